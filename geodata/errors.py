@@ -1,0 +1,36 @@
+"""Domain errors: what was found, what was expected, what to do, in Chinese and English."""
+
+
+class GeodataError(Exception):
+    """A refusal the user can act on; `zh` and `en` each say what was found, expected and to be done."""
+
+    code = "geodata_error"
+
+    def __init__(self, zh: str, en: str) -> None:
+        super().__init__(f"{zh} / {en}")
+        self.zh = zh
+        self.en = en
+
+
+class NotFound(GeodataError):
+    """The thing does not exist or the viewer may not know that it does."""
+
+    code = "not_found"
+
+
+class Forbidden(GeodataError):
+    """The viewer may see the thing but not do this to it."""
+
+    code = "forbidden"
+
+
+class BadParameter(GeodataError):
+    """A parameter that is not of the accepted form."""
+
+    code = "bad_parameter"
+
+
+class ImportRefused(GeodataError):
+    """A file or its options cannot be imported as a whole; nothing was written."""
+
+    code = "import_refused"

@@ -1,0 +1,63 @@
+"""Something reported at a place and time."""
+
+import uuid
+
+from django.contrib.gis.db import models
+from django.db.models import CheckConstraint, F, Q
+
+from geodata.rules.event_flow import Priority, Source, Step
+
+from .area import Area
+from .building import Building
+from .choices import one_of
+from .department import Department
+from .event_category import EventCategory
+from .geometry import stored, web_index, web_of
+
+
+class Event(models.Model):
+    """An event; area is the finest area in force at the place on the day it was reported.
+
+    due_at never changes after creation: lateness is computed from it by whoever looks.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    category = models.ForeignKey(EventCategory, on_delete=models.PROTECT)
+    priority = models.CharField(max_length=16, default=Priority.GENERAL.value)
+    source = models.CharField(max_length=8, default=Source.RESIDENT.value)
+    step = models.CharField(max_length=12, default=Step.REPORTED.value)
+    reported_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+    department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
+    building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT)
+    area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
+    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    geom = stored(models.PointField)
+    web = web_of(models.PointField)
+    run = models.ForeignKey("geodata.ImportRun", null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        indexes = [
+            web_index("event"),
+            models.Index(fields=["reported_at"], name="event_reported_at"),
+            models.Index(fields=["due_at"], condition=Q(closed_at__isnull=True), name="event_open_due_at"),
+            models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="event_closed_at"),
+        ]
+        constraints = [
+            one_of("event", "priority", Priority),
+            one_of("event", "source", Source),
+            one_of("event", "step", Step),
+            CheckConstraint(condition=Q(due_at__gte=F("reported_at")), name="event_due_after_report"),
+            CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(closed_at__gte=F("reported_at")),
+                name="event_closed_after_report",
+            ),
+            CheckConstraint(
+                condition=Q(closed_at__isnull=True) ^ Q(step=Step.EVALUATED.value),
+                name="event_evaluated_is_closed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.uuid)

@@ -1,0 +1,48 @@
+"""What a piece of ground is used for."""
+
+from django.contrib.gis.db import models
+
+from .choices import one_of
+from .geometry import stored, valid_geometry, web_index, web_of
+
+LANDCOVER_KINDS = (
+    "forest_low",
+    "forest_mid",
+    "forest_high",
+    "field",
+    "field_strip",
+    "grass",
+    "park",
+    "garden",
+    "yard",
+    "estate_old",
+    "estate_modern",
+    "mixed",
+    "commercial",
+    "old_core",
+    "urban_village",
+    "village",
+    "industry",
+    "campus",
+    "school",
+    "hospital",
+    "square",
+    "track",
+)
+
+
+class LandCover(models.Model):
+    """A surface of one use; surfaces may lie on one another (a track on a school ground)."""
+
+    kind = models.CharField(max_length=16)
+    name = models.CharField(max_length=80, blank=True, default="")
+    geom = stored(models.PolygonField)
+    web = web_of(models.PolygonField)
+
+    class Meta:
+        verbose_name_plural = "land cover"
+        indexes = [web_index("landcover")]
+        constraints = [one_of("landcover", "kind", LANDCOVER_KINDS), valid_geometry("landcover")]
+
+    def __str__(self) -> str:
+        return self.name or self.kind

@@ -1,0 +1,32 @@
+"""A piece of road between two junctions."""
+
+from django.contrib.gis.db import models
+
+from .choices import one_of
+from .geometry import stored, valid_geometry, web_index, web_of
+
+ROAD_CLASSES = ("expressway", "arterial", "secondary", "local", "lane", "path", "rail")
+
+
+class Road(models.Model):
+    """A road or rail edge; width is between kerbs."""
+
+    name = models.CharField(max_length=80, blank=True, default="")
+    road_class = models.CharField(max_length=12)
+    width_m = models.FloatField(default=6.0)
+    stairs = models.BooleanField(default=False)
+    walkable = models.BooleanField(default=True)
+    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    geom = stored(models.LineStringField)
+    web = web_of(models.LineStringField)
+
+    class Meta:
+        indexes = [web_index("road")]
+        constraints = [
+            one_of("road", "road_class", ROAD_CLASSES),
+            valid_geometry("road"),
+            models.CheckConstraint(condition=models.Q(width_m__gt=0), name="road_width_positive"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.name or self.road_class} {self.pk}"

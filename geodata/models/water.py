@@ -1,0 +1,25 @@
+"""A water surface."""
+
+from django.contrib.gis.db import models
+
+from .choices import one_of
+from .geometry import stored, valid_geometry, web_index, web_of
+
+WATER_KINDS = ("river", "stream", "lake", "pond")
+
+
+class Water(models.Model):
+    """A river, stream, lake or pond as a surface."""
+
+    kind = models.CharField(max_length=12)
+    name = models.CharField(max_length=80, blank=True, default="")
+    geom = stored(models.PolygonField)
+    web = web_of(models.PolygonField)
+
+    class Meta:
+        verbose_name_plural = "water"
+        indexes = [web_index("water")]
+        constraints = [one_of("water", "kind", WATER_KINDS), valid_geometry("water")]
+
+    def __str__(self) -> str:
+        return self.name or self.kind

@@ -1,0 +1,43 @@
+"""From a signed-in user to a Viewer, and the guard of staff pages."""
+
+from collections.abc import Callable
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+
+from geodata.errors import NotFound
+from geodata.queries.staff import viewer_of_user
+from geodata.rules.viewer import PUBLIC_VIEWER, Role, Viewer
+
+View = Callable[..., HttpResponse]
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """The viewer behind a request, worked out once; users without a staff row are the public."""
+    cached = getattr(request, "gridatlas_viewer", None)
+    if cached is None:
+        user = request.user
+        cached = viewer_of_user(user.pk) if user.is_authenticated else PUBLIC_VIEWER
+        request.gridatlas_viewer = cached  # type: ignore[attr-defined]
+    return cached
+
+
+def audience(*roles: Role) -> Callable[[View], View]:
+    """Guard a page: anonymous people sign in first, other roles get the same 404 as a foreign address."""
+    allowed = frozenset(roles)
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+            if Role.PUBLIC not in allowed:
+                if not request.user.is_authenticated:
+                    return redirect_to_login(request.get_full_path())
+                if viewer_of(request).role not in allowed:
+                    raise NotFound("没有这个页面，或者您的账号不能查看。", "No such page, or your account may not see it.")
+            return view(request, *args, **kwargs)
+
+        guarded.audience = allowed  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate

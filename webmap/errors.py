@@ -1,0 +1,58 @@
+"""Domain errors to HTTP answers: one table, RFC 9457 problem+json for data, a page for people."""
+
+from collections.abc import Callable
+
+from django.db import OperationalError
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from geodata.errors import BadParameter, Forbidden, GeodataError, ImportRefused, NotFound
+
+STATUS = {NotFound: 404, Forbidden: 403, BadParameter: 400, ImportRefused: 422}
+DATA_PATHS = ("/layers/", "/api/", "/health/")
+DATABASE_AWAY = GeodataError("数据库暂时连不上，请稍后再试。", "The database is not reachable; try again shortly.")
+NO_SUCH_PAGE = NotFound("没有这个地址，或者您不能查看。", "No such address, or you may not see it.")
+
+
+def problem(error: GeodataError, status: int) -> JsonResponse:
+    """The problem+json form of an error."""
+    body = {"type": "about:blank", "status": status, "code": error.code, "title": error.zh, "detail": error.en}
+    response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    response["Content-Type"] = "application/problem+json"
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def answer(request: HttpRequest, error: GeodataError, status: int) -> HttpResponse:
+    """The error as data for data addresses, as a page for people."""
+    if request.path.startswith(DATA_PATHS):
+        return problem(error, status)
+    english = (get_language() or "").startswith("en")
+    context = {"status": status, "message": error.en if english else error.zh}
+    return render(request, "errors/error.html", context, status=status)
+
+
+class DomainErrorMiddleware:
+    """Turns domain errors and a lost database into answers; everything else stays Django's."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The answer to a domain error or a lost database, None for anything else."""
+        if isinstance(exception, GeodataError):
+            return answer(request, exception, STATUS.get(type(exception), 400))
+        if isinstance(exception, OperationalError):
+            response = answer(request, DATABASE_AWAY, 503)
+            response["Retry-After"] = "5"
+            return response
+        return None
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's 404 in the product's own form."""
+    return answer(request, NO_SUCH_PAGE, 404)
