@@ -19,6 +19,8 @@ class Event(models.Model):
     """An event; area is the finest area in force at the place on the day it was reported.
 
     due_at never changes after creation: lateness is computed from it by whoever looks.
+    status_known is False where a file told only that something was reported: such an event is neither open
+    nor closed, so it has no lateness and counts in no closing rate.
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -29,6 +31,7 @@ class Event(models.Model):
     reported_at = models.DateTimeField()
     due_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
+    status_known = models.BooleanField(default=True, db_default=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
@@ -41,7 +44,11 @@ class Event(models.Model):
         indexes = [
             web_index("event"),
             models.Index(fields=["reported_at"], name="event_reported_at"),
-            models.Index(fields=["due_at"], condition=Q(closed_at__isnull=True), name="event_open_due_at"),
+            models.Index(
+                fields=["due_at"],
+                condition=Q(closed_at__isnull=True, status_known=True),
+                name="event_open_due_at",
+            ),
             models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="event_closed_at"),
         ]
         constraints = [
@@ -56,6 +63,9 @@ class Event(models.Model):
             CheckConstraint(
                 condition=Q(closed_at__isnull=True) ^ Q(step=Step.EVALUATED.value),
                 name="event_evaluated_is_closed",
+            ),
+            CheckConstraint(
+                condition=Q(closed_at__isnull=True) | Q(status_known=True), name="event_closed_is_known"
             ),
         ]
 
