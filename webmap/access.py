@@ -5,6 +5,7 @@ from functools import wraps
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import SimpleLazyObject
 
 from geodata.errors import NotFound
 from geodata.queries.staff import viewer_of_user
@@ -13,14 +14,25 @@ from geodata.rules.viewer import PUBLIC_VIEWER, Role, Viewer
 View = Callable[..., HttpResponse]
 
 
+class ViewerMiddleware:
+    """Gives every request its viewer, worked out only when somebody asks."""
+
+    def __init__(self, get_response: View) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.viewer = SimpleLazyObject(lambda: _viewer(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    """The viewer behind a request; a login without a staff row is the public."""
+    return viewer_of_user(request.user.pk) if request.user.is_authenticated else PUBLIC_VIEWER
+
+
 def viewer_of(request: HttpRequest) -> Viewer:
-    """The viewer behind a request, worked out once; users without a staff row are the public."""
-    cached = getattr(request, "gridatlas_viewer", None)
-    if cached is None:
-        user = request.user
-        cached = viewer_of_user(user.pk) if user.is_authenticated else PUBLIC_VIEWER
-        request.gridatlas_viewer = cached  # type: ignore[attr-defined]
-    return cached
+    """The viewer of a request."""
+    return request.viewer  # type: ignore[attr-defined, no-any-return]
 
 
 def audience(*roles: Role) -> Callable[[View], View]:
@@ -34,7 +46,9 @@ def audience(*roles: Role) -> Callable[[View], View]:
                 if not request.user.is_authenticated:
                     return redirect_to_login(request.get_full_path())
                 if viewer_of(request).role not in allowed:
-                    raise NotFound("没有这个页面，或者您的账号不能查看。", "No such page, or your account may not see it.")
+                    raise NotFound(
+                        "没有这个页面，或者您的账号不能查看。", "No such page, or your account may not see it."
+                    )
             return view(request, *args, **kwargs)
 
         guarded.audience = allowed  # type: ignore[attr-defined]

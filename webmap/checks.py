@@ -1,29 +1,22 @@
 """Deployment checks: the database must measure in the CRS this process computes in."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.core.checks import CheckMessage, Error, Tags, register
-from django.db import connections
 
 from geodata.crs import MEASURE
-
-_STORED_SRID = "SELECT srid FROM geometry_columns WHERE f_table_name = %s AND f_geometry_column = %s"
+from geodata.queries.readiness import stored_srid
 
 
 @register(Tags.database)
-def measuring_crs_matches(databases: list[str] | None = None, **_: Any) -> list[CheckMessage]:
+def measuring_crs_matches(databases: Sequence[str] | None = None, **_: Any) -> list[CheckMessage]:
     """E001 when the database was made with another measuring CRS than this process uses."""
-    messages: list[CheckMessage] = []
-    for alias in databases or []:
-        with connections[alias].cursor() as cursor:
-            cursor.execute(_STORED_SRID, ["geodata_building", "geom"])
-            found = cursor.fetchone()
-        if found and found[0] not in {0, MEASURE}:
-            messages.append(_mismatch(found[0]))
-    return messages
+    stored = stored_srid() if databases and "default" in databases else None
+    return [_mismatch(stored)] if stored not in {None, MEASURE} else []
 
 
-def _mismatch(stored: int) -> Error:
+def _mismatch(stored: int | None) -> Error:
     """The message that names both systems and the way out."""
     return Error(
         f"数据库以 EPSG:{stored} 计量，程序按 EPSG:{MEASURE} 运行。/ "

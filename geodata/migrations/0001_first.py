@@ -286,6 +286,7 @@ class Migration(migrations.Migration):
                 ("reported_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("status_known", models.BooleanField(db_default=True, default=True)),
                 ("external_key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
                 ("geom", django.contrib.gis.db.models.fields.PointField(srid=MEASURE)),
                 (
@@ -890,7 +891,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="event",
             index=models.Index(
-                condition=models.Q(("closed_at__isnull", True)), fields=["due_at"], name="event_open_due_at"
+                condition=models.Q(("closed_at__isnull", True), ("status_known", True)),
+                fields=["due_at"],
+                name="event_open_due_at",
             ),
         ),
         migrations.AddIndex(
@@ -942,6 +945,13 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("closed_at__isnull", True), ("step", "evaluated"), _connector="XOR"),
                 name="event_evaluated_is_closed",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("closed_at__isnull", True), ("status_known", True), _connector="OR"),
+                name="event_closed_is_known",
             ),
         ),
         migrations.AddIndex(

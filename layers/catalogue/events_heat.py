@@ -1,0 +1,56 @@
+"""Where events cluster: counts in square cells, as a density with a unit."""
+
+from geodata.rules.viewer import COMMAND, Role
+from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.event_filters import EVENT_FILTERS, event_parameters
+from layers.styles import HEAT
+
+UNIT = "件/km²·30天"
+UNIT_EN = "events per km² per 30 days"
+CELLS_PER_TILE_SIDE = 64
+FINEST_ZOOM = 14
+_WORLD_M = 2 * 20037508.342789244
+
+FIELDS = (
+    Field("count", "件数", "Count", "events"),
+    Field("density", "密度", "Density", UNIT_EN),
+)
+CLASS_NAMES = (
+    ("最低一级", "Lowest class"),
+    ("第二级", "Second class"),
+    ("第三级", "Third class"),
+    ("第四级", "Fourth class"),
+    ("最高一级", "Highest class"),
+)
+
+
+def cell_size(zoom: int) -> float:
+    """The side of a cell in EPSG:3857 metres: a 64th of a tile, never below a 64th of a z14 tile (38 m)."""
+    return _WORLD_M / 2 ** min(zoom, FINEST_ZOOM) / CELLS_PER_TILE_SIDE
+
+
+def _rows(question: Question) -> Rows:
+    cell = cell_size(question.filters.get("zoom", FINEST_ZOOM))
+    return Rows("select_events_heat", FIELDS, event_parameters(question.filters) | {"cell": cell})
+
+
+LAYER = Layer(
+    name="events_heat",
+    title="事件热力",
+    title_en="Event heat",
+    geometry="polygon",
+    kinds=("events",),
+    zooms=(6, 16),
+    audience=COMMAND | {Role.PLANNER},
+    legend=Legend(
+        "事件密度",
+        "Event density",
+        tuple(
+            LegendItem(str(band), zh, en, HEAT[band]) for band, (zh, en) in enumerate(CLASS_NAMES)
+        ),
+        UNIT,
+        UNIT_EN,
+    ),
+    rows=_rows,
+    filters=tuple(EVENT_FILTERS),
+)

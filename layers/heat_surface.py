@@ -1,0 +1,143 @@
+"""The smooth event heat: density bands with a unit, clipped to the district, one legend for every period."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from math import ceil
+from typing import Any
+
+import contourpy
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import Transformer
+from shapely.geometry.base import BaseGeometry
+
+from geodata.analysis.density import Surface, class_breaks, density_surface
+from geodata.crs import LONLAT, MEASURE
+
+from .catalogue.events_heat import UNIT, UNIT_EN
+from .event_filters import event_parameters
+from .sql import run, statement
+
+BANDWIDTH_M = 200.0
+STEP_M = 50.0
+# Districts too wide for 50 m nodes get a coarser surface with a wider, stated bandwidth.
+MOST_NODES = 400_000
+YEAR_DAYS = 365
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Where heat is drawn (metres of MEASURE) and at which bandwidth; outline is None without areas."""
+
+    outline: BaseGeometry | None
+    bounds: tuple[float, float, float, float]
+    bandwidth_m: float
+    step_m: float
+
+
+def heat_frame(today: date) -> Frame | None:
+    """The frame of the loaded district; None when there is neither an area nor an event (1 statement)."""
+    ((wkb, *corners),) = run(statement("read_heat_frame"), {"today": today})
+    if corners[0] is None:
+        return None
+    bounds = (float(corners[0]), float(corners[1]), float(corners[2]), float(corners[3]))
+    width, height = max(bounds[2] - bounds[0], 1000.0), max(bounds[3] - bounds[1], 1000.0)
+    coarser = max(1, ceil((width * height / STEP_M**2 / MOST_NODES) ** 0.5))
+    outline = shapely.from_wkb(bytes(wkb)) if wkb else None
+    return Frame(outline, bounds, BANDWIDTH_M * coarser, STEP_M * coarser)
+
+
+def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
+    """The density of the filtered events and how many there are inside the frame (1 statement)."""
+    parameters = event_parameters(filters)
+    box = dict(zip(("xmin", "ymin", "xmax", "ymax"), frame.bounds, strict=True))
+    found = run(statement("list_event_points"), {**parameters, **box, "srid": MEASURE})
+    points = np.array(found, dtype=np.float64).reshape(-1, 2)
+    made = density_surface(
+        points, frame.bounds, bandwidth_m=frame.bandwidth_m, step_m=frame.step_m, days=parameters["days"]
+    )
+    return made, len(points)
+
+
+@lru_cache(maxsize=8)
+def fixed_breaks(version: str, last: date, today: date) -> tuple[float, ...]:
+    """The class breaks of a district: from the twelve months before `last`, whatever is being looked at.
+
+    version: the data version the events stand at; it and the days make the answer cacheable.
+    """
+    frame = heat_frame(today)
+    if frame is None:
+        return tuple(class_breaks(np.array([])))
+    year = {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
+    values = surface(frame, year)[0].values
+    return tuple(class_breaks(values[values >= 1.0]))
+
+
+def heat_bands(filters: Mapping[str, Any], breaks: tuple[float, ...], today: date) -> dict[str, Any]:
+    """GeoJSON of the density bands plus a `heat` member with unit, bandwidth, breaks, maximum and count."""
+    frame = heat_frame(today)
+    head = {
+        "unit": UNIT,
+        "unit_en": UNIT_EN,
+        "breaks": list(breaks),
+        "from": filters["from"].isoformat(),
+        "to": filters["to"].isoformat(),
+        "days": (filters["to"] - filters["from"]).days + 1,
+    }
+    if frame is None:
+        return _collection([], head | {"count": 0, "max": 0.0, "bandwidth_m": BANDWIDTH_M})
+    made, count = surface(frame, filters)
+    head |= {"count": count, "max": round(float(made.values.max()), 1), "bandwidth_m": frame.bandwidth_m}
+    return _collection(_features(made, frame, breaks), head)
+
+
+def _collection(features: list[dict[str, Any]], head: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features, "heat": head}
+
+
+def _features(made: Surface, frame: Frame, breaks: tuple[float, ...]) -> list[dict[str, Any]]:
+    """One MultiPolygon per class that occurs, lowest first."""
+    contours = contourpy.contour_generator(made.x, made.y, made.values, fill_type="OuterOffset")
+    features = []
+    for band, low in enumerate(breaks):
+        high = breaks[band + 1] if band + 1 < len(breaks) else None
+        shape = _band_shape(contours, low, high if high is not None else np.inf, frame)
+        if not shape.is_empty:
+            features.append(
+                {
+                    "type": "Feature",
+                    "properties": {"band": band, "low": low, "high": high},
+                    "geometry": shapely.geometry.mapping(_to_lonlat(shape)),
+                }
+            )
+    return features
+
+
+def _band_shape(contours: Any, low: float, high: float, frame: Frame) -> BaseGeometry:
+    """The area between two densities, clipped and thinned to a fifth of a step."""
+    rings = [
+        [outline[start:end] for start, end in zip(offsets[:-1], offsets[1:], strict=True)]
+        for outline, offsets in zip(*contours.filled(low, high), strict=True)
+    ]
+    polygons = [shapely.Polygon(parts[0], parts[1:]) for parts in rings]
+    shape = shapely.simplify(shapely.union_all(shapely.make_valid(polygons)), frame.step_m / 5)
+    return shapely.intersection(shape, frame.outline) if frame.outline is not None else shape
+
+
+@lru_cache(maxsize=1)
+def _lonlat_transformer() -> Transformer:
+    return Transformer.from_crs(MEASURE, LONLAT, always_xy=True)
+
+
+def _to_lonlat(shape: BaseGeometry) -> BaseGeometry:
+    """The shape in degrees, rounded to about a metre."""
+
+    def project(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        longitude, latitude = _lonlat_transformer().transform(xy[:, 0], xy[:, 1])
+        return np.round(np.column_stack([longitude, latitude]), 5)
+
+    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
+    return shapely.transform(shapely.MultiPolygon(polygons), project)

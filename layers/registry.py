@@ -1,0 +1,52 @@
+"""The layers of the product, listed by hand in drawing order."""
+
+from geodata.rules.viewer import Viewer
+
+from .base import Layer
+from .catalogue import (
+    buildings,
+    care,
+    communities,
+    districts,
+    events,
+    events_heat,
+    grid_types,
+    grids,
+    landcover,
+    places,
+    roads,
+    service_points,
+    subdistricts,
+    water,
+)
+
+LAYERS: dict[str, Layer] = {
+    module.LAYER.name: module.LAYER
+    for module in (
+        landcover,
+        water,
+        buildings,
+        roads,
+        grid_types,
+        events_heat,
+        grids,
+        communities,
+        subdistricts,
+        districts,
+        places,
+        service_points,
+        care,
+        events,
+    )
+}
+
+
+def layers_for(viewer: Viewer) -> list[Layer]:
+    """The layers a viewer may see, in drawing order."""
+    return [layer for layer in LAYERS.values() if layer.visible_to(viewer)]
+
+
+def find_layer(name: str, viewer: Viewer) -> Layer | None:
+    """The layer of that name if it exists and the viewer may see it; the two refusals look the same."""
+    layer = LAYERS.get(name)
+    return layer if layer and layer.visible_to(viewer) else None

@@ -1,0 +1,9 @@
+-- Purpose: label points of one level in force on a day.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), level, today (local date).
+-- Columns: id, geom (EPSG:3857 point), code, name, name_en, uuid.
+-- Index used: boundary_web_anchor_gist.
+SELECT a.id, b.web_anchor AS geom, a.code, a.name, a.name_en, a.uuid::text AS uuid
+FROM geodata_boundaryversion b
+JOIN geodata_area a ON a.id = b.area_id
+WHERE b.web_anchor && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
+  AND a.level = %(level)s AND b.status = 'published' AND b.valid @> %(today)s::date

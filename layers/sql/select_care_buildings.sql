@@ -1,0 +1,18 @@
+-- Purpose: people in care counted per building of the viewer's own areas, without categories.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), today (local date), area_ids (bigint[]).
+-- Columns: id, geom (EPSG:3857 point), total, due, due_soon, blue, yellow, red (people).
+-- Index used: caresubject_area_due.
+SELECT b.id, ST_PointOnSurface(b.web) AS geom,
+    count(*)::int AS total,
+    (count(*) FILTER (WHERE late = 0))::int AS due,
+    (count(*) FILTER (WHERE late BETWEEN -3 AND -1))::int AS due_soon,
+    (count(*) FILTER (WHERE late BETWEEN 1 AND 2))::int AS blue,
+    (count(*) FILTER (WHERE late BETWEEN 3 AND 6))::int AS yellow,
+    (count(*) FILTER (WHERE late >= 7))::int AS red
+FROM (
+    SELECT building_id, %(today)s::date - next_due_on AS late FROM geodata_caresubject
+    WHERE active AND area_id = ANY(%(area_ids)s::bigint[])
+) s
+JOIN geodata_building b ON b.id = s.building_id
+WHERE b.web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
+GROUP BY b.id

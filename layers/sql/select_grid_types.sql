@@ -1,0 +1,10 @@
+-- Purpose: grids in force with their type.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), today (local date).
+-- Columns: id, geom (EPSG:3857), code, name, uuid, grid_type.
+-- Index used: boundary_web_gist.
+SELECT a.id, b.web AS geom, a.code, a.name, a.uuid::text AS uuid, t.grid_type
+FROM geodata_boundaryversion b
+JOIN geodata_area a ON a.id = b.area_id
+JOIN geodata_gridtype t ON t.area_id = a.id
+WHERE b.web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
+  AND b.status = 'published' AND b.valid @> %(today)s::date

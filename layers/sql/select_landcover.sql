@@ -1,0 +1,6 @@
+-- Purpose: land cover larger than a few pixels.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), min_area (EPSG:3857 m²).
+-- Columns: id, geom (EPSG:3857), kind.
+-- Index used: landcover_web_gist.
+SELECT id, web AS geom, kind FROM geodata_landcover
+WHERE web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857) AND ST_Area(web) >= %(min_area)s
