@@ -1,0 +1,1 @@
+"""The generator of the demo town: a plainly fictional district with real proportions."""

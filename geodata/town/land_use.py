@@ -1,0 +1,229 @@
+"""Zones of superblocks and the use of every street block."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+
+from geodata.town.curves import SineNoise
+from geodata.town.hills import FOREST_HEIGHTS_M, Terrain
+from geodata.town.plan import TownPlan
+from geodata.town.skeleton import Skeleton
+
+# Block size (m²) and bend of the cuts per zone: straight in the new city, crooked in the old and in fields.
+ZONES = {
+    "core": (9_500.0, 0.9),
+    "village": (9_000.0, 0.7),
+    "riverside": (25_000.0, 0.06),
+    "centre": (29_000.0, 0.05),
+    "old": (30_000.0, 0.12),
+    "mixed": (24_000.0, 0.16),
+    "modern": (50_000.0, 0.06),
+    "fringe": (26_000.0, 0.35),
+    "industry": (66_000.0, 0.06),
+    "campus": (80_000.0, 0.08),
+    "park": (9e9, 0.0),
+    "water": (9e9, 0.0),
+    "field": (230_000.0, 1.0),
+    "forest": (900_000.0, 1.5),
+}
+# Share of block uses per zone; blocks are drawn with these weights.
+USES = {
+    "core": {"old_core": 84, "mixed": 7, "park": 3, "school": 1.5, "campus": 3, "square": 1.5},
+    "riverside": {
+        "commercial": 34,
+        "mixed": 24,
+        "estate_old": 14,
+        "estate_modern": 16,
+        "park": 8,
+        "campus": 4,
+    },
+    "centre": {
+        "commercial": 50,
+        "estate_modern": 24,
+        "campus": 7,
+        "mixed": 9,
+        "park": 6,
+        "school": 2,
+        "square": 2,
+    },
+    "old": {
+        "estate_old": 63,
+        "mixed": 14,
+        "commercial": 5,
+        "school": 6,
+        "park": 4,
+        "campus": 4,
+        "estate_modern": 4,
+    },
+    "mixed": {
+        "mixed": 40,
+        "estate_old": 26,
+        "commercial": 12,
+        "estate_modern": 8,
+        "school": 5,
+        "park": 5,
+        "campus": 4,
+    },
+    "modern": {
+        "estate_modern": 66,
+        "school": 8,
+        "commercial": 6,
+        "park": 7,
+        "campus": 5,
+        "mixed": 5,
+        "grass": 3,
+    },
+    "fringe": {
+        "urban_village": 56,
+        "industry": 13,
+        "estate_old": 8,
+        "estate_modern": 8,
+        "school": 4,
+        "grass": 8,
+        "mixed": 3,
+    },
+    "industry": {"industry": 68, "urban_village": 10, "grass": 8, "mixed": 6, "campus": 4, "estate_old": 4},
+    "campus": {"campus": 70, "school": 8, "estate_old": 10, "park": 8, "mixed": 4},
+}
+SINGLE = {"park": "park", "water": "grass", "village": "village", "field": "field", "forest": "forest_low"}
+LARGE_PARKS, HOSPITALS = 3, 8
+TRACK_SIZE_M2 = (11_000.0, 75_000.0)
+
+
+@dataclass(frozen=True)
+class Zoning:
+    """Zone of each superblock and the noise that made it."""
+
+    zone: np.ndarray  # (n,) str
+    target_m2: np.ndarray
+    bend: np.ndarray
+
+
+def zone_superblocks(
+    plan: TownPlan,
+    bones: Skeleton,
+    terrain: Terrain,
+    villages: list,
+    faces: np.ndarray,
+    rng: np.random.Generator,
+) -> Zoning:
+    """Zones by distance to core, new centre, lake and border, plus noise."""
+    point = shapely.point_on_surface(faces)
+    x, y = shapely.get_coordinates(point).T
+    zone = _urban_zones(plan, bones, x, y, rng)
+    zone[_large_parks(plan, bones, faces, zone, rng)] = "park"
+    zone[shapely.contains(bones.core.buffer(1.0), point)] = "core"
+    strip = shapely.area(shapely.intersection(faces, bones.river.buffer(32.0))) > 0.55 * shapely.area(faces)
+    zone[strip] = "water"
+    lake_part = shapely.area(shapely.intersection(faces, bones.lake))
+    zone[lake_part > 0.3 * shapely.area(faces)] = "park"
+    rural = shapely.contains(bones.hills, point)
+    zone[rural & ~strip] = _rural_zones(terrain, x[rural & ~strip], y[rural & ~strip])
+    zone[shapely.contains(shapely.union_all(villages), point)] = "village"
+    size = np.array([ZONES[name][0] for name in zone])
+    bend = np.array([ZONES[name][1] for name in zone])
+    return Zoning(zone, size, bend)
+
+
+def _urban_zones(
+    plan: TownPlan, bones: Skeleton, x: np.ndarray, y: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
+    """Zone of each point by the highest of seven fields."""
+    noise = [SineNoise(rng, 2600.0)(x, y) for _ in range(8)]
+    half_u, half_v = plan.u_lines[-1], plan.v_lines[-1]
+    size = plan.core_radius_m / 880.0
+    core = np.hypot(x - bones.core.centroid.x, y - bones.core.centroid.y) / (1000.0 * size)
+    centre = np.hypot(x - bones.centre[0], y - bones.centre[1]) / (1000.0 * size)
+    edge = np.maximum(np.abs(x) / half_u, np.abs(y) / half_v)
+    river = shapely.distance(shapely.points(x, y), shapely.linestrings(bones.river_line)) / 1000.0
+    station = np.hypot(x - bones.station[0], y - bones.station[1]) / 1000.0
+    north = np.clip(y / half_v, 0.0, 1.0)
+    fields = {
+        "old": 1.35 - 0.24 * core + 0.4 * noise[0],
+        "centre": 1.7 - 0.80 * centre + 0.12 * noise[1],
+        "riverside": 1.5 - 0.75 * np.maximum(core - 0.6, 0.0) - 1.1 * river + 0.1 * noise[2],
+        "mixed": 0.62 + 0.5 * noise[3] - 0.10 * core + 0.4 * np.exp(-((station / 0.9) ** 2)),
+        "modern": 0.50 + 0.34 * np.clip(x / half_u, -0.6, 1.0) + 0.5 * noise[4] + 0.2 * (edge > 0.55),
+        "fringe": 0.05 + 0.62 * edge + 0.6 * noise[5] - 0.2 * (x > 0.4 * half_u),
+        "industry": -0.30 + 0.55 * edge + 0.55 * north * (x > 0.25 * half_u) + 0.5 * noise[6],
+        "campus": -0.42 + 0.45 * edge + 0.85 * noise[7],
+    }
+    names = np.array(list(fields))
+    return names[np.argmax(np.stack(list(fields.values())), axis=0)].astype("<U10")
+
+
+def _rural_zones(terrain: Terrain, x: np.ndarray, y: np.ndarray) -> np.ndarray:
+    return np.where(terrain.height_at(x, y) > FOREST_HEIGHTS_M[0], "forest", "field")
+
+
+def _large_parks(plan: TownPlan, bones: Skeleton, faces, zone, rng: np.random.Generator) -> np.ndarray:
+    """Superblocks that become the big parks: apart from each other, outside the core."""
+    if not plan.large:
+        return np.zeros(0, int)
+    area = shapely.area(faces)
+    point = shapely.get_coordinates(shapely.point_on_surface(faces))
+    far = shapely.distance(shapely.points(point), bones.core) > 900.0
+    fit = np.flatnonzero(
+        (area > 3e5) & (area < 1.1e6) & far & ~shapely.contains(bones.hills, shapely.points(point))
+    )
+    taken: list[int] = []
+    for index in fit[rng.permutation(len(fit))]:
+        apart = all(np.hypot(*(point[index] - point[other])) > 3600.0 for other in taken)
+        if apart and shapely.distance(faces[index], bones.lake) > 800.0:
+            taken.append(int(index))
+        if len(taken) == LARGE_PARKS:
+            break
+    return np.array(taken, int)
+
+
+def use_of_blocks(
+    bones: Skeleton, terrain: Terrain, blocks: np.ndarray, zone: np.ndarray, rng: np.random.Generator
+) -> np.ndarray:
+    """Use of each street block, words of the land cover table, (n,) str."""
+    use = np.full(len(blocks), "grass", dtype="<U14")
+    area = shapely.area(blocks)
+    for name in np.unique(zone):
+        here = np.flatnonzero(zone == name)
+        use[here] = _drawn(name, area[here], rng)
+    point = shapely.point_on_surface(blocks)
+    x, y = shapely.get_coordinates(point).T
+    open_land = np.isin(zone, ("field", "forest"))
+    use[open_land] = np.where(
+        _rural_zones(terrain, x[open_land], y[open_land]) == "forest", "forest_low", "field"
+    )
+    _place_public(bones, use, zone, area, x, y, rng)
+    return use
+
+
+def _drawn(zone: str, area: np.ndarray, rng: np.random.Generator) -> np.ndarray:
+    if zone in SINGLE:
+        return np.full(len(area), SINGLE[zone], dtype="<U14")
+    names, weights = np.array(list(USES[zone])), np.array(list(USES[zone].values()), float)
+    use = rng.choice(names, len(area), p=weights / weights.sum()).astype("<U14")
+    first = names[0]
+    low, high = TRACK_SIZE_M2
+    unfit = (use == "school") & ((area < low) | (area > high)) & (zone != "core")
+    use[unfit | ((use == "square") & (area > 14_000.0))] = first
+    return use
+
+
+def _place_public(bones: Skeleton, use, zone, area, x, y, rng: np.random.Generator) -> None:
+    """Hospitals spread over the city and a square before the station, set by place."""
+    fit = (
+        np.isin(zone, ("old", "mixed", "modern", "riverside", "centre"))
+        & (area > 14_000.0)
+        & (area < 70_000.0)
+    )
+    cells = np.flatnonzero(fit)
+    taken: list[int] = []
+    for index in cells[rng.permutation(len(cells))]:
+        if len(taken) == HOSPITALS:
+            break
+        if all(np.hypot(x[index] - x[other], y[index] - y[other]) > 1700.0 for other in taken):
+            taken.append(int(index))
+    use[taken] = "hospital"
+    urban = np.flatnonzero(np.isin(zone, tuple(USES)) & (area < 60_000.0))
+    if len(urban):
+        away = np.hypot(x[urban] - bones.station[0], y[urban] - bones.station[1])
+        use[urban[np.argmin(away)]] = "square"
