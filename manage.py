@@ -3,6 +3,9 @@
 
 import os
 import sys
+from pathlib import Path
+
+from webmap.db.cluster import database_at_hand
 
 OWNER_COMMANDS = {"migrate", "install_sql", "flush", "test", "sqlmigrate", "sqlflush", "createcachetable"}
 
@@ -14,7 +17,8 @@ def main() -> None:
         os.environ.setdefault("DB_ROLE", "owner")
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    with database_at_hand(Path(__file__).resolve().parent):
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

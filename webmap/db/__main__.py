@@ -1,4 +1,4 @@
-"""`python -m webmap.db start|stop|status|create|psql`: the private cluster by hand."""
+"""`python -m webmap.db start|stop|status|create|drop|psql`: the private cluster by hand."""
 
 import argparse
 import os
@@ -10,6 +10,7 @@ from .binaries import bindir
 from .errors import SetUpError
 from .home import remembered
 from .names import DEFAULT_NAME
+from .notes import fix_srid, forget
 from .secret_store import known_passwords
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -37,8 +38,20 @@ def _status(_: argparse.Namespace) -> None:
 
 
 def _create(options: argparse.Namespace) -> None:
-    made = roles.create_database(cluster.start(BASE_DIR), options.name)
+    with cluster.in_use(BASE_DIR) as home:
+        made = roles.create_database(home, options.name)
+        if made:
+            forget(BASE_DIR, options.name)
+        if options.srid:
+            fix_srid(BASE_DIR, options.name, options.srid, options.srid)
     print(f"{options.name}：{'已建立 · made' if made else '已存在 · exists'}")
+
+
+def _drop(options: argparse.Namespace) -> None:
+    with cluster.in_use(BASE_DIR) as home:
+        roles.drop_database(home, options.name)
+    forget(BASE_DIR, options.name)
+    print(f"{options.name}：已删除 · dropped")
 
 
 def _psql(options: argparse.Namespace) -> None:
@@ -56,12 +69,17 @@ def _parser() -> argparse.ArgumentParser:
         ("stop", _stop, "stop the cluster"),
         ("status", _status, "folders and databases"),
         ("create", _create, "make an empty database (make db also migrates it)"),
+        ("drop", _drop, "remove a database with everything in it"),
         ("psql", _psql, "open a database"),
     ):
         verb = verbs.add_parser(name, help=text)
         verb.set_defaults(action=action)
         if name in ("create", "psql"):
             verb.add_argument("name", nargs="?", default=os.environ.get("DB_NAME", DEFAULT_NAME))
+        if name == "create":
+            verb.add_argument("--srid", type=int, help="measuring CRS, fixed for good")
+        if name == "drop":
+            verb.add_argument("name")
         if name == "psql":
             verb.add_argument("--role", choices=("owner", "app", "layers"), default="owner")
     return parser

@@ -1,7 +1,8 @@
 """The private cluster of one checkout as its users see it: up while needed, then gone."""
 
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 
 from . import roles, server
@@ -66,3 +67,10 @@ def in_use(base_dir: Path) -> Iterator[Home]:
         with alone(_lock(base_dir)):
             if share.leave() and not _kept(base_dir).exists():
                 server.stop(home)
+
+
+def database_at_hand(base_dir: Path) -> AbstractContextManager[object]:
+    """What a command needs around it: the private cluster once there is one, nothing with DATABASE_URL."""
+    if os.environ.get("DATABASE_URL") or remembered(base_dir) is None:
+        return nullcontext()
+    return in_use(base_dir)

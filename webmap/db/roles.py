@@ -13,10 +13,15 @@ from .server import BOOT
 _SQL = Path(__file__).parent / "sql"
 
 
+def sql_text(file: str) -> str:
+    """The text of a named SQL file."""
+    return (_SQL / f"{file}.sql").read_text(encoding="utf-8")
+
+
 def run_sql(home: Home, file: str, *, database: str = BOOT, **values: str) -> str:
     """What the named SQL file prints, run as superuser; values go through stdin, never the process list."""
     assignments = "".join(f"\\set {key} '{value}'\n" for key, value in values.items())
-    text = assignments + (_SQL / f"{file}.sql").read_text(encoding="utf-8")
+    text = assignments + sql_text(file)
     psql = [bindir() / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
     return must_run_as(
         home.account, [*psql, "-h", home.socket, "-U", BOOT, "-d", database, "-f", "-"], stdin=text
@@ -41,6 +46,11 @@ def prepare(home: Home, local_dir: Path) -> None:
 def create_database(home: Home, name: str) -> bool:
     """Whether the database had to be made (from the template, owned by `owner`)."""
     return run_sql(home, "create_database", name=check_name(name)).strip() == "made"
+
+
+def drop_database(home: Home, name: str) -> None:
+    """Remove a database and everything in it."""
+    run_sql(home, "drop_database", name=check_name(name))
 
 
 def list_databases(home: Home) -> list[str]:
