@@ -28,7 +28,7 @@ def feature_collection(
     asked = replace(question, filters={**question.filters, "zoom": layer.zooms[1]})
     bounds = (*_web(west, south), *_web(east, north))
     parameters = {**place_parameters(bounds, layer.zooms[1], 0.0), "row_limit": layer.limit + 1}
-    features = [json.loads(row[0]) for row in run_rows("list_features", layer.rows(asked), parameters)]
+    features = [_feature(row[0]) for row in run_rows("list_features", layer.rows(asked), parameters)]
     kept = features[: layer.limit]
     return {
         "type": "FeatureCollection",
@@ -36,3 +36,9 @@ def feature_collection(
         "numberReturned": len(kept),
         "truncated": len(features) > layer.limit,
     }
+
+
+def _feature(text: str) -> dict[str, Any]:
+    """A feature with its id where GeoJSON wants it (PostGIS 3.3 leaves it among the properties)."""
+    feature: dict[str, Any] = json.loads(text)
+    return {"type": "Feature", "id": feature["properties"].pop("id"), **feature}

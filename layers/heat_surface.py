@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from math import ceil
 from typing import Any
 
@@ -119,7 +120,7 @@ def _features(made: Surface, frame: Frame, breaks: tuple[float, ...]) -> list[di
 def _band_shape(contours: Any, low: float, high: float, frame: Frame) -> BaseGeometry:
     """The area between two densities, clipped and thinned to a fifth of a step."""
     rings = [
-        [outline[start:end] for start, end in zip(offsets[:-1], offsets[1:], strict=True)]
+        [outline[start:end] for start, end in pairwise(offsets)]
         for outline, offsets in zip(*contours.filled(low, high), strict=True)
     ]
     polygons = [shapely.Polygon(parts[0], parts[1:]) for parts in rings]

@@ -39,5 +39,3 @@ def run(text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
 def run_rows(envelope: str, rows: Rows, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     """The result of an envelope round a layer's rows."""
     return run(wrapped(envelope, rows.statement, rows.fields), {**rows.parameters, **parameters})
-
-

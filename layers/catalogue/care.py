@@ -8,7 +8,11 @@ from geodata.rules.levels import Level
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.styles import DUE_TODAY, LATENESS
 
-PLACE_FIELDS = (Field("code", "代码", "Code"), Field("name", "名称", "Name"), Field("uuid", "编号", "Identifier"))
+PLACE_FIELDS = (
+    Field("code", "代码", "Code"),
+    Field("name", "名称", "Name"),
+    Field("uuid", "编号", "Identifier"),
+)
 TOTAL = Field("total", "关爱对象", "People in care", "people")
 STATE_FIELDS = (
     Field("due", "今天到期", "Due today", "people"),

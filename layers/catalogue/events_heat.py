@@ -45,9 +45,7 @@ LAYER = Layer(
     legend=Legend(
         "事件密度",
         "Event density",
-        tuple(
-            LegendItem(str(band), zh, en, HEAT[band]) for band, (zh, en) in enumerate(CLASS_NAMES)
-        ),
+        tuple(LegendItem(str(band), zh, en, HEAT[band]) for band, (zh, en) in enumerate(CLASS_NAMES)),
         UNIT,
         UNIT_EN,
     ),

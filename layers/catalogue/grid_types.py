@@ -6,8 +6,17 @@ from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.styles import GRID_TYPES
 
 TYPE = Field("grid_type", "网格类型", "Grid type")
-FIELDS = (Field("code", "代码", "Code"), Field("name", "名称", "Name"), Field("uuid", "编号", "Identifier"), TYPE)
-LABEL_FIELDS = (Field("code", "代码", "Code"), TYPE, Field("radius_m", "可用半径", "Free radius", "EPSG:3857 m"))
+FIELDS = (
+    Field("code", "代码", "Code"),
+    Field("name", "名称", "Name"),
+    Field("uuid", "编号", "Identifier"),
+    TYPE,
+)
+LABEL_FIELDS = (
+    Field("code", "代码", "Code"),
+    TYPE,
+    Field("radius_m", "可用半径", "Free radius", "EPSG:3857 m"),
+)
 
 
 def _rows(question: Question) -> Rows:

@@ -29,9 +29,7 @@ TITLES = {
     "track": ("跑道", "Running track"),
 }
 
-FIELDS = (
-    Field("kind", "类别", "Kind"),
-)
+FIELDS = (Field("kind", "类别", "Kind"),)
 
 
 def _rows(question: Question) -> Rows:

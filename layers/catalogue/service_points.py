@@ -28,9 +28,7 @@ LAYER = Layer(
     legend=Legend(
         "服务点",
         "Service points",
-        tuple(
-            LegendItem(kind.value, zh, en, SERVICE_POINT) for kind, (zh, en) in SERVICE_KIND_NAMES.items()
-        ),
+        tuple(LegendItem(kind.value, zh, en, SERVICE_POINT) for kind, (zh, en) in SERVICE_KIND_NAMES.items()),
     ),
     rows=_rows,
     filters=("kind",),

@@ -14,7 +14,9 @@ LAYER = Layer(
     kinds=("areas",),
     zooms=(6, 16),
     audience=EVERYONE,
-    legend=Legend("街道", "Subdistricts", (LegendItem("border", "街道边界", "Subdistricts", SUBDISTRICT_LINE),)),
+    legend=Legend(
+        "街道", "Subdistricts", (LegendItem("border", "街道边界", "Subdistricts", SUBDISTRICT_LINE),)
+    ),
     rows=area_rows(Level.SUBDISTRICT),
     labels=area_labels(Level.SUBDISTRICT),
 )

@@ -1,6 +1,11 @@
 """Settings of the test suite."""
 
-from .base import *  # noqa: F403
+import os
+
+# Tests make and drop their database, which only its owner may; each test then works as the app's role.
+os.environ.setdefault("DB_ROLE", "owner")
+
+from .base import *  # noqa: E402, F403
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 DEMO = True
@@ -11,3 +16,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 WHITENOISE_AUTOREFRESH = True
+
+# Several test runs may share the private cluster: each has a database of its own.
+DATABASES["default"].setdefault("TEST", {})["NAME"] = f"test_gridatlas_{os.getpid()}"  # noqa: F405

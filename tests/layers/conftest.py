@@ -1,0 +1,68 @@
+"""A square district with one of everything, and tools to ask layers as a role."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.contrib.gis.geos import LineString
+from django.utils import timezone
+
+from geodata.crs import MEASURE
+from geodata.models import Department, GridType, LandCover, PlaceName, Road, ServicePoint, Water
+from geodata.rules.viewer import Role
+from tests import factories
+from tests.factories import ORIGIN, SquareDistrict
+
+
+@pytest.fixture
+def square_district(db: None) -> SquareDistrict:
+    """Areas of all four levels."""
+    return factories.make_square_district()
+
+
+@pytest.fixture
+def furnished(square_district: SquareDistrict) -> SquareDistrict:
+    """One of everything that is drawn, most of it in grid W1."""
+    now = timezone.now()
+    west, east = square_district.grid("W1"), square_district.grid("E1")
+    for grid in ("W1", "W2", "E1", "E2"):
+        GridType.objects.create(
+            area=square_district.grid(grid),
+            grid_type="old_residential",
+            deciding_share=0.7,
+            margin=0.2,
+            classified_at=now,
+        )
+    line = LineString((ORIGIN[0], ORIGIN[1] + 500), (ORIGIN[0] + 1000, ORIGIN[1] + 500), srid=MEASURE)
+    Road.objects.create(road_class="arterial", name="中路", width_m=30, geom=line)
+    Water.objects.create(kind="lake", geom=factories.square(600, 600, 200))
+    LandCover.objects.create(kind="park", geom=factories.square(100, 600, 300))
+    PlaceName.objects.create(name="中湖", kind="lake", geom=factories.point(700, 700))
+    ServicePoint.objects.create(name="西站", kind="station", geom=factories.point(100, 100), area=west)
+    house, other = factories.make_building(west, 50, 50), factories.make_building(east, 600, 50)
+    own = Department.objects.create(code="own", name="城管")
+    factories.make_event(west, 60, 60, now - timedelta(days=2), department=own)
+    factories.make_event(east, 610, 60, now - timedelta(days=3))
+    today = timezone.localdate()
+    for days_late in (8, 4, 1, 0, -2, -6):
+        factories.make_care_subject(house, today, days_late)
+    factories.make_care_subject(other, today, 0)
+    return square_district
+
+
+@pytest.fixture
+def as_role(client: Any, furnished: SquareDistrict) -> Any:
+    """A function that signs the client in as a role (the public stays out) and returns it."""
+    reach = {
+        Role.GRID_WORKER: [furnished.grid("W1")],
+        Role.COMMUNITY_HEAD: [furnished.areas["999901001001"]],
+        Role.SUBDISTRICT_HEAD: [furnished.areas["999901001"]],
+    }
+
+    def sign_in(role: Role) -> Any:
+        if role is not Role.PUBLIC:
+            department = Department.objects.get(code="own") if role is Role.HANDLER else None
+            client.force_login(factories.make_login(role, *reach.get(role, []), department=department))
+        return client
+
+    return sign_in
