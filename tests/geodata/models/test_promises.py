@@ -61,9 +61,9 @@ def test_a_code_begins_with_its_parents_code(district: SquareDistrict) -> None:
 
 
 def test_an_area_with_grids_cannot_be_deleted(district: SquareDistrict) -> None:
+    at_once = "SET CONSTRAINTS ALL IMMEDIATE; DELETE FROM geodata_area WHERE code = '999901001'"
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM geodata_area WHERE code = '999901001'")
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(at_once)
 
 
 def test_one_published_boundary_is_in_force_a_day(district: SquareDistrict) -> None:
