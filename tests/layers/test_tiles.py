@@ -1,8 +1,10 @@
 """Tiles hold what lies there, at the right place, and say when they have not changed."""
 
+from pathlib import Path
 from typing import Any
 
 import mapbox_vector_tile
+import pyogrio
 import pytest
 
 from geodata.models import Area, ServicePoint
@@ -101,3 +103,17 @@ def test_tile_bounds_meet_and_cover_the_world() -> None:
     assert Tile(5, 7, 9).bounds()[1] == pytest.approx(Tile(5, 7, 10).bounds()[3], abs=1e-6)
     assert east == -west
     assert north == -south
+
+
+def test_gdal_reads_a_saved_tile_at_its_place(as_role: Any, tmp_path: Path) -> None:
+    address = f"/layers/grids/{PLACE}.mvt"
+    body = as_role(Role.PUBLIC).get(address, headers={"accept-encoding": "identity"}).content
+    saved = tmp_path / "14" / "12847"
+    saved.mkdir(parents=True)
+    (saved / "6999.mvt").write_bytes(body)
+    options = {"X": "12847", "Y": "6999", "Z": "14", "METADATA_FILE": ""}
+    frame = pyogrio.read_dataframe(f"MVT:{saved / '6999.mvt'}", layer="grids", **options)
+    corner = point(0, 0)
+    corner.transform(3857)
+    assert sorted(frame["code"]) == sorted(Area.objects.filter(level="grid").values_list("code", flat=True))
+    assert frame.total_bounds[:2] == pytest.approx([corner.x, corner.y], abs=2)
