@@ -24,6 +24,7 @@ from geodata.models import (
     Department,
     Event,
     EventCategory,
+    ServicePoint,
     Staff,
 )
 from geodata.rules.deadlines import due_at
@@ -132,3 +133,15 @@ def make_login(role: Role, *areas: Area, department: Department | None = None) -
     staff = Staff.objects.create(user=user, role=role.value, name=f"测试{role.value}", department=department)
     staff.areas.set(areas)
     return user
+
+
+def make_service_point(area: Area | None, x: float, y: float, **fields: Any) -> ServicePoint:
+    """A station open on working days, with a fictional number."""
+    plain = {
+        "kind": "station",
+        "name": "工作站",
+        "phone": "0999-5550-100",
+        "opening_hours": "Mo-Fr 09:00-12:00,13:30-17:30; PH off",
+        "accessibility": ["step_free", "seats"],
+    }
+    return ServicePoint.objects.create(area=area, geom=point(x, y), **(plain | fields))

@@ -1,8 +1,75 @@
-"""Areas: who they are, what lies below them, where the loaded data lies."""
+"""Areas: who they are, what lies below them, which one a place lies in."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.gis.db.models.functions import Transform
+from django.contrib.gis.geos import Point
+from django.db.models import QuerySet
+
+from geodata.crs import LONLAT
+from geodata.models import Area, BoundaryVersion
+from geodata.rules.levels import Level
 from geodata.sql import rows
+
+
+@dataclass(frozen=True)
+class AreaName:
+    """An area by code, with its names in both languages."""
+
+    code: str
+    level: str
+    name: str
+    name_en: str
+
+
+@dataclass(frozen=True)
+class AreaPlace(AreaName):
+    """An area with its fixed anchor, degrees WGS 84."""
+
+    lon: float
+    lat: float
 
 
 def ids_below(staff_id: int) -> tuple[int, ...]:
     """Ids of a person's own areas and all areas below (1 statement)."""
     return tuple(row["id"] for row in rows("list_areas_below", staff_id=staff_id))
+
+
+def area_names(codes: Iterable[str]) -> dict[str, AreaName]:
+    """The areas with these codes (1 statement)."""
+    found = Area.objects.filter(code__in=set(codes)).values_list("code", "level", "name", "name_en")
+    return {row[0]: AreaName(*row) for row in found}
+
+
+def areas_in_force(today: date, *levels: Level) -> list[AreaName]:
+    """Areas of these levels that have a boundary on the day, by code (1 statement)."""
+    found = _in_force(today).filter(area__level__in=[level.value for level in levels])
+    columns = ("area__code", "area__level", "area__name", "area__name_en")
+    return [AreaName(*row) for row in found.order_by("area__code").values_list(*columns)]
+
+
+def area_place(code: str, today: date) -> AreaPlace | None:
+    """The area with this code and its anchor on the day; None when there is none (1 statement)."""
+    return _first_place(_in_force(today).filter(area__code=code))
+
+
+def area_at(lon: float, lat: float, level: Level, today: date) -> AreaPlace | None:
+    """The area of a level that covers a place (degrees WGS 84) on the day; None outside (1 statement)."""
+    place = Point(lon, lat, srid=LONLAT)
+    return _first_place(_in_force(today).filter(area__level=level.value, geom__covers=place))
+
+
+def _in_force(today: date) -> QuerySet[BoundaryVersion, Any]:
+    return BoundaryVersion.objects.filter(status="published", valid__contains=today)
+
+
+def _first_place(boundaries: QuerySet[BoundaryVersion, Any]) -> AreaPlace | None:
+    columns = ("area__code", "area__level", "area__name", "area__name_en", "lonlat")
+    row = boundaries.annotate(lonlat=Transform("anchor", LONLAT)).values_list(*columns).first()
+    if row is None:
+        return None
+    code, level, name, name_en, anchor = row
+    return AreaPlace(code, level, name, name_en, anchor.x, anchor.y)
