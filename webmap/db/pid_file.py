@@ -1,14 +1,15 @@
-"""Dead servers that look alive: zombies and reused process numbers behind `postmaster.pid`."""
+"""Dead servers that look alive: zombies and reused process numbers behind the two lock files of a server."""
 
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from .account import must_run_as
+from .account import must_run_as, run_as
 from .errors import SetUpError
 from .home import Home
 
 PATIENCE_S = 60.0
+SOCKET_LOCK = ".s.PGSQL.5432.lock"
 # Every PostgreSQL process works in the data folder; a zombie has no working folder any more. Asked as the
 # cluster's own account, since root in a container may not look into other users' processes.
 _WHO_WORKS_IN = """
@@ -25,24 +26,22 @@ def working_in(home: Home) -> list[int]:
     return [int(line) for line in answer.split()]
 
 
-def _written_pid(path: Path) -> int | None:
-    try:
-        return int(path.read_text(encoding="utf-8").split("\n", 1)[0])
-    except (FileNotFoundError, ValueError):
-        return None
+def _written_pid(home: Home, path: Path) -> str:
+    """The process number in a lock file, '' where there is no such file."""
+    return run_as(home.account, ["head", "-n", "1", path]).stdout.strip()
 
 
 def clear_stale(home: Home, answering: Callable[[], bool], patience_s: float = PATIENCE_S) -> None:
-    """Remove a pid file that only keeps a start from succeeding; wait for what is still ending or recovering.
+    """Remove lock files that only keep a start from succeeding; wait for what is still ending or recovering.
 
     A file whose process number is free is left to PostgreSQL, which checks more before it takes over. Raises
     SetUpError when processes of the cluster still live after patience_s seconds without answering.
     """
-    path = home.data / "postmaster.pid"
+    locks = [home.data / "postmaster.pid", home.socket / SOCKET_LOCK]
     if not Path("/proc/self/cwd").exists():
         return
     deadline = time.monotonic() + patience_s
-    while path.exists() and (living := working_in(home)):
+    while _written_pid(home, locks[0]) and (living := working_in(home)):
         if answering():
             return
         if time.monotonic() > deadline:
@@ -52,6 +51,7 @@ def clear_stale(home: Home, answering: Callable[[], bool], patience_s: float = P
                 f"old PostgreSQL processes ({numbers}) neither answer nor end: end them first",
             )
         time.sleep(0.1)
-    pid = _written_pid(path)
-    if pid is not None and Path(f"/proc/{pid}").exists():
-        must_run_as(home.account, ["rm", "-f", path])
+    for path in locks:
+        pid = _written_pid(home, path)
+        if pid and Path(f"/proc/{pid}").exists():
+            must_run_as(home.account, ["rm", "-f", path])

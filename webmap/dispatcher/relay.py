@@ -68,7 +68,7 @@ class Relay:
 
         Raises RuntimeError at the end of an answer that its maker could not finish.
         """
-        position = 0
+        position, broke_off = 0, False
         try:
             while True:
                 self._news.clear()
@@ -77,6 +77,7 @@ class Relay:
                     position += len(block)
                     yield block
                 elif ended:
+                    broke_off = self._failed and not self._abandoned
                     break
                 else:
                     await self._news.wait()
@@ -84,5 +85,5 @@ class Relay:
             with self._lock:
                 self._abandoned = True
                 self._file.close()
-        if self._failed:
+        if broke_off:
             raise RuntimeError("the answer broke off")
