@@ -1,0 +1,109 @@
+"""Where polygons that should cover a place without gaps or overlaps fail to, measured in m².
+
+Arrays of polygons in and plain rows out; coordinates are metres in a measuring CRS.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+# Smaller faults come from rounding and are only counted and summed.
+LEAST_M2 = 0.1
+# An enclosed void narrower than this is a gap; a wider one may be meant (a lake, an exclave).
+GAP_WIDTH_M = 10.0
+# A child that lies in a neighbour of its parent with more of its area than this crosses the line.
+CROSSING_SHARE = 0.001
+
+Geometries = NDArray[np.object_]
+
+
+@dataclass(frozen=True)
+class Overlap:
+    """Two polygons, by position, and the area (m²) they share."""
+
+    first: int
+    second: int
+    area_m2: float
+
+
+@dataclass(frozen=True)
+class Void:
+    """An uncovered place enclosed by polygons: area (m²), greatest width (m) and a point inside it."""
+
+    area_m2: float
+    width_m: float
+    place: shapely.Point
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it is too narrow to be meant."""
+        return self.width_m < GAP_WIDTH_M
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A child, by position, the foreign parent it reaches into most, and its area (m²) in all of them."""
+
+    child: int
+    parent: int
+    area_m2: float
+    share: float
+
+
+def find_overlaps(polygons: Geometries) -> list[Overlap]:
+    """Pairs of polygons (n,) that share area, the largest first; sizes below LEAST_M2 included.
+
+    >>> boxes = shapely.box([0, 5], [0, 0], [10, 15], [10, 10])
+    >>> find_overlaps(boxes)
+    [Overlap(first=0, second=1, area_m2=50.0)]
+    """
+    first, second = shapely.STRtree(polygons).query(polygons, predicate="intersects")
+    once = first < second
+    first, second = first[once], second[once]
+    area = shapely.area(shapely.intersection(polygons[first], polygons[second]))
+    order = np.argsort(-area, kind="stable")
+    return [Overlap(int(first[i]), int(second[i]), float(area[i])) for i in order if area[i] > 0]
+
+
+def find_voids(polygons: Geometries) -> list[Void]:
+    """Places enclosed by the union of polygons (n,) that none covers, the largest first.
+
+    Holes of the coverage only: what lies along its outer border cannot be told from the outside.
+
+    >>> ring = shapely.box(0, 0, 30, 30).difference(shapely.box(10, 10, 12, 20))
+    >>> [(v.area_m2, v.is_gap) for v in find_voids(np.array([ring]))]
+    [(20.0, True)]
+    """
+    parts = shapely.get_parts(shapely.union_all(polygons))
+    rings = [ring for part in parts for ring in part.interiors]
+    holes = shapely.polygons(rings) if rings else np.array([], dtype=object)
+    area = shapely.area(holes)
+    circles = shapely.maximum_inscribed_circle(holes, tolerance=0.1)
+    places = shapely.get_point(circles, 0)
+    width = 2 * shapely.length(circles)
+    order = np.argsort(-area, kind="stable")
+    return [Void(float(area[i]), float(width[i]), places[i]) for i in order]
+
+
+def find_crossings(children: Geometries, parents: Geometries, own: NDArray[np.int64]) -> list[Crossing]:
+    """Children (n,) that lie partly in another parent (m,) than their own, the largest area first.
+
+    own: position of each child's parent (n,), -1 where it has none (such children are left out).
+
+    >>> left_right = shapely.box([0, 10], [0, 0], [10, 20], [10, 10])
+    >>> find_crossings(shapely.box([1], [0], [11], [10]), left_right, np.array([0]))
+    [Crossing(child=0, parent=1, area_m2=10.0, share=0.1)]
+    """
+    child, parent = shapely.STRtree(parents).query(children, predicate="intersects")
+    foreign = (own[child] >= 0) & (own[child] != parent)
+    child, parent = child[foreign], parent[foreign]
+    area = shapely.area(shapely.intersection(children[child], parents[parent]))
+    found = []
+    for one in np.unique(child[area > 0]):
+        mine = child == one
+        total = float(area[mine].sum())
+        most = int(parent[mine][np.argmax(area[mine])])
+        found.append(Crossing(int(one), most, total, total / float(shapely.area(children[one]))))
+    return sorted(found, key=lambda crossing: -crossing.area_m2)
