@@ -1,5 +1,6 @@
 """Numbered plain lines, Chinese and English, and the output of what ran kept aside for when it fails."""
 
+import os
 import subprocess
 import sys
 import time
@@ -8,11 +9,24 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from webmap.db.errors import SetUpError
+from webmap.db.names import DEFAULT_NAME
 
 QUICK_S = 0.5
 SET_UP_STEPS = 3
-RUN_STEPS = 7
+_SERVE_STEPS = 3
 LAST_LINES = 12
+
+
+def gets_town() -> bool:
+    """Whether `make run` loads the demo town: into the default private database, elsewhere only with DEMO=1."""
+    if os.environ.get("DATABASE_URL"):
+        return os.environ.get("DEMO") == "1"
+    return (os.environ.get("DB_NAME") or DEFAULT_NAME) == DEFAULT_NAME
+
+
+def run_steps() -> int:
+    """How many steps `make run` has."""
+    return SET_UP_STEPS + _SERVE_STEPS + int(gets_town())
 
 
 def say(text: str, end: str = "\n") -> None:

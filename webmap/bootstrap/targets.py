@@ -13,7 +13,7 @@ from webmap.db.names import DEFAULT_NAME
 from webmap.supervisor.servers import stop_all
 
 from . import environment, frontend, locks, node, port, system_packages
-from .progress import RUN_STEPS, SET_UP_STEPS, Progress, say
+from .progress import SET_UP_STEPS, Progress, run_steps, say
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 PYTHON = environment.python_of(BASE_DIR / ".venv")
@@ -76,7 +76,7 @@ def run() -> int:
     """`make run`: set up, then become the supervisor."""
     _fix_longitude()
     port.claim(port.wanted_port()).close()
-    _set_up(Progress(RUN_STEPS), environment.RUN, private_cluster=not os.environ.get("DATABASE_URL"))
+    _set_up(Progress(run_steps()), environment.RUN, private_cluster=not os.environ.get("DATABASE_URL"))
     return _become("webmap.supervisor", "serve")
 
 

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from webmap.bootstrap.port import HOST, claim, wanted_port
-from webmap.bootstrap.progress import RUN_STEPS, SET_UP_STEPS, Progress, refuse_politely, say
+from webmap.bootstrap.progress import SET_UP_STEPS, Progress, gets_town, refuse_politely, run_steps, say
 from webmap.db.cluster import in_use
 from webmap.db.errors import SetUpError
-from webmap.db.names import DEFAULT_NAME, check_name
+from webmap.db.names import check_name
 from webmap.settings.databases import database_name
 
 from . import remote, schema
@@ -36,7 +36,7 @@ def _with_private_database(claimed: socket.socket, progress: Progress) -> None:
         stack.callback(_finish_undisturbed)
         with progress.step(f"数据库 {name}", "database and schema"):
             schema.bring_up(BASE_DIR, home, name)
-        _serve(claimed, progress, with_town=name == DEFAULT_NAME)
+        _serve(claimed, progress)
 
 
 def _with_real_server(claimed: socket.socket, progress: Progress) -> None:
@@ -44,10 +44,10 @@ def _with_real_server(claimed: socket.socket, progress: Progress) -> None:
         remote.check()
     with progress.step("更新数据表", "database schema"):
         schema.migrate(BASE_DIR)
-    _serve(claimed, progress, with_town=os.environ.get("DEMO") == "1")
+    _serve(claimed, progress)
 
 
-def _serve(claimed: socket.socket, progress: Progress, *, with_town: bool) -> None:
+def _serve(claimed: socket.socket, progress: Progress) -> None:
     """Prepare what needs Django in this process, then serve until told to stop."""
     import django
     from django.urls import get_resolver
@@ -60,7 +60,7 @@ def _serve(claimed: socket.socket, progress: Progress, *, with_town: bool) -> No
         django.setup()
         built_files.collect_static(BASE_DIR)
         get_resolver().url_patterns  # noqa: B018 - imports every view now, not in the first request
-    if with_town:
+    if gets_town():
         with progress.step("演示城区", "demo town"):
             demo.bring_up()
     url = f"http://{HOST}:{claimed.getsockname()[1]}/"
@@ -79,7 +79,7 @@ def _announce(url: str, logins: list[str]) -> None:
 def _serve_command() -> int:
     """Bring everything up and serve; returns when stopped."""
     install_signals()
-    progress = Progress(RUN_STEPS, done=SET_UP_STEPS)
+    progress = Progress(run_steps(), done=SET_UP_STEPS)
     with claim(wanted_port()) as claimed:
         if os.environ.get("DATABASE_URL"):
             _with_real_server(claimed, progress)
