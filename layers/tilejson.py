@@ -1,10 +1,16 @@
 """TileJSON 3.0 with the legend and the fields beside it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from geodata.rules.viewer import Viewer
+
 from .base import Layer, Legend, Question
+from .extent import data_bounds
+from .registry import find_layer
 from .versions import data_version
 
 
@@ -27,6 +33,17 @@ def tile_json(layer: Layer, origin: str, bounds: list[float] | None, question: Q
         "version": version,
     }
     return described | ({"bounds": bounds} if bounds else {})
+
+
+def describe_layers(names: Iterable[str], viewer: Viewer, today: date) -> dict[str, Any]:
+    """TileJSON of the named layers a viewer may see, with addresses relative to the site."""
+    bounds = data_bounds()
+    found = {name: find_layer(name, viewer) for name in names}
+    return {
+        name: tile_json(layer, "", bounds, Question(viewer, today, {"from": today, "to": today}))
+        for name, layer in found.items()
+        if layer is not None
+    }
 
 
 def _vector_layers(layer: Layer, question: Question) -> list[dict[str, Any]]:
