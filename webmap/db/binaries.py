@@ -9,6 +9,7 @@ from pathlib import Path
 from .errors import SetUpError
 
 OLDEST_POSTGIS = (3, 3)
+OLDEST_POSTGRESQL = 15
 PACKAGES = ("postgresql-15", "postgresql-15-postgis-3")
 _DEBIAN = Path("/usr/lib/postgresql")
 

@@ -2,7 +2,7 @@
 
 import os
 
-from webmap.db.binaries import OLDEST_POSTGIS, version_tuple
+from webmap.db.binaries import OLDEST_POSTGIS, OLDEST_POSTGRESQL, version_tuple
 from webmap.db.errors import SetUpError
 from webmap.db.roles import sql_text
 from webmap.settings.databases import parse_url
@@ -41,13 +41,19 @@ def check(url: str | None = None) -> None:
         with connection.cursor() as cursor:
             cursor.execute(sql_text("select_postgis_version"))
             row = cursor.fetchone()
+        major = connection.server_version // 10000
     finally:
         connection.close()
-    refuse_version(row[0] if row else "")
+    refuse_version(row[0] if row else "", major)
 
 
-def refuse_version(version: str) -> None:
-    """Raises SetUpError where the PostGIS version ('' = none) is below the oldest supported one."""
+def refuse_version(version: str, postgresql: int) -> None:
+    """Raises SetUpError where PostGIS ('' = none) or PostgreSQL is older than supported."""
+    if postgresql < OLDEST_POSTGRESQL:
+        raise SetUpError(
+            f"PostgreSQL {postgresql} 太旧，请升级到 15 或更新版本",
+            f"PostgreSQL {postgresql} is too old: upgrade to 15 or newer",
+        )
     if not version:
         raise SetUpError(
             "该数据库没有 PostGIS，请让管理员执行 CREATE EXTENSION postgis",
