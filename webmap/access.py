@@ -47,7 +47,8 @@ def audience(*roles: Role) -> Callable[[View], View]:
                     return redirect_to_login(request.get_full_path())
                 if viewer_of(request).role not in allowed:
                     raise NotFound(
-                        "没有这个页面，或者您的账号不能查看。", "No such page, or your account may not see it."
+                        "没有这个页面，或者您的账号不能查看。",
+                        "No such page, or your account may not see it.",
                     )
             return view(request, *args, **kwargs)
 

@@ -11,13 +11,21 @@ from geodata.errors import BadParameter, Forbidden, GeodataError, ImportRefused,
 
 STATUS = {NotFound: 404, Forbidden: 403, BadParameter: 400, ImportRefused: 422}
 DATA_PATHS = ("/layers/", "/api/", "/health/")
-DATABASE_AWAY = GeodataError("数据库暂时连不上，请稍后再试。", "The database is not reachable; try again shortly.")
+DATABASE_AWAY = GeodataError(
+    "数据库暂时连不上，请稍后再试。", "The database is not reachable; try again shortly."
+)
 NO_SUCH_PAGE = NotFound("没有这个地址，或者您不能查看。", "No such address, or you may not see it.")
 
 
 def problem(error: GeodataError, status: int) -> JsonResponse:
     """The problem+json form of an error."""
-    body = {"type": "about:blank", "status": status, "code": error.code, "title": error.zh, "detail": error.en}
+    body = {
+        "type": "about:blank",
+        "status": status,
+        "code": error.code,
+        "title": error.zh,
+        "detail": error.en,
+    }
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/problem+json"
     response["Cache-Control"] = "no-store"
