@@ -70,10 +70,34 @@ def bindir() -> Path:
             f"没有找到带 PostGIS 的 PostgreSQL，请安装：apt-get install {packages}",
             f"PostgreSQL with PostGIS is missing: apt-get install {packages}",
         )
-    version = postgis_version(found)
+    refuse_old_postgis(postgis_version(found))
+    return found
+
+
+def major_version(programs: Path) -> str:
+    """The major version of the PostgreSQL in a folder."""
+    answer = subprocess.run([programs / "postgres", "--version"], capture_output=True, text=True, check=True)
+    return str(version_tuple(answer.stdout.split()[2])[0])
+
+
+def refuse_old_postgresql(major: int) -> None:
+    """Raises SetUpError where PostgreSQL is older than OLDEST_POSTGRESQL."""
+    if major < OLDEST_POSTGRESQL:
+        raise SetUpError(
+            f"PostgreSQL {major} 太旧，请升级到 {OLDEST_POSTGRESQL} 或更新版本",
+            f"PostgreSQL {major} is too old: upgrade to {OLDEST_POSTGRESQL} or newer",
+        )
+
+
+def refuse_old_postgis(version: str) -> None:
+    """Raises SetUpError where PostGIS ('' = none) is older than OLDEST_POSTGIS."""
+    if not version:
+        raise SetUpError(
+            "该数据库没有 PostGIS，请让管理员执行 CREATE EXTENSION postgis",
+            "PostGIS is not in this database: CREATE EXTENSION postgis",
+        )
     if version_tuple(version) < OLDEST_POSTGIS:
         raise SetUpError(
-            f"PostGIS {version} 太旧，需要 3.3 或更新版本",
-            f"PostGIS {version} is too old: install 3.3 or newer",
+            f"PostGIS {version} 太旧，请升级到 3.3 或更新版本",
+            f"PostGIS {version} is too old: upgrade to 3.3 or newer",
         )
-    return found

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from .account import must_run_as, run_as, write_as
-from .binaries import bindir
+from .binaries import bindir, major_version, refuse_old_postgresql
 from .errors import SetUpError
 from .home import Home, make_private
 from .pid_file import clear_stale
@@ -25,6 +25,7 @@ def answering(home: Home) -> bool:
 
 def create(home: Home) -> None:
     """Make the data folder; unfinished work of an interrupted attempt is thrown away."""
+    refuse_old_postgresql(int(major_version(bindir())))
     fresh = home.data.with_name("data.new")
     must_run_as(home.account, ["rm", "-rf", fresh])
     options = ["--data-checksums", "--encoding=UTF8", "--locale=C.UTF-8"]
@@ -52,7 +53,7 @@ def _last_words(home: Home) -> str:
 def _check_version(home: Home) -> None:
     """Raises SetUpError where the data belongs to another major version than the programs found."""
     made = must_run_as(home.account, ["cat", home.data / "PG_VERSION"]).strip()
-    programs = must_run_as("", [bindir() / "postgres", "--version"]).split()[2].split(".")[0]
+    programs = major_version(bindir())
     if made != programs:
         raise SetUpError(
             f"数据由 PostgreSQL {made} 建立，现在只有 {programs}：请安装 postgresql-{made} 并设 PG_BINDIR",

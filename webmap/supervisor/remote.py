@@ -2,7 +2,7 @@
 
 import os
 
-from webmap.db.binaries import OLDEST_POSTGIS, OLDEST_POSTGRESQL, version_tuple
+from webmap.db.binaries import refuse_old_postgis, refuse_old_postgresql
 from webmap.db.errors import SetUpError
 from webmap.db.roles import sql_text
 from webmap.settings.databases import parse_url
@@ -44,23 +44,5 @@ def check(url: str | None = None) -> None:
         major = connection.server_version // 10000
     finally:
         connection.close()
-    refuse_version(row[0] if row else "", major)
-
-
-def refuse_version(version: str, postgresql: int) -> None:
-    """Raises SetUpError where PostGIS ('' = none) or PostgreSQL is older than supported."""
-    if postgresql < OLDEST_POSTGRESQL:
-        raise SetUpError(
-            f"PostgreSQL {postgresql} 太旧，请升级到 15 或更新版本",
-            f"PostgreSQL {postgresql} is too old: upgrade to 15 or newer",
-        )
-    if not version:
-        raise SetUpError(
-            "该数据库没有 PostGIS，请让管理员执行 CREATE EXTENSION postgis",
-            "PostGIS is not in this database: CREATE EXTENSION postgis",
-        )
-    if version_tuple(version) < OLDEST_POSTGIS:
-        raise SetUpError(
-            f"PostGIS {version} 太旧，请升级到 3.3 或更新版本",
-            f"PostGIS {version} is too old: upgrade to 3.3 or newer",
-        )
+    refuse_old_postgresql(major)
+    refuse_old_postgis(row[0] if row else "")

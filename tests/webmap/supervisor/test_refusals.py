@@ -3,30 +3,30 @@
 import pytest
 
 from webmap.bootstrap import port
+from webmap.db.binaries import refuse_old_postgis, refuse_old_postgresql
 from webmap.db.errors import SetUpError
-from webmap.supervisor.remote import refuse_version
 from webmap.supervisor.schema import wanted_srid
 
 
 @pytest.mark.parametrize("version", ["3.3.0", "3.3.2dev", "3.10.0", "4.0"])
 def test_a_postgis_from_3_3_on_is_accepted(version: str) -> None:
-    refuse_version(version, 15)
+    refuse_old_postgis(version)
 
 
 @pytest.mark.parametrize("version", ["2.5.9", "3.2.99"])
 def test_an_older_postgis_is_refused_with_what_to_do(version: str) -> None:
     with pytest.raises(SetUpError, match=f"PostGIS {version} is too old: upgrade"):
-        refuse_version(version, 15)
+        refuse_old_postgis(version)
 
 
 def test_a_database_without_postgis_is_refused_with_what_to_do() -> None:
     with pytest.raises(SetUpError, match="CREATE EXTENSION postgis"):
-        refuse_version("", 15)
+        refuse_old_postgis("")
 
 
 def test_an_older_postgresql_is_refused_with_what_to_do() -> None:
     with pytest.raises(SetUpError, match="PostgreSQL 14 is too old: upgrade"):
-        refuse_version("3.3.2", 14)
+        refuse_old_postgresql(14)
 
 
 @pytest.mark.parametrize("text", ["0", "65536", "http", "-1", "８０００"])
