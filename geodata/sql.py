@@ -1,5 +1,7 @@
-"""Named SQL files: the only place statements are read from, and the one way to run them for reading."""
+"""Named SQL files: the only place statements are read from, and the ways to run them."""
 
+import io
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,3 +23,19 @@ def rows(name: str, **parameters: Any) -> list[dict[str, Any]]:
         cursor.execute(statement(name), parameters)
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
+
+
+def execute(name: str, **parameters: Any) -> int:
+    """How many rows a named writing statement touched; parameters are bound, never formatted in."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement(name), parameters)
+        return cursor.rowcount
+
+
+def copy_rows(name: str, lines: Iterable[str]) -> None:
+    """Feed lines of COPY text, each ending in a newline, to a named COPY ... FROM STDIN statement."""
+    body = io.StringIO()
+    body.writelines(lines)
+    body.seek(0)
+    with connection.cursor() as cursor:
+        cursor.copy_expert(statement(name), body)

@@ -1,0 +1,54 @@
+"""Event categories for the words an imported file uses."""
+
+from collections.abc import Iterable
+
+from django.utils.text import slugify
+
+from geodata.models import EventCategory
+
+UNCATEGORISED = ("uncategorised", "未分类", "Uncategorised")
+_LONGEST_CODE = 48
+_LONGEST_NAME = 80
+
+
+def ensure_categories(words: Iterable[str]) -> tuple[dict[str, int], list[str]]:
+    """Ids by word, and the words that became new categories; '' is the uncategorised one (2 statements).
+
+    A word is known by a category's code or by its Chinese or English name, whatever its case.
+    """
+    known: dict[str, int] = {}
+    codes = set()
+    for pk, code, name, name_en in EventCategory.objects.values_list("pk", "code", "name", "name_en"):
+        codes.add(code)
+        for alias in (name_en, name, code):
+            known[alias.lower()] = pk
+    wanted = sorted(set(words))
+    new = [word for word in wanted if _alias(word) not in known]
+    for category in EventCategory.objects.bulk_create([_category(word, codes) for word in new]):
+        known[category.code] = known[category.name.lower()] = category.pk
+    return {word: known[_alias(word)] for word in wanted}, [word for word in new if word]
+
+
+def _alias(word: str) -> str:
+    return word.lower()[:_LONGEST_NAME] or UNCATEGORISED[0]
+
+
+def _category(word: str, codes: set[str]) -> EventCategory:
+    """A top-level category named by the word, with a code nobody has yet (added to codes)."""
+    if not word:
+        code, name, name_en = UNCATEGORISED
+    else:
+        code, name = _free_code(word, codes), word[:_LONGEST_NAME]
+        name_en = name if name.isascii() else ""
+    codes.add(code)
+    return EventCategory(code=code, name=name, name_en=name_en)
+
+
+def _free_code(word: str, codes: set[str]) -> str:
+    stem = slugify(word, allow_unicode=True).replace("-", "_")[: _LONGEST_CODE - 4] or "category"
+    number = 1
+    code = stem
+    while code in codes:
+        number += 1
+        code = f"{stem}_{number}"
+    return code

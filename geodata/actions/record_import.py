@@ -1,0 +1,54 @@
+"""Keep who imported what, in one transaction with what was imported."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from geodata.models import ImportRun
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """Where imported rows come from: the file's digest and the assumptions it was read under."""
+
+    kind: str
+    file_name: str
+    sha256: str
+    datum: str
+    srid: int
+    options: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class StoredCounts:
+    """How many of the rows given were new, changed and already there as they are."""
+
+    created: int
+    updated: int
+    unchanged: int
+
+
+@contextmanager
+def record_import(provenance: Provenance, now: datetime, *, commit: bool) -> Iterator[ImportRun]:
+    """A new run around the writing of its rows: one transaction, undone at its end unless commit.
+
+    The block sets run.report; it is saved with the rest.
+    """
+    with transaction.atomic():
+        run = ImportRun.objects.create(
+            kind=provenance.kind,
+            file_name=provenance.file_name[:200],
+            sha256=provenance.sha256,
+            datum=provenance.datum,
+            srid=provenance.srid,
+            options=provenance.options,
+            started_at=now,
+        )
+        yield run
+        run.save(update_fields=["report"])
+        if not commit:
+            transaction.set_rollback(True)

@@ -1,0 +1,152 @@
+"""What all import commands share: options, exit codes, the printed report."""
+
+import json
+import sys
+from argparse import ArgumentTypeError
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, ClassVar
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError
+
+from geodata.errors import GeodataError, ImportRefused
+from geodata.importers.options import ImportOptions
+from geodata.importers.reading import ENCODINGS
+from geodata.importers.report import Report, Severity
+from geodata.rules.datums import Datum
+from geodata.rules.levels import Level
+
+MOST_SHOWN = 20
+EXIT_REFUSED = 1
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r} is no date; write it as 2026-05-01") from None
+
+
+_FORMS: dict[str, dict[str, Any]] = {
+    "level": {
+        "type": Level,
+        "choices": list(Level),
+        "required": True,
+        "help": "区域层级 · level of the areas",
+    },
+    "code": {"metavar": "COLUMN", "help": "代码所在属性 · property with the code"},
+    "name": {"metavar": "COLUMN", "help": "名称所在列 · column with the name"},
+    "parent": {"metavar": "COLUMN", "help": "上级代码所在属性 · property with the parent's code"},
+    "time": {"metavar": "COLUMN", "help": "上报时间所在列 · column with the reporting time"},
+    "tz": {"metavar": "ZONE", "help": "时间所属时区，默认 Asia/Shanghai · time zone of the times"},
+    "closed": {"metavar": "COLUMN", "help": "办结时间所在列 · column with the closing time, empty = open"},
+    "lon": {"metavar": "COLUMN", "help": "经度（或东坐标）列 · column with the longitude (or easting)"},
+    "lat": {"metavar": "COLUMN", "help": "纬度（或北坐标）列 · column with the latitude (or northing)"},
+    "category": {"metavar": "COLUMN", "help": "类别列 · column with the category"},
+    "valid-from": {
+        "type": _day,
+        "metavar": "DATE",
+        "help": "界线生效日，默认今天 · first day of the boundaries",
+    },
+    "repair": {
+        "action": "store_true",
+        "help": "修复无效图形而不是拒绝 · mend invalid geometry, not reject it",
+    },
+}
+_SHARED: dict[str, dict[str, Any]] = {
+    "crs": {"type": int, "metavar": "EPSG", "dest": "srid", "help": "坐标系编号，默认 4326 · EPSG number"},
+    "datum": {"type": Datum, "choices": list(Datum), "help": "坐标基准，高德 gcj02，百度 bd09 · datum"},
+    "encoding": {"choices": ENCODINGS, "help": "文字编码，默认自动识别 · text encoding"},
+    "strict": {
+        "action": "store_true",
+        "help": "有任何一行被拒绝就全部不写入 · refuse all when a row is rejected",
+    },
+    "commit": {"action": "store_true", "help": "写入；不加则只试运行 · write; without it nothing is"},
+    "json": {"action": "store_true", "help": "以 JSON 输出报告 · print the report as JSON"},
+}
+
+
+class ImportCommand(BaseCommand):
+    """An import command: `importer` does the work, `columns` names the options it takes beside the shared ones."""
+
+    importer: ClassVar[Callable[[ImportOptions], Report]]
+    columns: ClassVar[tuple[str, ...]] = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """The file and the options."""
+        parser.add_argument("path", type=Path, metavar="FILE", help="文件 · the file")
+        for name in self.columns:
+            parser.add_argument(f"--{name}", **_FORMS[name])
+        for name, form in _SHARED.items():
+            parser.add_argument(f"--{name}", **form)
+
+    def handle(self, *args: Any, **given: Any) -> None:
+        """Import and print; exit 1 when refused or when --strict meets a rejected row."""
+        fields = ImportOptions.__dataclass_fields__
+        options = ImportOptions(**{name: value for name, value in given.items() if name in fields})
+        try:
+            report = type(self).importer(options)
+        except GeodataError as refusal:
+            self._refuse(refusal, as_json=given["json"])
+        except DatabaseError as problem:
+            self._refuse(_database_refusal(problem), as_json=given["json"])
+        else:
+            text = json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
+            self.stdout.write(text if given["json"] else report_text(report))
+            if options.strict and report.rejected:
+                sys.exit(EXIT_REFUSED)
+
+    def _refuse(self, refusal: GeodataError, *, as_json: bool) -> None:
+        if as_json:
+            told = {"code": refusal.code, "zh": refusal.zh, "en": refusal.en}
+            self.stdout.write(json.dumps({"refused": told}, ensure_ascii=False))
+        self.stderr.write(f"没有导入：{refusal.zh}\nNot imported: {refusal.en}")
+        sys.exit(EXIT_REFUSED)
+
+
+def _database_refusal(problem: DatabaseError) -> ImportRefused:
+    first = str(problem).strip().split("\n", 1)[0]
+    return ImportRefused(
+        f"数据库不可用或未建好（{first}），请先运行 make run 或 make db DB_NAME=…。",
+        f"the database is not there or not migrated ({first}); run make run or make db DB_NAME=… first.",
+    )
+
+
+def report_text(report: Report) -> str:
+    """The report for reading: counts, then rejected rows, repairs and notices."""
+    r = report
+    lines = [
+        f"{r.source['file']}：读取 {r.read:,} = 载入 {r.loaded:,} + 拒绝 {r.rejected:,}；"
+        f"载入中修复 {r.repaired:,}，新增 {r.created:,}，更新 {r.updated:,}，未变 {r.unchanged:,}",
+        f"read {r.read:,} = loaded {r.loaded:,} + rejected {r.rejected:,}; of the loaded, repaired "
+        f"{r.repaired:,}, created {r.created:,}, updated {r.updated:,}, unchanged {r.unchanged:,}",
+    ]
+    for severity, title in (
+        (Severity.REJECTED, "拒绝 · rejected"),
+        (Severity.REPAIRED, "修复 · repaired"),
+        (Severity.NOTICE, "提示 · notices"),
+    ):
+        lines += _problem_lines(report, severity, title)
+    lines.append(_ending(report))
+    return "\n".join(lines)
+
+
+def _problem_lines(report: Report, severity: Severity, title: str) -> list[str]:
+    found = [problem for problem in report.problems if problem.severity is severity]
+    if not found:
+        return []
+    lines = [f"{title}:"]
+    for problem in found[:MOST_SHOWN]:
+        row = f"第 {problem.row} 行 · row {problem.row}: " if problem.row is not None else ""
+        lines.append(f"  {row}{problem.zh} / {problem.en}")
+    if len(found) > MOST_SHOWN:
+        lines.append(f"  … 另有 {len(found) - MOST_SHOWN:,} 条，见 --json · more with --json")
+    return lines
+
+
+def _ending(report: Report) -> str:
+    if report.committed:
+        return "已写入。 · Written."
+    return "试运行，没有写入；加 --commit 写入。 · Dry run, nothing was written; add --commit."
