@@ -6,13 +6,28 @@ import numpy as np
 import shapely
 
 from geodata.town.districting import Districting
-from geodata.town.ground import Areas
-from geodata.town.names import DISTRICT_NAME, area_names
+from geodata.town.ground import LEVELS, Areas, Buildings
+from geodata.town.names import area_names
+from geodata.town.road_names import WordBook
 from geodata.town.topology import group_coverage
 
 PREFIX = "999901"
 TOWN_FROM, VILLAGE_FROM = 100, 201  # GB/T 10114: towns from 100, village committees from 200
 RURAL_SHARE = 0.5
+BUSINESS_SHARE = 0.34  # of the floor area
+AGED_SHARE = 0.55  # of the households, in slabs and courts built before OLD_BEFORE
+OLD_BEFORE = 2000
+
+
+@dataclass(frozen=True)
+class BlockFacts:
+    """What the areas need to know of each street block."""
+
+    polygon: np.ndarray
+    homes: np.ndarray  # households
+    rural_homes: np.ndarray  # households in village houses
+    open_land: np.ndarray  # bool, field or forest
+    dedicated: np.ndarray  # bool, campus, industry or park
 
 
 @dataclass(frozen=True)
@@ -23,63 +38,65 @@ class _Level:
 
 
 def make_areas(
-    blocks: np.ndarray,
-    parts: Districting,
-    rural_homes: np.ndarray,
-    homes: np.ndarray,
-    dedicated: np.ndarray,
-    landmarks,
-    words,
+    facts: BlockFacts, parts: Districting, landmarks: dict, words: WordBook
 ) -> tuple[Areas, np.ndarray]:
     """The areas table and for each street block the row of its grid.
 
-    rural_homes and homes are households per block; dedicated is True for blocks of campus, industry or park.
-    landmarks: name of a subdistrict → point that its polygon should hold.
+    landmarks: word of a place → point; the subdistrict that holds it is named after it.
     """
-    levels = _levels(blocks, parts, rural_homes, homes)
-    order = [_reading_order(level.polygon, level.parent) for level in levels]
-    place = [np.argsort(rows, kind="stable") for rows in order]
+    levels = _levels(facts, parts)
+    order, place, parent = _order(levels)
     base = np.cumsum([0] + [len(level.polygon) for level in levels])
-    parent = [np.array([-1])]
-    for depth in (1, 2, 3):
-        rows = order[depth]
-        parent.append(base[depth - 1] + place[depth - 1][levels[depth].parent[rows]])
-    kinds = _kinds(levels, order, blocks, parts, dedicated)
-    codes = _codes(parent, kinds, base)
+    rows = [parent[0], *(base[depth - 1] + parent[depth] for depth in (1, 2, 3))]
+    kinds = _kinds(levels, order, facts, parts)
     polygons = np.concatenate([level.polygon[rows] for level, rows in zip(levels, order, strict=True)])
-    names, english = area_names(polygons, np.concatenate(parent), kinds, base, landmarks, words)
-    words_of = np.repeat(["district", "subdistrict", "community", "grid"], np.diff(base))
+    names, english = area_names(polygons, np.concatenate(rows), kinds, base, landmarks=landmarks, words=words)
     areas = Areas(
-        polygons,
-        words_of,
-        np.concatenate(codes),
-        names,
-        english,
-        np.concatenate(parent),
-        np.concatenate(kinds),
+        polygon=polygons,
+        level=np.repeat(LEVELS, np.diff(base)),
+        code=np.concatenate(_codes(rows, kinds, base)),
+        name=names,
+        name_en=english,
+        parent=np.concatenate(rows),
+        kind=np.concatenate(kinds),
     )
     return areas, base[3] + place[3][parts.grid]
 
 
-def _levels(blocks, parts: Districting, rural_homes, homes) -> list[_Level]:
-    grids = group_coverage(blocks, parts.grid)
+def _levels(facts: BlockFacts, parts: Districting) -> list[_Level]:
+    grids = group_coverage(facts.polygon, parts.grid)
     grid_parent = _first_of(parts.grid, parts.community)
     communities = group_coverage(grids, grid_parent)
     community_parent = _first_of(parts.community, parts.subdistrict)
     subdistricts = group_coverage(communities, community_parent)
     top = np.zeros(len(subdistricts), int)
     district = group_coverage(subdistricts, top)
-
-    def rural(label: np.ndarray) -> np.ndarray:
-        return np.bincount(label, rural_homes) > RURAL_SHARE * np.bincount(label, homes)
-
-    nothing = np.zeros(len(blocks), int)
     return [
-        _Level(district, np.array([-1]), rural(nothing)),
-        _Level(subdistricts, top, rural(parts.subdistrict)),
-        _Level(communities, community_parent, rural(parts.community)),
-        _Level(grids, grid_parent, rural(parts.grid)),
+        _Level(district, np.array([-1]), _is_rural(facts, np.zeros(len(facts.polygon), int))),
+        _Level(subdistricts, top, _is_rural(facts, parts.subdistrict)),
+        _Level(communities, community_parent, _is_rural(facts, parts.community)),
+        _Level(grids, grid_parent, _is_rural(facts, parts.grid)),
     ]
+
+
+def _is_rural(facts: BlockFacts, label: np.ndarray) -> np.ndarray:
+    """True for labels with most households in village houses or most land open."""
+    area = shapely.area(facts.polygon)
+    lived = np.bincount(label, facts.rural_homes) > RURAL_SHARE * np.bincount(label, facts.homes)
+    open_land = np.bincount(label, area * facts.open_land) > RURAL_SHARE * np.bincount(label, area)
+    return lived | open_land
+
+
+def _order(levels: list[_Level]) -> tuple[list, list, list]:
+    """Per level: rows in reading order, place of each row, parent's place of each ordered row."""
+    order, place, parent = [np.array([0])], [np.array([0])], [np.array([-1])]
+    for level in levels[1:]:
+        above = place[-1][level.parent]
+        rows = _reading_order(level.polygon, above)
+        order.append(rows)
+        place.append(np.argsort(rows, kind="stable"))
+        parent.append(above[rows])
+    return order, place, parent
 
 
 def _first_of(label: np.ndarray, above: np.ndarray) -> np.ndarray:
@@ -101,11 +118,9 @@ def _reading_order(polygons: np.ndarray, parent: np.ndarray) -> np.ndarray:
     return np.lexsort((x, band, parent))
 
 
-def _kinds(
-    levels: list[_Level], order: list[np.ndarray], blocks, parts: Districting, dedicated
-) -> list[np.ndarray]:
-    area = shapely.area(blocks)
-    share = np.bincount(parts.grid, area * dedicated) / np.bincount(parts.grid, area)
+def _kinds(levels: list[_Level], order: list, facts: BlockFacts, parts: Districting) -> list[np.ndarray]:
+    area = shapely.area(facts.polygon)
+    share = np.bincount(parts.grid, area * facts.dedicated) / np.bincount(parts.grid, area)
     single = (share > 0.7) & ~levels[3].rural
     return [
         np.array([""], dtype="<U9"),
@@ -134,28 +149,23 @@ def _codes(parent: list[np.ndarray], kinds: list[np.ndarray], base: np.ndarray) 
     return codes
 
 
-def true_grid_types(
-    areas: Areas, grid: np.ndarray, fabric: np.ndarray, year, floor_area, households, field_share
-) -> dict[str, str]:
-    """Grid code → the type its fabric was built as; field_share is the part of open rural land per area row."""
-    rows = len(areas.code)
+def true_grid_types(areas: Areas, buildings: Buildings, open_share: np.ndarray) -> dict[str, str]:
+    """Grid code → the type its fabric was built as.
 
-    def total(mask: np.ndarray, value: np.ndarray) -> np.ndarray:
-        return np.bincount(grid[mask], value[mask], rows)
+    open_share is the part of fields and forest in each area row.
+    """
+    fabric, rows = buildings.fabric, len(areas.code)
+    floor_area = shapely.area(buildings.polygon) * buildings.floors
 
-    everything = np.ones(len(grid), bool)
-    homes, floors = (
-        np.maximum(total(everything, households), 1),
-        np.maximum(total(everything, floor_area), 1.0),
-    )
-    rural = (total(fabric == "village", households) / homes > 0.5) | (field_share > 0.6)
-    business = total(np.isin(fabric, ("mall", "office", "podium")), floor_area) / floors > 0.34
-    aged = np.isin(fabric, ("slab", "court")) & (year < 2000)
-    old = total(aged, households) / homes > 0.5
+    def part(mask: np.ndarray, value: np.ndarray) -> np.ndarray:
+        whole = np.bincount(buildings.grid, value, rows)
+        return np.bincount(buildings.grid[mask], value[mask], rows) / np.maximum(whole, 1.0)
+
+    rural = (part(fabric == "village", buildings.households) > RURAL_SHARE) | (open_share > RURAL_SHARE)
+    business = part(np.isin(fabric, ("mall", "office", "podium")), floor_area) > BUSINESS_SHARE
+    aged = np.isin(fabric, ("slab", "court")) & (buildings.year < OLD_BEFORE)
+    old = part(aged, buildings.households) > AGED_SHARE
     kind = np.select(
         [rural, business, old], ["agricultural", "commercial_dense", "old_residential"], "urban_general"
     )
     return {str(areas.code[row]): str(kind[row]) for row in np.flatnonzero(areas.level == "grid")}
-
-
-__all__ = ["DISTRICT_NAME", "PREFIX", "make_areas", "true_grid_types"]

@@ -9,7 +9,7 @@ from geodata.town.land_use import Zoning
 from geodata.town.linework import Linework
 from geodata.town.road_names import WordBook
 from geodata.town.split import split_faces
-from geodata.town.topology import Edges, edge_faces, merge_slivers, node_lines, classify_edges, make_faces
+from geodata.town.topology import Edges, classify_edges, edge_faces, make_faces, merge_slivers, node_lines
 
 SLIVER_M2 = {"core": 900.0, "village": 1_200.0, "field": 9_000.0, "forest": 20_000.0, "water": 400.0}
 SLIVER_ELSE_M2 = 2_600.0
@@ -29,33 +29,26 @@ def make_street_blocks(
     superblocks: np.ndarray, zoning: Zoning, work: Linework, words: WordBook, rng: np.random.Generator
 ) -> StreetBlocks:
     """Street blocks of all superblocks."""
-    cuts, pieces, parent = split_faces(superblocks, zoning.target_m2, zoning.bend, zoning.zone, words, rng)
-    lines = Linework()
-    lines.extend(work)
-    lines.extend(cuts)
+    cuts, pieces = split_faces(superblocks, zoning, words, rng)
     district = shapely.coverage_union_all(superblocks)
     shapely.prepare(district)
-    tree = shapely.STRtree(superblocks)
     borders = shapely.boundary(np.concatenate([superblocks, pieces]))
-    inner = [
-        line
-        for line, kind in zip(work.lines, work.classes, strict=True)
-        if kind in ("street", "lane", "secondary")
-    ]
-    inner = shapely.intersection(np.array(inner, object), district)
-    edges = node_lines(np.concatenate([borders, inner[shapely.length(inner) > 1.0]]))
+    edges = node_lines(np.concatenate([borders, _dead_ends(work, district)]))
     faces = make_faces(edges)
-    point = shapely.point_on_surface(faces)
-    faces = faces[shapely.contains(district, point)]
-    zone = zoning.zone[_owner(tree, shapely.point_on_surface(faces))]
-    road_class, name = classify_edges(edges, lines)
-    left, right = edge_faces(edges, faces)
-    table = Edges(edges, road_class, name, left, right)
-    used = (left >= 0) | (right >= 0)
-    bounding = used & (left != right)
+    faces = faces[shapely.contains(district, shapely.point_on_surface(faces))]
+    zone = zoning.zone[_owner(shapely.STRtree(superblocks), shapely.point_on_surface(faces))]
+    cuts.extend(work)
+    table = Edges(edges, *classify_edges(edges, cuts), *edge_faces(edges, faces))
+    loose = (table.left < 0) & (table.right < 0)
     small = np.array([SLIVER_M2.get(kind, SLIVER_ELSE_M2) for kind in zone])
-    merged, border, group = merge_slivers(faces, table.take(bounding), small)
-    return StreetBlocks(merged, _zone_of_groups(faces, zone, group), border, table.take(~used))
+    merged, border, group = merge_slivers(faces, table.take(~loose & (table.left != table.right)), small)
+    return StreetBlocks(merged, _zone_of_groups(faces, zone, group), border, table.take(loose))
+
+
+def _dead_ends(work: Linework, district) -> np.ndarray:
+    """Lines inside the district that may bound no superblock and would be lost with their ends."""
+    inner = shapely.intersection(np.array(work.of("street", "lane", "secondary"), object), district)
+    return inner[shapely.length(inner) > 1.0]
 
 
 def _owner(tree: shapely.STRtree, points: np.ndarray) -> np.ndarray:

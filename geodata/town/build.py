@@ -5,19 +5,19 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geodata.town.areas import make_areas, true_grid_types
+from geodata.town.areas import BlockFacts, make_areas, true_grid_types
 from geodata.town.blocks import StreetBlocks, make_street_blocks
 from geodata.town.country import country_roads
 from geodata.town.districting import part_town
 from geodata.town.fabric import PLAIN_FILLERS, Fabric, make_fabric
-from geodata.town.ground import Areas, Blocks, Buildings, Ground, Roads, Surfaces
+from geodata.town.ground import Areas, Blocks, Buildings, Ground, Surfaces
 from geodata.town.hills import Terrain, make_terrain, village_outlines
 from geodata.town.households import USES, building_years, share_out
 from geodata.town.labels import make_places
 from geodata.town.land_use import use_of_blocks, zone_superblocks
 from geodata.town.landcover import forest_cover, surfaces
 from geodata.town.parcels import make_parcels
-from geodata.town.plan import GRIDS_PER_COMMUNITY, SHIFT_EAST_M, SHIFT_NORTH_M, TownPlan, make_plan
+from geodata.town.plan import SHIFT_EAST_M, SHIFT_NORTH_M, TownPlan, make_plan
 from geodata.town.road_names import WordBook
 from geodata.town.roads import make_roads
 from geodata.town.skeleton import Skeleton, make_skeleton
@@ -27,9 +27,12 @@ from geodata.town.warp import make_warp
 
 # Order is part of the promise "same seed, same town": append, never insert.
 STAGES = (
-    "plan", "warp", "words", "skeleton", "terrain", "villages", "superblocks", "zones", "split", "use",
+    "plan", "warp", "words", "skeleton", "terrain", "villages", "country", "superblocks", "zones", "split", "use",
     "years", "labels", "area_words", "field", "estate_old", "school", "greens", "strips", *PLAIN_FILLERS,
 )  # fmt: skip
+
+
+OPEN_LAND = ("field", "forest_low")
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,12 @@ def build_ground(seed: int = 1, scale: float = 1.0) -> Ground:
     rngs = {name: np.random.default_rng(stream) for name, stream in zip(STAGES, streams, strict=True)}
     base = _base(scale, rngs)
     blocks, use = base.streets.polygon, base.use
-    water = [base.bones.river, base.bones.lake]
+    water = [base.bones.river, base.bones.lake, base.bones.stream]
     parcels = make_parcels(blocks, use, base.streets.edges, water)
     fabric = make_fabric(parcels, use, base.terrain, rngs)
     households = share_out(base.plan.households, fabric.homes)
     areas, grid_of_block = _areas(base, fabric, households, rngs, seed)
+    street_blocks = Blocks(blocks, use, grid_of_block)
     buildings = _buildings(fabric, households, grid_of_block, rngs)
     places, names = make_places(base, WordBook(rngs["labels"]), rngs["labels"])
     return Ground(
@@ -69,8 +73,8 @@ def build_ground(seed: int = 1, scale: float = 1.0) -> Ground:
         areas=_shift(areas),
         buildings=_shift(buildings),
         places=_shift(places),
-        blocks=_shift(Blocks(blocks, use, grid_of_block)),
-        true_grid_type=_grid_types(areas, buildings, blocks, use, grid_of_block),
+        blocks=_shift(street_blocks),
+        true_grid_type=true_grid_types(areas, buildings, _open_share(areas, street_blocks)),
     )
 
 
@@ -81,10 +85,10 @@ def _base(scale: float, rngs: dict) -> _Base:
     bones = make_skeleton(plan, warp, words, rngs["skeleton"])
     terrain = make_terrain(plan, bones, rngs["terrain"])
     villages = village_outlines(plan, bones, terrain, rngs["villages"])
-    work = country_roads(plan, bones, terrain, villages, words)
+    work = country_roads(bones, terrain, villages, words, rngs["country"])
     work.extend(bones.work)
-    superblocks, _, outside = make_superblocks(plan, bones, work, rngs["superblocks"])
-    zoning = zone_superblocks(plan, bones, terrain, villages, superblocks, rngs["zones"])
+    superblocks, _, outside = make_superblocks(plan, bones, work, villages, rngs["superblocks"])
+    zoning = zone_superblocks(plan, bones, terrain, superblocks, rngs["zones"], villages=villages)
     streets = make_street_blocks(superblocks, zoning, work, words, rngs["split"])
     use = use_of_blocks(bones, terrain, streets.polygon, streets.zone, rngs["use"])
     return _Base(plan, bones, terrain, villages, outside, streets, use)
@@ -93,21 +97,24 @@ def _base(scale: float, rngs: dict) -> _Base:
 def _areas(
     base: _Base, fabric: Fabric, households: np.ndarray, rngs: dict, seed: int
 ) -> tuple[Areas, np.ndarray]:
-    blocks, use, plan = base.streets.polygon, base.use, base.plan
-    homes = np.bincount(fabric.block, households, len(blocks))
+    blocks, use, plan, bones = base.streets.polygon, base.use, base.plan, base.bones
     village = fabric.fabric == "village"
-    rural_homes = np.bincount(fabric.block[village], households[village], len(blocks))
-    counts = (plan.subdistricts, plan.communities, GRIDS_PER_COMMUNITY)
-    rural = np.isin(use, ("village", "field", "forest_low"))
-    parts = part_town(blocks, base.streets.edges, homes, rural, counts, seed)
+    facts = BlockFacts(
+        polygon=blocks,
+        homes=np.bincount(fabric.block, households, len(blocks)),
+        rural_homes=np.bincount(fabric.block[village], households[village], len(blocks)),
+        open_land=np.isin(use, OPEN_LAND),
+        dedicated=np.isin(use, ("campus", "industry", "park")),
+    )
+    rural = facts.open_land | (use == "village")
+    parts = part_town(blocks, base.streets.edges, facts.homes, rural, plan=plan, seed=seed)
     landmarks = {
-        "core": base.bones.core.centroid,
-        "lake": base.bones.lake.centroid,
-        "centre": shapely.Point(base.bones.centre),
-        "station": shapely.Point(base.bones.station),
+        "core": bones.core.centroid,
+        "lake": bones.lake.centroid,
+        "centre": shapely.Point(bones.centre),
+        "station": shapely.Point(bones.station),
     }
-    dedicated = np.isin(use, ("campus", "industry", "park"))
-    return make_areas(blocks, parts, rural_homes, homes, dedicated, landmarks, WordBook(rngs["area_words"]))
+    return make_areas(facts, parts, landmarks, WordBook(rngs["area_words"]))
 
 
 def _buildings(fabric: Fabric, households: np.ndarray, grid_of_block: np.ndarray, rngs: dict) -> Buildings:
@@ -128,6 +135,7 @@ def _water(base: _Base, fabric: Fabric) -> Surfaces:
     return surfaces(
         [
             ("river", [river], ["澜溪"]),
+            ("stream", [shapely.intersection(base.bones.stream, base.bones.hills)], ["清溪"]),
             ("lake", [base.bones.lake], ["南湖"]),
             ("pond", fabric.ponds, None),
         ]
@@ -145,17 +153,11 @@ def _landcover(base: _Base, fabric: Fabric, names: np.ndarray) -> Surfaces:
     return surfaces(rows)
 
 
-def _grid_types(areas: Areas, buildings: Buildings, blocks, use, grid_of_block) -> dict[str, str]:
-    area = shapely.area(blocks)
-    open_land = np.isin(use, ("field", "forest_low"))
-    rows = len(areas.code)
-    share = np.bincount(grid_of_block, area * open_land, rows) / np.maximum(
-        np.bincount(grid_of_block, area, rows), 1.0
-    )
-    floor_area = shapely.area(buildings.polygon) * buildings.floors
-    return true_grid_types(
-        areas, buildings.grid, buildings.fabric, buildings.year, floor_area, buildings.households, share
-    )
+def _open_share(areas: Areas, blocks: Blocks) -> np.ndarray:
+    """Part of fields and forest in each area row; 0 above the grids."""
+    area, rows = shapely.area(blocks.polygon), len(areas.code)
+    open_area = np.bincount(blocks.grid, area * np.isin(blocks.use, OPEN_LAND), rows)
+    return open_area / np.maximum(np.bincount(blocks.grid, area, rows), 1.0)
 
 
 def _shift(table):

@@ -1,23 +1,25 @@
 """Country roads: least-cost paths over the terrain that join villages, valley roads and the city."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from geodata.town.curves import corner_cut, offset_points
+from geodata.town.curves import SineNoise, corner_cut, offset_points
 from geodata.town.hills import CELL_M, Terrain
 from geodata.town.linework import Linework
-from geodata.town.plan import TownPlan
 from geodata.town.road_names import WordBook
 from geodata.town.skeleton import STUB_M, Skeleton
 
 STEPS = [(dy, dx) for dy in range(-2, 3) for dx in range(-2, 3) if np.gcd(dy, dx) == 1]  # 16 neighbours
 SLOPE_COST = 9.0
+BRIDGE_COST = 9.0
 REUSE = 0.35  # a used edge costs this much of its price
-SIMPLIFY_M = 38.0
+SIMPLIFY_M = 30.0
+WINDING = 1.3  # how much uneven ground makes roads wind
 
 
 @dataclass
@@ -41,7 +43,7 @@ class _Network:
         path = [target]
         while before[path[-1]] >= 0:
             path.append(int(before[path[-1]]))
-        pairs = {(a, b) for a, b in zip(path[:-1], path[1:], strict=True)}
+        pairs = {(a, b) for a, b in pairwise(path)}
         pairs |= {(b, a) for a, b in pairs}
         fresh = pairs - self.used
         if fresh:
@@ -52,12 +54,12 @@ class _Network:
 
 
 def country_roads(
-    plan: TownPlan, bones: Skeleton, terrain: Terrain, villages: list, words: WordBook
+    bones: Skeleton, terrain: Terrain, villages: list, words: WordBook, rng: np.random.Generator
 ) -> Linework:
     """Valley roads, village outlines and the roads between them, not yet noded."""
-    work = _valley_roads(plan, bones, words)
+    work = _valley_roads(bones, words)
     valley = shapely.multilinestrings(work.lines)
-    network = _raster_network(terrain)
+    network = _raster_network(bones, terrain, rng)
     cells = np.column_stack([axis.ravel() for axis in np.meshgrid(terrain.x, terrain.y)])
     links = _links(bones, terrain, cells, valley)
     middles = shapely.get_coordinates(shapely.centroid(villages))
@@ -72,7 +74,7 @@ def country_roads(
     return work
 
 
-def _valley_roads(plan: TownPlan, bones: Skeleton, words: WordBook) -> Linework:
+def _valley_roads(bones: Skeleton, words: WordBook) -> Linework:
     work = Linework()
     work.add(bones.valley_west, "secondary", f"{words.word()}公路")
     top = bones.top_road.bounds[1]
@@ -85,10 +87,13 @@ def _valley_roads(plan: TownPlan, bones: Skeleton, words: WordBook) -> Linework:
     return work
 
 
-def _raster_network(terrain: Terrain) -> _Network:
+def _raster_network(bones: Skeleton, terrain: Terrain, rng: np.random.Generator) -> _Network:
     rows, columns = terrain.height.shape
     index = np.arange(rows * columns).reshape(rows, columns)
     starts, ends, costs = [], [], []
+    grid_x, grid_y = np.meshgrid(terrain.x, terrain.y)
+    east = _east_of_river(bones, np.column_stack([grid_x.ravel(), grid_y.ravel()])).reshape(rows, columns)
+    ground = 1.0 + WINDING * (1.0 + SineNoise(rng, 620.0)(grid_x, grid_y))
     for dy, dx in STEPS:
         here = (slice(max(0, -dy), rows - max(0, dy)), slice(max(0, -dx), columns - max(0, dx)))
         there = (slice(max(0, dy), rows - max(0, -dy)), slice(max(0, dx), columns - max(0, -dx)))
@@ -97,10 +102,17 @@ def _raster_network(terrain: Terrain) -> _Network:
         both = terrain.inside[here] & terrain.inside[there]
         starts.append(index[here][both])
         ends.append(index[there][both])
-        costs.append((run * (1.0 + (SLOPE_COST * rise) ** 2))[both])
+        bridge = np.where(east[here] != east[there], BRIDGE_COST, 1.0)
+        costs.append((run * bridge * (ground[here] + ground[there]) * (1.0 + (SLOPE_COST * rise) ** 2))[both])
     return _Network(
         np.concatenate(starts), np.concatenate(ends), np.concatenate(costs), rows * columns, set()
     )
+
+
+def _east_of_river(bones: Skeleton, points: np.ndarray) -> np.ndarray:
+    """True for points (n, 2) east of the river's centreline."""
+    south_up = bones.river_line[::-1]
+    return points[:, 0] > np.interp(points[:, 1], south_up[:, 1], south_up[:, 0])
 
 
 def _nearest_cell(cells: np.ndarray, terrain: Terrain, point: np.ndarray) -> int:
@@ -117,10 +129,12 @@ def _links(bones: Skeleton, terrain: Terrain, cells: np.ndarray, valley) -> dict
     for point in _thinned(ends, shapely.get_coordinates(bones.top_road)):
         links[_nearest_cell(cells, terrain, point)] = point
     near = np.flatnonzero((shapely.distance(shapely.points(cells), valley) < CELL_M) & terrain.inside.ravel())
-    for cell in near[::4]:
-        foot = shapely.shortest_line(shapely.Point(cells[cell]), valley)
-        a, b = np.array(foot.coords)
-        links.setdefault(int(cell), b + (b - a) / max(foot.length, 1e-6))
+    feet = shapely.get_coordinates(shapely.shortest_line(shapely.points(cells[near]), valley)).reshape(
+        -1, 2, 2
+    )
+    dry = _east_of_river(bones, feet[:, 0]) == _east_of_river(bones, feet[:, 1])
+    for cell, (a, b) in list(zip(near[dry], feet[dry], strict=True))[::4]:
+        links.setdefault(int(cell), b + (b - a) / max(np.hypot(*(b - a)), 1e-6))
     return links
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pymetis
 import shapely
 from scipy.sparse import coo_matrix, csr_matrix
-from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import connected_components, shortest_path
 
+from geodata.town.plan import GRIDS_PER_COMMUNITY, TownPlan
 from geodata.town.topology import Edges
 
 # Cost of parting two blocks per metre of shared edge: borders like rivers and main roads.
@@ -19,11 +20,11 @@ CUT_COST = {
     "secondary": 0.15,
     "street": 0.7,
     "local": 0.8,
-    "lane": 1.5,
-    "path": 1.5,
+    "lane": 2.5,
+    "path": 1.0,
     "border": 1.0,
 }
-IMBALANCE = 60  # METIS ufactor: parts may be 6 % heavier than the mean
+IMBALANCE = 60  # METIS ufactor: parts may be 6 % heavier than the mean; each further try allows as much more
 NODE_UNITS = 1_000_000
 TRIES = 12
 LEAST_HOMES = (20, 6, 1)  # blocks with households that a subdistrict, community, grid needs
@@ -45,16 +46,11 @@ class _Loads:
 
 
 def part_town(
-    blocks: np.ndarray,
-    edges: Edges,
-    homes: np.ndarray,
-    rural: np.ndarray,
-    counts: tuple[int, int, int],
-    seed: int,
+    blocks: np.ndarray, edges: Edges, homes: np.ndarray, rural: np.ndarray, *, plan: TownPlan, seed: int
 ) -> Districting:
     """Nested contiguous parts of the block graph; every grid has households.
 
-    counts = subdistricts, communities, grids per community. homes are households per block.
+    homes are households per block; rural is True where a household weighs more, so that villages get grids too.
     """
     graph = _graph(edges, len(blocks))
     area = shapely.area(blocks)
@@ -62,23 +58,25 @@ def part_town(
         coarse=homes * np.where(rural, 3.0, 1.0) / homes.sum() + 0.10 * area / area.sum() + 1e-6,
         fine=homes * np.where(rural, 6.0, 1.0) / homes.sum() + 0.04 * area / area.sum() + 1e-6,
     )
-    subdistricts, communities, grids = counts
+    subdistricts, communities, grids = plan.subdistricts, plan.communities, GRIDS_PER_COMMUNITY
     everything = np.arange(len(blocks))
-    subdistrict = _part(graph, everything, loads.coarse, homes, (subdistricts, LEAST_HOMES[0]), seed)
+    subdistrict = _part(
+        graph, everything, loads.coarse, homes, wanted=(subdistricts, LEAST_HOMES[0]), seed=seed
+    )
     load = np.bincount(subdistrict, loads.coarse, subdistricts)
     community = np.zeros(len(blocks), int)
     first = 0
     for number, count in enumerate(_seats(load, communities, 3)):
         here = np.flatnonzero(subdistrict == number)
         community[here] = first + _part(
-            graph, here, loads.coarse[here], homes[here], (count, LEAST_HOMES[1]), seed + number
+            graph, here, loads.coarse[here], homes[here], wanted=(count, LEAST_HOMES[1]), seed=seed + number
         )
         first += count
     grid = np.zeros(len(blocks), int)
     for number in range(communities):
         here = np.flatnonzero(community == number)
         grid[here] = number * grids + _part(
-            graph, here, loads.fine[here], homes[here], (grids, LEAST_HOMES[2]), seed + number
+            graph, here, loads.fine[here], homes[here], wanted=(grids, LEAST_HOMES[2]), seed=seed + number
         )
     return Districting(subdistrict, community, grid)
 
@@ -109,6 +107,7 @@ def _part(
     nodes: np.ndarray,
     load: np.ndarray,
     homes: np.ndarray,
+    *,
     wanted: tuple[int, int],
     seed: int,
 ) -> np.ndarray:
@@ -120,7 +119,9 @@ def _part(
     part = graph[nodes][:, nodes]
     weight = np.maximum(np.round(load / load.sum() * NODE_UNITS), 1).astype(int)
     for attempt in range(TRIES):
-        options = pymetis.Options(seed=(seed + 977 * attempt) % 2**31, contig=1, ufactor=IMBALANCE, ncuts=6)
+        options = pymetis.Options(
+            seed=(seed + 977 * attempt) % 2**31, contig=1, ufactor=IMBALANCE * (1 + attempt), ncuts=6
+        )
         _, label = pymetis.part_graph(
             count,
             xadj=part.indptr.tolist(),
@@ -133,9 +134,30 @@ def _part(
         label = _connected(part, np.array(label), weight)
         if (np.bincount(label, homes > 0, count) >= least).all():
             return label
-    raise ValueError(
-        f"{len(nodes)} street blocks could not be parted into {count} connected parts with households"
-    )
+    return _grown(part, weight, homes, count)
+
+
+def _grown(graph: csr_matrix, weight: np.ndarray, homes: np.ndarray, count: int) -> np.ndarray:
+    """Parts grown from lived-in blocks far from each other: what is left where METIS finds no answer."""
+    steps = shortest_path(graph, unweighted=True, directed=False)
+    lived_in = np.flatnonzero(homes > 0)
+    if len(lived_in) < count:
+        raise ValueError(f"{len(lived_in)} street blocks with households cannot make {count} parts")
+    seeds = [int(lived_in[np.argmax(homes[lived_in])])]
+    while len(seeds) < count:
+        away = steps[seeds].min(axis=0)[lived_in]
+        seeds.append(int(lived_in[np.argmax(away)]))
+    label = np.full(len(weight), -1)
+    label[seeds] = np.arange(count)
+    load = weight[seeds].astype(float)
+    while (label < 0).any():
+        reach = np.stack([np.asarray(graph[label == part].sum(axis=0)).ravel() for part in range(count)])
+        reach[:, label >= 0] = 0
+        part = int(np.argmin(np.where(reach.any(axis=1), load, np.inf)))
+        block = int(np.argmax(reach[part]))
+        label[block] = part
+        load[part] += weight[block]
+    return label
 
 
 def _connected(graph: csr_matrix, label: np.ndarray, weight: np.ndarray) -> np.ndarray:

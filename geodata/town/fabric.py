@@ -62,10 +62,8 @@ def make_fabric(
     ponds, clumps = _greens(
         parcels, kind, np.concatenate([table[0], np.array(tracks + yards, object)]), rngs["greens"]
     )
-    strips = field_strips(fields, terrain, rngs["strips"])
+    strips = field_strips(parcels.take(np.isin(kind, ("field", "forest_low"))), terrain, rngs["strips"])
     strips = strips[~_hits(strips, np.concatenate([ponds, glass]))]
-    low = shapely.get_coordinates(shapely.centroid(strips))
-    strips = strips[terrain.slope_at(low[:, 0], low[:, 1]) < 0.3] if len(strips) else strips
     cover += [("garden", clumps), ("field_strip", strips)]
     return Fabric(*table, cover, ponds)
 

@@ -7,6 +7,7 @@ from geodata.town.fill_estates import HOME_FRONT_M, SLAB_DEPTH_M, facing_south
 from geodata.town.parcels import Parcels
 from geodata.town.placing import (
     Candidates,
+    Rows,
     edge_bars,
     fits,
     make_lattice,
@@ -16,8 +17,8 @@ from geodata.town.placing import (
     row_slabs,
 )
 
-MALL_SHARE, ROW_SHARE = 0.30, 0.16
-MALL_M2 = (1_500.0, 26_000.0)
+MALL_SHARE, ROW_SHARE = 0.36, 0.16
+MALL_M2 = (1_500.0, 30_000.0)
 HOUSE_DEPTH_M = 12.0
 TOWERS_PER_BLOCK = 4
 
@@ -33,7 +34,7 @@ def fill_commercial(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     if len(rest) == 0:
         return found
     rows = parcels.take(rest)
-    bars, parcel = edge_bars(rows, np.full(len(rest), 15.0), rng.uniform(34.0, 52.0, len(rest)), 4.0, rng)
+    bars, parcel = edge_bars(rows, np.full(len(rest), 15.0), rng.uniform(34.0, 52.0, len(rest)), 4.0)
     keep = rng.random(len(bars)) < np.where(draw[rest] > 1.0 - ROW_SHARE, 1.0, 0.62)[parcel]
     found.add(bars[keep], rows.block[parcel[keep]], "podium", rng.integers(2, 6, keep.sum()), 0.0)
     _add_office_towers(found, rows, rng)
@@ -81,17 +82,17 @@ def fill_mixed(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     if count == 0:
         return found
     depth = np.full(count, HOUSE_DEPTH_M) + rng.uniform(-1.5, 1.5, count)
-    bars, parcel = edge_bars(parcels, depth, rng.uniform(17.0, 34.0, count), 1.2, rng)
+    bars, parcel = edge_bars(parcels, depth, rng.uniform(17.0, 34.0, count), 1.2)
     keep = rng.random(len(bars)) < 0.93
     bars, parcel = bars[keep], parcel[keep]
     floors = rng.integers(2, 7, len(bars))
-    homes = np.maximum(floors - 1, 1) * np.sqrt(shapely.area(bars)) / 11.0
+    homes = np.maximum(floors - 1, 1) * shapely.area(bars) / 150.0
     found.add(bars, parcels.block[parcel], "shop_house", floors, homes)
     inner = shapely.buffer(parcels.polygon, -(HOUSE_DEPTH_M + 9.0), join_style="mitre", mitre_limit=2.0)
     angle = facing_south(parcels.angle, rng)
     pitch, length = rng.uniform(23.0, 30.0, count), rng.uniform(28.0, 46.0, count)
     slabs, parcel, size = row_slabs(
-        parcels, inner, angle, pitch, length, np.full(count, SLAB_DEPTH_M), 7.0, rng.random(count)
+        inner, Rows(angle, pitch, length, np.full(count, SLAB_DEPTH_M), 7.0, rng.random(count))
     )
     keep = fits(slabs, parcels, parcel) & (rng.random(len(slabs)) > 0.12)
     parcel, size = parcel[keep], size[keep]

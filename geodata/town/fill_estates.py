@@ -6,6 +6,7 @@ import shapely
 from geodata.town.parcels import Parcels
 from geodata.town.placing import (
     Candidates,
+    Rows,
     edge_bars,
     fits,
     make_lattice,
@@ -20,7 +21,7 @@ HOME_FRONT_M = 9.2  # one household per this much slab and floor
 SOUTH_RANGE = np.radians(22.0)
 SHOP_SHARE, YARD_SHARE = 0.45, 0.5
 SHOP_DEPTH_M = 10.0
-TOWER_ESTATES = 0.6
+TOWER_ESTATES = 0.66
 
 BOARD = rectangle(34.0, 15.0)
 BUTTERFLY = np.array(
@@ -68,7 +69,7 @@ def fill_old_estates(parcels: Parcels, rng: np.random.Generator) -> tuple[Candid
     angle = facing_south(parcels.angle, rng)
     pitch, length = rng.uniform(20.0, 25.0, count), rng.uniform(34.0, 64.0, count)
     depth = np.full(count, SLAB_DEPTH_M) + rng.uniform(-0.8, 0.8, count)
-    slabs, parcel, size = row_slabs(parcels, inner, angle, pitch, length, depth, 6.5, rng.random(count))
+    slabs, parcel, size = row_slabs(inner, Rows(angle, pitch, length, depth, 6.5, rng.random(count)))
     keep = fits(slabs, parcels, parcel)
     slabs, parcel, size = slabs[keep], parcel[keep], size[keep]
     yards, free = _yards(parcels, slabs, parcel, rng)
@@ -82,7 +83,7 @@ def _add_shops(found: Candidates, parcels: Parcels, rng: np.random.Generator, sh
     count = len(parcels.polygon)
     if count == 0:
         return
-    bars, parcel = edge_bars(parcels, np.full(count, SHOP_DEPTH_M), rng.uniform(22.0, 40.0, count), 2.0, rng)
+    bars, parcel = edge_bars(parcels, np.full(count, SHOP_DEPTH_M), rng.uniform(22.0, 40.0, count), 2.0)
     keep = rng.random(len(bars)) < share
     found.add(bars[keep], parcels.block[parcel[keep]], "podium", rng.integers(1, 4, keep.sum()), 0.0)
 
@@ -148,7 +149,7 @@ def _add_boards(found: Candidates, parcels: Parcels, rng: np.random.Generator) -
     pitch, length = rng.uniform(36.0, 46.0, count) + floors * 0.5, rng.uniform(40.0, 58.0, count)
     depth = rng.uniform(13.0, 15.5, count)
     slabs, parcel, size = row_slabs(
-        parcels, parcels.polygon, angle, pitch, length, depth, 16.0, rng.random(count)
+        parcels.polygon, Rows(angle, pitch, length, depth, 16.0, rng.random(count))
     )
     keep = fits(slabs, parcels, parcel) & (size > 22.0) & (rng.random(len(slabs)) > 0.08)
     parcel, size = parcel[keep], size[keep]

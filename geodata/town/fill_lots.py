@@ -36,11 +36,11 @@ def fill_core(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     block = parcels.block[parcel]
     court = whole & (rng.random(len(lots)) < COURT_SHARE)
     floors = rng.choice([1, 2, 3], len(lots), p=[0.35, 0.5, 0.15])
-    found.add(_with_courts(lots[court], rng), block[court], "court", np.minimum(floors[court], 2), 1.7)
+    found.add(_with_courts(lots[court], rng), block[court], "court", np.minimum(floors[court], 2), 2.6)
     shop = ~court & (rng.random(len(lots)) < 0.3)
-    found.add(lots[shop], block[shop], "shop_house", floors[shop] + 1, 2.4)
+    found.add(lots[shop], block[shop], "shop_house", floors[shop] + 1, 4.0)
     plain = ~court & ~shop
-    found.add(lots[plain], block[plain], "court", floors[plain], 1.5)
+    found.add(lots[plain], block[plain], "court", floors[plain], 2.4)
     return found
 
 
@@ -50,7 +50,7 @@ def fill_urban_villages(parcels: Parcels, rng: np.random.Generator) -> Candidate
     lots, parcel, _ = _lots(parcels, URBAN_VILLAGE, rng)
     floors = rng.integers(3, 8, len(lots))
     found.add(
-        lots, parcels.block[parcel], "urban_village", floors, 0.62 * floors * rng.uniform(0.7, 1.3, len(lots))
+        lots, parcels.block[parcel], "urban_village", floors, 0.95 * floors * rng.uniform(0.7, 1.3, len(lots))
     )
     return found
 
@@ -64,8 +64,8 @@ def fill_villages(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     court = whole & (rng.random(len(lots)) < 0.12)
     block = parcels.block[parcel]
     plain = ~shed & ~court
-    found.add(_with_courts(lots[court], rng), block[court], "village", floors[court], 1.5)
-    found.add(lots[plain], block[plain], "village", floors[plain], rng.uniform(0.9, 1.7, plain.sum()))
+    found.add(_with_courts(lots[court], rng), block[court], "village", floors[court], 2.6)
+    found.add(lots[plain], block[plain], "village", floors[plain], rng.uniform(1.6, 3.4, plain.sum()))
     found.add(lots[shed], block[shed], "shed", 1, 0.0)
     return found
 

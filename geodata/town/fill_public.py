@@ -1,5 +1,7 @@
 """Schools with running tracks, hospitals, campuses and offices, industry."""
 
+from dataclasses import dataclass
+
 import numpy as np
 import shapely
 
@@ -7,6 +9,7 @@ from geodata.town.fill_estates import facing_south
 from geodata.town.parcels import Parcels
 from geodata.town.placing import (
     Candidates,
+    Rows,
     edge_bars,
     fits,
     frame_bounds,
@@ -32,6 +35,21 @@ YOU = np.array([(-28, -20), (28, -20), (28, 20), (14, 20), (14, -5), (-14, -5), 
 BAR = rectangle(54.0, 17.0)
 
 
+@dataclass(frozen=True)
+class Scheme:
+    """Buildings of one institution: templates on a loose lattice."""
+
+    fabric: str
+    templates: tuple
+    floors: tuple[int, int]
+    pitch_m: tuple[float, float]
+    share: float  # of the places where one fits
+
+
+HOSPITAL = Scheme("hospital", (AITCH, BAR), (5, 17), (74.0, 62.0), 1.0)
+CAMPUS = Scheme("office", (ELL, YOU, BAR), (3, 13), (72.0, 58.0), 0.86)
+
+
 def fill_schools(parcels: Parcels, rng: np.random.Generator) -> tuple[Candidates, list]:
     """Short bars and, where there is room, a running track at one end of the parcel."""
     found = Candidates()
@@ -43,11 +61,11 @@ def fill_schools(parcels: Parcels, rng: np.random.Generator) -> tuple[Candidates
     inner[has] = shapely.difference(inner[has], shapely.buffer(tracks[has], 9.0))
     inner = _largest(inner)
     angle = facing_south(parcels.angle, rng)
-    pitch, length = rng.uniform(30.0, 38.0, count), rng.uniform(42.0, 64.0, count)
+    pitch, length = rng.uniform(36.0, 48.0, count), rng.uniform(46.0, 74.0, count)
     bars, parcel, _ = row_slabs(
-        parcels, inner, angle, pitch, length, rng.uniform(12.0, 16.0, count), 14.0, rng.random(count)
+        inner, Rows(angle, pitch, length, rng.uniform(12.0, 16.0, count), 14.0, rng.random(count))
     )
-    keep = fits(bars, parcels, parcel) & (rng.random(len(bars)) > 0.2)
+    keep = fits(bars, parcels, parcel) & (rng.random(len(bars)) > np.where(has, 0.15, 0.4)[parcel])
     found.add(bars[keep], parcels.block[parcel[keep]], "school", rng.integers(3, 7, keep.sum()), 0.0)
     return found, list(tracks[has])
 
@@ -97,38 +115,38 @@ def _largest(shapes: np.ndarray) -> np.ndarray:
 def fill_hospitals(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     """H-shaped ward blocks and low wings."""
     found = Candidates()
-    _add_lattice(found, parcels, (AITCH, BAR), "hospital", (5, 17), (74.0, 62.0), 1.0, rng)
+    _add_lattice(found, parcels, HOSPITAL, rng)
     return found
 
 
 def fill_campuses(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     """L, U and bar shaped buildings of offices and institutes."""
     found = Candidates()
-    _add_lattice(found, parcels, (ELL, YOU, BAR), "office", (3, 13), (72.0, 58.0), 0.86, rng)
+    _add_lattice(found, parcels, CAMPUS, rng)
     return found
 
 
-def _add_lattice(found, parcels: Parcels, templates, fabric: str, floors, pitch_m, share: float, rng) -> None:
+def _add_lattice(found: Candidates, parcels: Parcels, scheme: Scheme, rng: np.random.Generator) -> None:
     """Templates on a loose lattice; where the large ones do not fit, half-size bars."""
     count = len(parcels.polygon)
     if count == 0:
         return
     angle = facing_south(parcels.angle, rng)
-    pitch = np.array(pitch_m) * rng.uniform(0.9, 1.2, (count, 2))
+    pitch = np.array(scheme.pitch_m) * rng.uniform(0.9, 1.2, (count, 2))
     lattice = make_lattice(parcels.polygon, angle, pitch, rng.random((count, 2)))
     at = rotated(lattice.at, angle[lattice.parcel])
-    kind = rng.integers(0, len(templates), len(at))
+    kind = rng.integers(0, len(scheme.templates), len(at))
     kept = np.zeros(count, int)
     for size in (1.0, 0.62):
-        for number, template in enumerate(templates):
+        for number, template in enumerate(scheme.templates):
             here = np.flatnonzero((kind == number) & ((size == 1.0) | (kept[lattice.parcel] == 0)))
             parcel = lattice.parcel[here]
             turn = angle[parcel] + np.where(rng.random(len(here)) < 0.5, 0.0, np.pi)
             shape = outlines(template, at[here], turn, size)
-            good = fits(shape, parcels, parcel) & (rng.random(len(here)) < share)
+            good = fits(shape, parcels, parcel) & (rng.random(len(here)) < scheme.share)
             np.add.at(kept, parcel[good], 1)
-            high = rng.integers(*floors, good.sum())
-            found.add(shape[good], parcels.block[parcel[good]], fabric, high, 0.0)
+            high = rng.integers(*scheme.floors, good.sum())
+            found.add(shape[good], parcels.block[parcel[good]], scheme.fabric, high, 0.0)
 
 
 def fill_industry(parcels: Parcels, rng: np.random.Generator) -> Candidates:
@@ -137,7 +155,7 @@ def fill_industry(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     count = len(parcels.polygon)
     if count == 0:
         return found
-    bars, parcel = edge_bars(parcels, np.full(count, 13.0), rng.uniform(34.0, 48.0, count), 12.0, rng)
+    bars, parcel = edge_bars(parcels, np.full(count, 13.0), rng.uniform(34.0, 48.0, count), 12.0)
     keep = rng.random(len(bars)) < 0.16
     found.add(bars[keep], parcels.block[parcel[keep]], "office", rng.integers(3, 6, keep.sum()), 0.0)
     inner = shapely.buffer(parcels.polygon, -4.0, join_style="mitre", mitre_limit=2.0)
@@ -145,7 +163,7 @@ def fill_industry(parcels: Parcels, rng: np.random.Generator) -> Candidates:
     length = rng.uniform(52.0, 110.0, count)
     angle = (parcels.angle + np.pi / 4) % (np.pi / 2) - np.pi / 4
     sheds, parcel, _ = row_slabs(
-        parcels, inner, angle, depth + rng.uniform(9.0, 16.0, count), length, depth, 12.0, rng.random(count)
+        inner, Rows(angle, depth + rng.uniform(9.0, 16.0, count), length, depth, 12.0, rng.random(count))
     )
     keep = fits(sheds, parcels, parcel) & (rng.random(len(sheds)) > 0.1)
     parcel = parcel[keep]

@@ -1,6 +1,7 @@
 """The hills north of the city: a height raster, its slope, and where villages can stand."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import shapely
@@ -51,9 +52,11 @@ def make_terrain(plan: TownPlan, bones: Skeleton, rng: np.random.Generator) -> T
     reach = shapely.distance(points, bones.top_road) / max(plan.hills_m, 1.0)
     wavelength = 2600.0 if plan.large else 1500.0
     coarse, fine = SineNoise(rng, wavelength), SineNoise(rng, wavelength * 0.42)
-    ridged = 1.0 - np.abs(coarse(grid_x, grid_y)) * 1.15
-    height = 430.0 * smooth_step(reach * 1.35) * (0.25 + 0.75 * ridged)
-    height += 55.0 * fine(grid_x, grid_y) * smooth_step(reach * 2.0)
+    along, across = 0.45 * (grid_x - grid_y), 1.2 * (grid_x + grid_y)  # ridges run north-west to south-east
+    ridges = 0.5 + 0.5 * coarse(along, across)
+    spurs = 0.5 + 0.5 * fine(along, across)
+    height = 430.0 * smooth_step(reach * 1.3) * (0.30 + 0.45 * ridges + 0.25 * spurs)
+    height += 45.0 * (coarse(grid_x, grid_y) + spurs) * smooth_step(reach * 2.5)
     for line in (bones.valley_west, bones.river_line):
         away = shapely.distance(points, shapely.linestrings(line))
         height *= 1.0 - 0.8 * np.exp(-0.5 * (away / VALLEY_M) ** 2)
@@ -69,12 +72,7 @@ def forest_bands(terrain: Terrain) -> dict[str, shapely.Geometry]:
     bands = {}
     for kind, low in zip(("forest_low", "forest_mid", "forest_high"), FOREST_HEIGHTS_M, strict=True):
         points, offsets = generator.filled(low, 9999.0)
-        shapes = [
-            shapely.Polygon(
-                outer[start[0] : start[1]], [outer[a:b] for a, b in zip(start[1:-1], start[2:], strict=True)]
-            )
-            for outer, start in zip(points, offsets, strict=True)
-        ]
+        shapes = [_with_holes(outer, start) for outer, start in zip(points, offsets, strict=True)]
         bands[kind] = (
             shapely.union_all(shapely.buffer(shapely.buffer(shapes, 30.0), -30.0))
             if shapes
@@ -83,12 +81,18 @@ def forest_bands(terrain: Terrain) -> dict[str, shapely.Geometry]:
     return bands
 
 
+def _with_holes(coords: np.ndarray, starts: np.ndarray) -> shapely.Polygon:
+    """Polygon of a contour: the first ring is the shell, starts mark where each ring begins."""
+    shell, *holes = [coords[a:b] for a, b in pairwise(starts)]
+    return shapely.Polygon(shell, holes)
+
+
 def village_outlines(plan: TownPlan, bones: Skeleton, terrain: Terrain, rng: np.random.Generator) -> list:
     """Outlines of the villages on gentle ground, 720 m or more apart, clear of river and border."""
     gap = VILLAGE_GAP_M
     centres: list[np.ndarray] = []
     for margin, steep in ((330.0, STEEP), (300.0, 0.22), (280.0, 0.5)):
-        centres = _spread(plan, bones, terrain, rng, gap, margin, steep)
+        centres = _spread(plan, bones, terrain, rng, gap_m=gap, margin_m=margin, steep=steep)
         if len(centres) >= plan.villages:
             break
         gap *= 0.9
@@ -98,7 +102,7 @@ def village_outlines(plan: TownPlan, bones: Skeleton, terrain: Terrain, rng: np.
     return [blob(rng, tuple(c), (r * 1.1, r * 0.9), 0.8) for c, r in zip(centres, radius, strict=True)]
 
 
-def _spread(plan, bones, terrain, rng, gap_m: float, margin_m: float, steep: float) -> list[np.ndarray]:
+def _spread(plan, bones, terrain, rng, *, gap_m: float, margin_m: float, steep: float) -> list[np.ndarray]:
     """Poisson-disk choice among raster cells in random order."""
     grid_x, grid_y = np.meshgrid(terrain.x, terrain.y)
     fit = terrain.inside & (terrain.slope < steep)

@@ -3,8 +3,8 @@
 import numpy as np
 import shapely
 
-from geodata.town.hills import FOREST_HEIGHTS_M, Terrain
 from geodata.town.ground import Places
+from geodata.town.hills import FOREST_HEIGHTS_M, Terrain
 from geodata.town.names import PlaceBook, block_labels
 from geodata.town.road_names import WordBook, pinyin
 

@@ -5,13 +5,13 @@ import shapely
 
 from geodata.town.fill_estates import facing_south
 from geodata.town.ground import Surfaces
-from geodata.town.hills import Terrain, forest_bands
+from geodata.town.hills import FOREST_HEIGHTS_M, Terrain, forest_bands
 from geodata.town.parcels import Parcels
 from geodata.town.placing import make_lattice, outlines, rectangle, rotated, without_overlaps
 from geodata.town.skeleton import Skeleton
 
 CLUMP_AREA_M2 = {
-    "park": 5_200.0,
+    "park": 3_000.0,
     "estate_modern": 3_600.0,
     "campus": 6_500.0,
     "grass": 5_500.0,
@@ -20,6 +20,9 @@ CLUMP_AREA_M2 = {
     "commercial": 14_000.0,
 }
 POND_AREA_M2 = {"park": 26_000.0, "estate_modern": 17_000.0, "field": 240_000.0, "campus": 60_000.0}
+
+
+QUARTER_M2 = 2_500.0
 
 
 def blobs(at: np.ndarray, radius: np.ndarray, rng: np.random.Generator, corners: int = 14) -> np.ndarray:
@@ -66,16 +69,17 @@ def field_strips(parcels: Parcels, terrain: Terrain, rng: np.random.Generator) -
         return np.zeros(0, object)
     quarters, index = _quarters(parcels, rng)
     angle = rng.uniform(-np.pi / 2, np.pi / 2, len(quarters)) * 0.6 + parcels.angle[index]
-    pitch = np.column_stack([rng.uniform(80.0, 170.0, len(quarters)), rng.uniform(26.0, 46.0, len(quarters))])
+    pitch = np.column_stack([rng.uniform(60.0, 130.0, len(quarters)), rng.uniform(22.0, 38.0, len(quarters))])
     lattice = make_lattice(quarters, angle, pitch, rng.random((len(quarters), 2)))
     owner = lattice.parcel
     at = lattice.at.copy()
     at[:, 0] += (lattice.row * 0.37 % 1.0) * pitch[owner, 0]
     at = rotated(at, angle[owner])
-    size = pitch[owner] * rng.uniform(0.82, 0.97, (len(at), 2))
+    size = pitch[owner] * rng.uniform(0.88, 0.98, (len(at), 2))
     shape = outlines(rectangle(), at, angle[owner] + rng.normal(0.0, 0.03, len(at)), size)
     shapely.prepare(quarters)
-    keep = shapely.contains_properly(quarters[owner], shape) & (rng.random(len(shape)) > 0.08)
+    keep = shapely.contains_properly(quarters[owner], shape) & (rng.random(len(shape)) > 0.04)
+    keep &= terrain.height_at(at[:, 0], at[:, 1]) < FOREST_HEIGHTS_M[0] - 8.0
     return shape[keep]
 
 
@@ -88,7 +92,8 @@ def _quarters(parcels: Parcels, rng: np.random.Generator) -> tuple[np.ndarray, n
         reach = np.column_stack([np.cos(turn), np.sin(turn)]) * 3000.0
         cut = shapely.buffer(shapely.linestrings(np.stack([middle - reach, middle + reach], axis=1)), 2.0)
         pieces, part = shapely.get_parts(shapely.difference(pieces, cut), return_index=True)
-        index = index[part]
+        large = shapely.area(pieces) > QUARTER_M2
+        pieces, index = pieces[large], index[part[large]]
     return pieces, index
 
 
@@ -120,11 +125,19 @@ def forest_cover(bones: Skeleton, terrain: Terrain, kept_clear: np.ndarray) -> l
     return cover
 
 
+def _snapped(shapes: np.ndarray) -> np.ndarray:
+    """Shapes with coordinates on whole centimetres, still valid."""
+    rounded = shapely.transform(shapes, lambda coords: np.round(coords, 2))
+    bad = ~shapely.is_valid(rounded)
+    rounded[bad] = shapely.set_precision(shapes[bad], 0.01)
+    return rounded
+
+
 def surfaces(rows: list[tuple[str, np.ndarray, np.ndarray | None]]) -> Surfaces:
     """One table of (kind, polygons, names or None); multi-part shapes become one row per part."""
     polygon, kind, name = [], [], []
     for word, shapes, names in rows:
-        parts, index = shapely.get_parts(np.asarray(shapes, object), return_index=True)
+        parts, index = shapely.get_parts(_snapped(np.asarray(shapes, object)), return_index=True)
         keep = (shapely.get_type_id(parts) == 3) & (shapely.area(parts) > 1.0)
         polygon.append(parts[keep])
         kind.append(np.full(keep.sum(), word, dtype="<U14"))

@@ -9,7 +9,15 @@ from geodata.town.road_names import WordBook, pinyin
 DISTRICT_NAME, DISTRICT_NAME_EN = "澜溪区", "Lanxi District"
 # Subdistricts by what they hold; the last ones are given out by place.
 LANDMARK_NAMES = {"core": "鼓楼", "lake": "南湖", "centre": "新城", "station": "站前"}
-FREE_NAMES = ("河湾", "西屏", "东郊", "北园", "柳岸", "金塘")
+# The rest by direction (east, north): the area that lies farthest that way takes the name.
+FREE_NAMES = {
+    "西屏": (-1, 0),
+    "东郊": (1, 0),
+    "河湾": (0, -1),
+    "北园": (0, 1),
+    "柳岸": (-1, -1),
+    "金塘": (1, -1),
+}
 TOWN_NAMES = ("松岭", "云坪", "石泉")
 ENGLISH = {
     "鼓楼": "Gulou", "南湖": "Nanhu", "新城": "Xincheng", "站前": "Zhanqian", "河湾": "Hewan", "西屏": "Xiping",
@@ -19,7 +27,7 @@ ENGLISH = {
 NUMBERS = "一二三四五六七八九"
 
 
-def area_names(polygons, parent, kinds: list[np.ndarray], base: np.ndarray, landmarks: dict, words: WordBook):
+def area_names(polygons, parent, kinds: list, base: np.ndarray, *, landmarks: dict, words: WordBook):
     """Chinese and English names of all areas, parents before children."""
     names, english = [DISTRICT_NAME], [DISTRICT_NAME_EN]
     for word, kind in zip(
@@ -43,17 +51,17 @@ def area_names(polygons, parent, kinds: list[np.ndarray], base: np.ndarray, land
 
 def _subdistrict_words(polygons: np.ndarray, kinds: np.ndarray, landmarks: dict) -> list[str]:
     words: list[str] = [""] * len(polygons)
-    towns, free = list(TOWN_NAMES), list(FREE_NAMES)
-    for row in np.flatnonzero(kinds == "town"):
-        words[row] = towns.pop(0)
+    for row, word in zip(np.flatnonzero(kinds == "town"), TOWN_NAMES, strict=False):
+        words[row] = word
     for landmark, word in LANDMARK_NAMES.items():
-        holder = (
-            np.flatnonzero(shapely.intersects(polygons, landmarks[landmark])) if landmark in landmarks else []
-        )
-        if len(holder) and not words[holder[0]]:
-            words[holder[0]] = word
-    spare = free + [word for word in LANDMARK_NAMES.values() if word not in words]
-    return [word or spare.pop(0) for word in words]
+        for row in np.flatnonzero(shapely.intersects(polygons, landmarks[landmark]))[:1]:
+            words[row] = words[row] or word
+    at = shapely.get_coordinates(shapely.centroid(polygons))
+    for word, direction in FREE_NAMES.items():
+        empty = [row for row, name in enumerate(words) if not name]
+        if empty:
+            words[max(empty, key=lambda row: float(at[row] @ direction))] = word
+    return words
 
 
 class PlaceBook:

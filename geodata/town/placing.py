@@ -7,6 +7,10 @@ import shapely
 
 from geodata.town.parcels import Parcels
 
+LEAST_SLAB_M = 17.0
+EDGE_SETBACK_M = 0.6
+CORNER_M = 2.5
+
 
 @dataclass
 class Candidates:
@@ -123,7 +127,7 @@ def _by_order(first: np.ndarray, second: np.ndarray):
 
 
 def edge_bars(
-    parcels: Parcels, depth_m: np.ndarray, length_m: np.ndarray, gap_m: float, rng: np.random.Generator
+    parcels: Parcels, depth_m: np.ndarray, length_m: np.ndarray, gap_m: float
 ) -> tuple[np.ndarray, np.ndarray]:
     """Bars along the inside of the parcels' edges, (n,) Polygons and the parcel of each.
 
@@ -132,10 +136,9 @@ def edge_bars(
     ring = shapely.simplify(shapely.get_exterior_ring(shapely.orient_polygons(parcels.polygon)), 4.0)
     coords, index = shapely.get_coordinates(ring, return_index=True)
     same = index[1:] == index[:-1]
-    start, end, parcel = coords[:-1][same], coords[1:][same], index[:-1][same]
-    side = end - start
+    start, side, parcel = coords[:-1][same], (coords[1:] - coords[:-1])[same], index[:-1][same]
     length = np.hypot(*side.T)
-    usable = length - 2.0 * 2.5
+    usable = length - 2.0 * CORNER_M
     count = np.maximum(np.round((usable + gap_m) / (length_m[parcel] + gap_m)), 1).astype(int)
     count[usable < 14.0] = 0
     bar = np.repeat(np.arange(len(side)), count)
@@ -144,8 +147,8 @@ def edge_bars(
     unit = (side / length[:, None])[bar]
     inward = np.column_stack([-unit[:, 1], unit[:, 0]])
     depth = depth_m[parcel[bar]]
-    middle = 2.5 + each * (number + 0.5) - gap_m / 2.0
-    at = start[bar] + unit * middle[:, None] + inward * (depth / 2.0 + 0.6)[:, None]
+    along = CORNER_M + each * (number + 0.5) - gap_m / 2.0
+    at = start[bar] + unit * along[:, None] + inward * (depth / 2.0 + EDGE_SETBACK_M)[:, None]
     size = np.column_stack([each - gap_m, depth])
     shape = outlines(rectangle(), at, np.arctan2(unit[:, 1], unit[:, 0]), size)
     keep = fits(shape, parcels, parcel[bar]) & (size[:, 0] > 9.0)
@@ -154,51 +157,52 @@ def edge_bars(
     return shape[keep], parcel[bar[keep]]
 
 
-def row_slabs(
-    parcels: Parcels,
-    inner: np.ndarray,
-    angle: np.ndarray,
-    pitch_m: np.ndarray,
-    length_m: np.ndarray,
-    depth_m: np.ndarray,
-    gap_m: float,
-    offset: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Slabs cut from scan lines across `inner`: (n,) Polygons, parcel of each, length of each.
+@dataclass(frozen=True)
+class Rows:
+    """How rows of slabs lie on each parcel; arrays have one value per parcel."""
 
-    inner, angle, pitch_m, length_m, depth_m and offset (0 … 1 of a pitch) are one per parcel.
+    angle: np.ndarray  # radians
+    pitch_m: np.ndarray  # from row to row
+    length_m: np.ndarray  # of a slab, about
+    depth_m: np.ndarray
+    gap_m: float  # between slabs of a row
+    offset: np.ndarray  # 0 … 1: where the spare room goes, south or north
+
+
+def row_slabs(inner: np.ndarray, rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Slabs cut from scan lines across each shape of `inner`.
+
+    Returns (n,) Polygons, the index of the shape each stands on, the length of each in metres.
     """
-    shrunk = shapely.buffer(inner, -(depth_m / 2.0 + 0.5), join_style="mitre", mitre_limit=2.0)
-    bounds = np.nan_to_num(shapely.bounds(inner))
-    full = ~shapely.is_empty(shrunk)
-    where = np.flatnonzero(full)
+    shrunk = shapely.buffer(inner, -(rows.depth_m / 2.0 + 0.5), join_style="mitre", mitre_limit=2.0)
+    where = np.flatnonzero(~shapely.is_empty(shrunk))
     if len(where) == 0:
         return np.zeros(0, object), np.zeros(0, int), np.zeros(0)
-    bounds = frame_bounds(shrunk[where], angle[where])
-    rows = np.floor((bounds[:, 3] - bounds[:, 1]) / pitch_m[where] + 1.0).astype(int)
-    parcel = np.repeat(where, rows)
-    box = np.repeat(np.arange(len(where)), rows)
-    number = np.arange(len(parcel)) - np.repeat(np.cumsum(rows) - rows, rows)
-    slack = (bounds[:, 3] - bounds[:, 1]) - (rows - 1) * pitch_m[where]
-    y = bounds[box, 1] + slack[box] * offset[parcel] + number * pitch_m[parcel]
+    bounds, pitch = frame_bounds(shrunk[where], rows.angle[where]), rows.pitch_m[where]
+    height = bounds[:, 3] - bounds[:, 1]
+    count = np.floor(height / pitch + 1.0).astype(int)
+    box = np.repeat(np.arange(len(where)), count)
+    number = np.arange(len(box)) - np.repeat(np.cumsum(count) - count, count)
+    south = bounds[:, 1] + (height - (count - 1) * pitch) * rows.offset[where]
+    y = south[box] + number * pitch[box]
     ends = np.stack(
         [np.column_stack([bounds[box, 0] - 1.0, y]), np.column_stack([bounds[box, 2] + 1.0, y])], axis=1
     )
-    lines = shapely.linestrings(rotated(ends, angle[parcel][:, None]))
+    parcel = where[box]
+    lines = shapely.linestrings(rotated(ends, rows.angle[parcel][:, None]))
     parts, index = shapely.get_parts(shapely.intersection(lines, shrunk[parcel]), return_index=True)
-    long_enough = (shapely.get_type_id(parts) == 1) & (shapely.length(parts) > 17.0)
-    parts, parcel = parts[long_enough], parcel[index[long_enough]]
-    return _cut_rows(parts, parcel, angle, length_m, depth_m, gap_m)
+    long_enough = (shapely.get_type_id(parts) == 1) & (shapely.length(parts) > LEAST_SLAB_M)
+    return _cut_rows(parts[long_enough], parcel[index[long_enough]], rows)
 
 
-def _cut_rows(parts, parcel, angle, length_m, depth_m, gap_m: float):
+def _cut_rows(parts: np.ndarray, parcel: np.ndarray, rows: Rows) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     span = shapely.length(parts)
-    count = np.maximum(np.round((span + gap_m) / (length_m[parcel] + gap_m)), 1).astype(int)
+    count = np.maximum(np.round((span + rows.gap_m) / (rows.length_m[parcel] + rows.gap_m)), 1).astype(int)
     slab = np.repeat(np.arange(len(parts)), count)
     number = np.arange(len(slab)) - np.repeat(np.cumsum(count) - count, count)
-    each = (span[slab] + gap_m) / count[slab]
-    middle = each * (number + 0.5) - gap_m / 2.0
+    each = (span[slab] + rows.gap_m) / count[slab]
+    middle = each * (number + 0.5) - rows.gap_m / 2.0
     at = shapely.get_coordinates(shapely.line_interpolate_point(parts[slab], middle))
     owner = parcel[slab]
-    size = np.column_stack([each - gap_m, depth_m[owner]])
-    return outlines(rectangle(), at, angle[owner], size), owner, size[:, 0]
+    size = np.column_stack([each - rows.gap_m, rows.depth_m[owner]])
+    return outlines(rectangle(), at, rows.angle[owner], size), owner, size[:, 0]

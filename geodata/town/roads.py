@@ -2,6 +2,8 @@
 
 import numpy as np
 import shapely
+from scipy.sparse import coo_matrix
+from scipy.sparse.csgraph import connected_components
 
 from geodata.town.blocks import StreetBlocks
 from geodata.town.ground import Roads
@@ -26,6 +28,7 @@ def make_roads(streets: StreetBlocks, outside: Edges, terrain: Terrain) -> Roads
     inside = np.repeat([True, True, False], [len(table.line) for table in tables])
     middle = shapely.get_coordinates(shapely.line_interpolate_point(line, 0.5, normalized=True))
     steep = terrain.slope_at(middle[:, 0], middle[:, 1]) > STAIRS_SLOPE
+    on_foot = ~np.isin(kind, NOT_WALKED)
     width = 2.0 * np.array([HALF_WIDTH_M[name] for name in kind])
     return Roads(
         line=line,
@@ -33,9 +36,25 @@ def make_roads(streets: StreetBlocks, outside: Edges, terrain: Terrain) -> Roads
         width_m=np.where(kind == "rail", RAIL_WIDTH_M, width),
         name=np.concatenate([table.name for table in tables]),
         stairs=steep & (kind == "path"),
-        walkable=~np.isin(kind, NOT_WALKED),
+        walkable=np.where(inside, _in_one_piece(line, inside & on_foot), on_foot),
         inside=inside,
     )
+
+
+def _in_one_piece(line: np.ndarray, walked: np.ndarray) -> np.ndarray:
+    """The walked edges that hang together: the largest component of their graph."""
+    where = np.flatnonzero(walked)
+    ends = shapely.get_coordinates(
+        np.concatenate([shapely.get_point(line[where], 0), shapely.get_point(line[where], -1)])
+    )
+    _, node = np.unique(np.round(ends * 100.0), axis=0, return_inverse=True)
+    first, last = node.ravel().reshape(2, -1)
+    count = node.max() + 1
+    graph = coo_matrix((np.ones(len(where)), (first, last)), shape=(count, count))
+    _, piece = connected_components(graph, directed=False)
+    mask = np.zeros(len(line), bool)
+    mask[where] = piece[first] == np.argmax(np.bincount(piece))
+    return mask
 
 
 def _roads_of(edges: Edges) -> Edges:

@@ -26,7 +26,8 @@ class Skeleton:
     work: Linework
     river_line: np.ndarray  # (n, 2), north to south
     river: shapely.Polygon
-    lake: shapely.Polygon
+    lake: shapely.Polygon  # with an islet
+    stream: shapely.Polygon
     lake_park: shapely.Polygon
     core: shapely.Polygon
     city: shapely.Polygon  # the warped lattice, below the top road
@@ -40,7 +41,7 @@ class Skeleton:
 def make_skeleton(plan: TownPlan, warp: Warp, words: WordBook, rng: np.random.Generator) -> Skeleton:
     """The skeleton of one town, lines not yet noded."""
     river_line, river = _river(plan, warp, rng)
-    lake = blob(rng, warp.lake_centre, plan.lake_radii_m, 0.7)
+    lake = blob(rng, warp.lake_centre, plan.lake_radii_m, 0.9)
     core = _core(plan, warp, river_line, rng)
     city = _city_outline(plan, warp)
     top_road = shapely.linestrings(warp(*_row(plan, plan.v_lines[-1])))
@@ -48,7 +49,7 @@ def make_skeleton(plan: TownPlan, warp: Warp, words: WordBook, rng: np.random.Ge
     hills = shapely.polygons(np.vstack([ridge, shapely.get_coordinates(top_road)[::-1][1:]]))
     lake_park = lake.buffer(SHORE_M, quad_segs=24)
     work = Linework()
-    _add_water_edges(work, plan, river_line, lake_park, city, words)
+    _add_water_edges(work, river_line, lake_park, city, words)
     _add_through_roads(work, plan, warp, core, words)
     _add_lattice(work, plan, warp, core, words)
     kept = _cut_beside_higher(work)
@@ -58,7 +59,8 @@ def make_skeleton(plan: TownPlan, warp: Warp, words: WordBook, rng: np.random.Ge
         work=kept,
         river_line=river_line,
         river=river,
-        lake=lake,
+        lake=lake.difference(_islet(plan, warp, rng)),
+        stream=_stream(valley_west, river_line, top_road),
         lake_park=lake_park,
         core=core,
         city=city,
@@ -106,7 +108,7 @@ def _core(plan: TownPlan, warp: Warp, river_line: np.ndarray, rng: np.random.Gen
     u = plan.river_u - plan.core_radius_m - 190.0
     centre = warp(np.array([u]), np.array([v]))[0]
     angle = np.linspace(0.0, 2.0 * np.pi, 9, endpoint=False)
-    radius = plan.core_radius_m * rng.uniform(0.93, 1.07, len(angle))
+    radius = plan.core_radius_m * rng.uniform(0.88, 1.08, len(angle))
     points = centre + radius[:, None] * np.column_stack([np.cos(angle), np.sin(angle)])
     outline = shapely.polygons(spline_through(points, 40.0, closed=True))
     water = shapely.linestrings(river_line).buffer(125.0)
@@ -154,7 +156,24 @@ def _valley(plan: TownPlan, warp: Warp, rng: np.random.Generator) -> np.ndarray:
     return spline_through(points, 60.0)
 
 
-def _add_water_edges(work: Linework, plan, river_line, lake_park, city, words: WordBook) -> None:
+def _islet(plan: TownPlan, warp: Warp, rng: np.random.Generator) -> shapely.Polygon:
+    x, y = warp.lake_centre
+    size = plan.lake_radii_m[1] * 0.16
+    return blob(rng, (x + plan.lake_radii_m[0] * 0.32, y - size * 0.6), (size * 1.5, size), 1.0)
+
+
+def _stream(valley: np.ndarray, river_line: np.ndarray, top_road: shapely.LineString) -> shapely.Polygon:
+    """A stream of 9 m that comes down beside the valley road and joins the river north of the city."""
+    upper = offset_points(valley[::-1], np.full(len(valley), 62.0))
+    low = top_road.bounds[3]
+    span = upper[0, 1] - low
+    upper = upper[upper[:, 1] > low + 0.22 * span][::4]
+    mouth = river_line[np.argmin(np.abs(river_line[:, 1] - (low + 0.05 * span)))]
+    bend = 0.5 * (upper[-1] + mouth) + (0.0, -0.03 * span)
+    return shapely.linestrings(spline_through(np.vstack([upper, bend, mouth]), 25.0)).buffer(4.5)
+
+
+def _add_water_edges(work: Linework, river_line, lake_park, city, words: WordBook) -> None:
     work.add(river_line, "river")
     down = np.linspace(0.0, 1.0, len(river_line))
     offset = (22.0 + 68.0 * down) / 2.0 + BANK_M

@@ -6,6 +6,7 @@ import numpy as np
 import shapely
 
 from geodata.town.curves import corner_cut
+from geodata.town.land_use import Zoning
 from geodata.town.linework import Linework
 from geodata.town.road_names import WordBook
 from geodata.town.topology import SNAP_M
@@ -22,25 +23,18 @@ class _Pieces:
     target: np.ndarray
     bend: np.ndarray
     zone: np.ndarray
-    parent: np.ndarray
 
     def take(self, keep) -> "_Pieces":
-        return _Pieces(
-            self.shape[keep], self.target[keep], self.bend[keep], self.zone[keep], self.parent[keep]
-        )
+        return _Pieces(self.shape[keep], self.target[keep], self.bend[keep], self.zone[keep])
 
 
 def split_faces(
-    faces: np.ndarray,
-    target_m2: np.ndarray,
-    bend: np.ndarray,
-    zone: np.ndarray,
-    words: WordBook,
-    rng: np.random.Generator,
-) -> tuple[Linework, np.ndarray, np.ndarray]:
-    """Cut lines with class and name, the pieces, and the superblock each comes from."""
+    faces: np.ndarray, zoning: Zoning, words: WordBook, rng: np.random.Generator
+) -> tuple[Linework, np.ndarray]:
+    """Cut lines with class and name, and the pieces; zoning is one row per face."""
     work = Linework()
-    todo = _Pieces(faces, target_m2 * rng.lognormal(0.0, 0.25, len(faces)), bend, zone, np.arange(len(faces)))
+    target = zoning.target_m2 * rng.lognormal(0.0, 0.25, len(faces))
+    todo = _Pieces(faces, target, zoning.bend, zoning.zone)
     done: list[_Pieces] = []
     for level in range(MAX_LEVELS):
         large = shapely.area(todo.shape) > STOP * todo.target
@@ -52,7 +46,7 @@ def split_faces(
         _add_cuts(work, todo, cuts, level, words)
         todo = _pieces_of(todo, cuts, rng)
     done.append(todo)
-    return work, np.concatenate([part.shape for part in done]), np.concatenate([part.parent for part in done])
+    return work, np.concatenate([part.shape for part in done])
 
 
 def _cut_lines(pieces: _Pieces, rng: np.random.Generator) -> np.ndarray:
@@ -66,7 +60,8 @@ def _cut_lines(pieces: _Pieces, rng: np.random.Generator) -> np.ndarray:
     part = np.linspace(-0.12, 1.12, CUT_POINTS)
     base = corners[:, 0] + along * at[:, None]
     points = base[:, None, :] + across[:, None, :] * part[None, :, None]
-    shift = rng.normal(0.0, 0.11, (len(corners), CUT_POINTS)) * pieces.bend[:, None]
+    wander = rng.normal(0.0, 0.16, (len(corners), CUT_POINTS + 2))
+    shift = (0.3 * wander[:, :-2] + 0.4 * wander[:, 1:-1] + 0.3 * wander[:, 2:]) * pieces.bend[:, None]
     width = np.minimum(np.hypot(*across.T), np.hypot(*along.T))
     unit = along / np.hypot(*along.T)[:, None]
     points = points + unit[:, None, :] * (shift * width[:, None])[..., None]
@@ -100,4 +95,4 @@ def _pieces_of(pieces: _Pieces, cuts: np.ndarray, rng: np.random.Generator) -> _
     inside = shapely.contains_properly(pieces.shape[index], shapely.point_on_surface(parts))
     parts, index = parts[inside], index[inside]
     target = pieces.target[index] * rng.lognormal(0.0, 0.12, len(parts))
-    return _Pieces(parts, target, pieces.bend[index], pieces.zone[index], pieces.parent[index])
+    return _Pieces(parts, target, pieces.bend[index], pieces.zone[index])

@@ -9,14 +9,14 @@ from geodata.town.plan import TownPlan
 from geodata.town.skeleton import Skeleton
 from geodata.town.topology import Edges, group_coverage, merge_slivers, partition
 
-SLIVER_M2 = 9_000.0
+SLIVER_M2, VILLAGE_SLIVER_M2 = 9_000.0, 1_500.0
 BORDER_EXPONENT = 4.6
-BORDER_NOISE = 0.085
+BORDER_NOISE = 0.12
 BORDER_WAVELENGTH_M = 6500.0
 
 
 def make_superblocks(
-    plan: TownPlan, bones: Skeleton, work: Linework, rng: np.random.Generator
+    plan: TownPlan, bones: Skeleton, work: Linework, villages: list, rng: np.random.Generator
 ) -> tuple[np.ndarray, Edges, Edges]:
     """Superblocks of the district, their edges, and the edges outside (the neighbours' roads)."""
     noise = SineNoise(rng, BORDER_WAVELENGTH_M)
@@ -25,7 +25,8 @@ def make_superblocks(
         return _one_piece(faces, _in_city(plan, bones, faces, noise) | _in_hills(bones, faces))
 
     faces, edges, outside = partition(work.lines, work, inside)
-    faces, edges, _ = merge_slivers(faces, edges, SLIVER_M2)
+    lived_in = shapely.contains(shapely.union_all(villages), shapely.point_on_surface(faces))
+    faces, edges, _ = merge_slivers(faces, edges, np.where(lived_in, VILLAGE_SLIVER_M2, SLIVER_M2))
     return faces, edges, outside
 
 

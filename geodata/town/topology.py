@@ -106,8 +106,11 @@ def merge_slivers(faces: np.ndarray, edges: Edges, small_m2) -> tuple[np.ndarray
     neighbour with the longest low-class contact, never across river or rail.
     """
     group = np.arange(len(faces))
-    small_m2 = np.broadcast_to(np.asarray(small_m2, float), len(faces))
+    limit_of = np.broadcast_to(np.asarray(small_m2, float), len(faces))
+    by_size = np.argsort(shapely.area(faces), kind="stable")
     for _ in range(6):
+        small_m2 = np.zeros(len(faces))
+        small_m2[group[by_size]] = limit_of[by_size]  # a group goes by its largest face
         area = np.bincount(group, shapely.area(faces), len(faces))
         perimeter = _perimeters(group, edges, len(faces))
         thin = 4.0 * np.pi * area / np.maximum(perimeter, 1e-9) ** 2 < THIN
