@@ -45,7 +45,7 @@ def _chosen_srid() -> int:
     named = os.environ.get("MEASURE_SRID")
     if named:
         return int(named)
-    note = _LOCAL / f"{os.environ.get('DB_NAME', 'gridatlas')}.json"
+    note = _LOCAL / f"{os.environ.get('DB_NAME') or 'gridatlas'}.json"
     if not os.environ.get("DATABASE_URL") and note.is_file():
         return int(json.loads(note.read_text(encoding="utf-8"))["measure_srid"])
     return DEFAULT_MEASURE
