@@ -27,6 +27,7 @@ CUT_COST = {
 IMBALANCE = 60  # METIS ufactor: parts may be 6 % heavier than the mean; each further try allows as much more
 NODE_UNITS = 1_000_000
 TRIES = 12
+EVEN_ENOUGH = 0.3  # households of the smallest part over the mean; below, another try may do better
 LEAST_HOMES = (20, 6, 1)  # blocks with households that a subdistrict, community, grid needs
 
 
@@ -118,23 +119,33 @@ def _part(
     count, least = wanted
     part = graph[nodes][:, nodes]
     weight = np.maximum(np.round(load / load.sum() * NODE_UNITS), 1).astype(int)
+    best, best_evenness = None, -1.0
     for attempt in range(TRIES):
-        options = pymetis.Options(
+        label = _connected(part, _metis(part, weight, count, seed, attempt), weight)
+        if (np.bincount(label, homes > 0, count) < least).any():
+            continue
+        lived_in = np.bincount(label, homes, count)
+        evenness = lived_in.min() / lived_in.mean()
+        if evenness > best_evenness:
+            best, best_evenness = label, evenness
+        if evenness >= EVEN_ENOUGH:
+            break
+    return best if best is not None else _grown(part, weight, homes, count)
+
+
+def _metis(graph: csr_matrix, weight: np.ndarray, count: int, seed: int, attempt: int) -> np.ndarray:
+    """METIS labels of one attempt: another seed and more imbalance each time."""
+    _, label = pymetis.part_graph(
+        count,
+        adjacency=pymetis.CSRAdjacency(graph.indptr.tolist(), graph.indices.tolist()),
+        vweights=weight.tolist(),
+        eweights=graph.data.tolist(),
+        recursive=False,
+        options=pymetis.Options(
             seed=(seed + 977 * attempt) % 2**31, contig=1, ufactor=IMBALANCE * (1 + attempt), ncuts=6
-        )
-        _, label = pymetis.part_graph(
-            count,
-            xadj=part.indptr.tolist(),
-            adjncy=part.indices.tolist(),
-            vweights=weight.tolist(),
-            eweights=part.data.tolist(),
-            recursive=False,
-            options=options,
-        )
-        label = _connected(part, np.array(label), weight)
-        if (np.bincount(label, homes > 0, count) >= least).all():
-            return label
-    return _grown(part, weight, homes, count)
+        ),
+    )
+    return np.array(label)
 
 
 def _grown(graph: csr_matrix, weight: np.ndarray, homes: np.ndarray, count: int) -> np.ndarray:
