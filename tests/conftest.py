@@ -1,28 +1,81 @@
-"""Every database test works behind the walls the product works behind: as the app's role."""
+"""Every database test works behind the walls the product works behind, and meets a town only when it asks for one."""
 
 from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.signals import connection_created
+from pytest_django import DjangoDbBlocker
+
+from tests.town import Town, TownKeeper, become
+
+_KEEPER = TownKeeper()
+_DATABASE = {"db", "transactional_db"}
 
 
-def _become(role: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(f"SET ROLE {role}")
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run the tests with a town last, so that it is loaded once."""
+    items.sort(key=lambda item: "town" in getattr(item, "fixturenames", ()))
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(names & _DATABASE) or item.get_closest_marker("django_db") is not None
+
+
+@pytest.fixture(scope="session")
+def _town_blocker(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> DjangoDbBlocker:
+    return django_db_blocker
+
+
+@pytest.fixture(scope="session")
+def town_keeper(_town_blocker: DjangoDbBlocker) -> TownKeeper:
+    """The keeper of the town in the test database."""
+    with _town_blocker.unblock():
+        _KEEPER.load()
+    return _KEEPER
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Bring the town back after a test that truncated, and away before a test without it."""
+    if _KEEPER.town is None or not _uses_database(item):
+        return
+    from pytest_django.plugin import blocking_manager_key
+
+    with item.config.stash[blocking_manager_key].unblock():
+        if "town" in getattr(item, "fixturenames", ()):
+            _KEEPER.load()
+        else:
+            _KEEPER.clear()
+
+
+@pytest.fixture
+def town(town_keeper: TownKeeper, db: None) -> Town:
+    """The small demo town, loaded; writes of the test are rolled back."""
+    assert town_keeper.town is not None
+    return town_keeper.town
+
+
+def _as_app(connection: BaseDatabaseWrapper, **_: object) -> None:
+    """A new connection, of a server's thread for example, works as the app too."""
+    become("app", connection)
 
 
 @pytest.fixture(autouse=True)
 def as_the_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """SET ROLE app for the length of a test that uses the database."""
-    names = {"db", "transactional_db"} & set(request.fixturenames)
-    if not names:
+    if not _uses_database(request.node):
         yield
         return
-    for name in names:
+    for name in sorted(_DATABASE & set(request.fixturenames)):
         request.getfixturevalue(name)
     # One connection for both aliases, or the layers would not see a test's uncommitted rows.
     monkeypatch.setattr("layers.sql.ALIAS", "default")
-    _become("app")
+    become("app")
+    connection_created.connect(_as_app)
     yield
+    connection_created.disconnect(_as_app)
     if connection.connection is not None and not connection.needs_rollback:
-        _become("NONE")
+        become("NONE")

@@ -21,6 +21,13 @@ GRID_TYPE_NAMES = {
 }
 
 
+# What the figures are summed from: words of the building and land cover tables.
+RURAL_LAND = ("field", "forest_low", "forest_mid", "forest_high", "village")
+COMMERCIAL_USES = ("commercial", "office")
+HOME_USES = ("residential",)
+OLD_BEFORE = 2000  # the renewal programme for old estates speaks of those built before 2000
+
+
 @dataclass(frozen=True)
 class GridFigures:
     """What the rule looks at: shares are 0..1, floor areas m², land areas m²."""
