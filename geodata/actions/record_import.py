@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from geodata.models import ImportRun
+from geodata.sql import rows
 
 
 @dataclass(frozen=True)
@@ -36,9 +37,11 @@ class StoredCounts:
 def record_import(provenance: Provenance, now: datetime, *, commit: bool) -> Iterator[ImportRun]:
     """A new run around the writing of its rows: one transaction, undone at its end unless commit.
 
-    The block sets run.report; it is saved with the rest.
+    Imports wait for each other, so that two of the same file do not both find it new. The block sets
+    run.report; it is saved with the rest.
     """
     with transaction.atomic():
+        rows("lock_imports")
         run = ImportRun.objects.create(
             kind=provenance.kind,
             file_name=provenance.file_name[:200],

@@ -15,7 +15,7 @@ from geodata.errors import ImportRefused
 from geodata.queries.boundaries import outlines_in_force
 from geodata.rules.levels import CODE_LENGTH, LEVEL_NAMES, Level, parent_level
 
-from .codes import is_code, plain_code
+from .codes import is_code, plain_code, plain_text
 from .columns import Wanted, find_columns
 from .coordinates import assumed_datum, reference
 from .coverage_report import Loaded, report_coverage, report_crossings
@@ -98,9 +98,8 @@ def _draft(place: int, properties: dict[str, Any], column: dict[str, str], level
     parent = None
     if "parent" in column and above:
         parent = plain_code(properties.get(column["parent"]), CODE_LENGTH[above]) or None
-    name = properties.get(column["name"])
     code = plain_code(properties.get(column["code"]), CODE_LENGTH[level])
-    return _Draft(place, code, "" if name is None else str(name).strip(), parent)
+    return _Draft(place, code, plain_text(properties.get(column["name"])), parent)
 
 
 def _name_problem(draft: _Draft, row: int, level: Level, seen: dict[str, int]) -> Problem | None:

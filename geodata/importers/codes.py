@@ -1,4 +1,4 @@
-"""Area codes as files write them."""
+"""Area codes and texts as files write them."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ def plain_code(value: Any, digits: int) -> str:
     """
     if value is None or isinstance(value, bool):
         return ""
-    text = _WHOLE.sub(r"\1", str(value).strip())
+    text = _WHOLE.sub(r"\1", plain_text(value))
     if len(text) > digits and text.isascii() and text.isdigit() and not text[digits:].strip("0"):
         return text[:digits]
     return text
@@ -25,3 +25,14 @@ def plain_code(value: Any, digits: int) -> str:
 def is_code(text: str, digits: int) -> bool:
     """Whether a text is a code of so many digits."""
     return len(text) == digits and text.isascii() and text.isdigit()
+
+
+def plain_text(value: Any) -> str:
+    """A value as text the database can hold: NUL and lone surrogates, which JSON may spell, are replaced.
+
+    >>> plain_text(None), plain_text(" a\\0 ")
+    ('', 'a\ufffd')
+    """
+    if value is None:
+        return ""
+    return str(value).strip().replace("\0", "\ufffd").encode("utf-8", "replace").decode()

@@ -48,7 +48,7 @@ def reference(srid: int, datum: Datum) -> Reference:
             f"EPSG:{srid} is not supported; accepted: {ALLOWED_TEXT.replace('、', ', ')}.",
         )
     known = Reference(srid, datum)
-    if datum is not Datum.WGS84 and not known.in_degrees:
+    if datum != Datum.WGS84 and not known.in_degrees:
         raise ImportRefused(
             f"{datum} 只用于经纬度，与 EPSG:{srid} 不能同时使用。",
             f"{datum} coordinates are lon, lat; they cannot be in EPSG:{srid}.",

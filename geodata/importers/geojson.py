@@ -119,7 +119,8 @@ def _parse(text: Text) -> dict[str, Any]:
 
 def _not_json(content: str, problem: json.JSONDecodeError) -> ImportRefused:
     place = f"第 {problem.lineno} 行第 {problem.colno} 列"
-    if problem.pos >= len(content.rstrip()):
+    begun, ended = content.lstrip()[:1] == "{", content.rstrip()[-1:] == "}"
+    if begun and (not ended or problem.pos >= len(content.rstrip())):
         return ImportRefused(
             f"GeoJSON 不完整，在{place}处中断，请重新获取文件。",
             f"the GeoJSON is cut short at line {problem.lineno} column {problem.colno}; fetch it again.",

@@ -93,7 +93,7 @@ def _unpack(path: Path, most_bytes: int) -> Source:
                 _copy(stream, body, most_bytes)  # type: ignore[arg-type]
         else:
             _copy(raw, body, most_bytes)
-    return Source(path.name, digest, size, body)
+    return Source(path.name.encode("utf-8", "replace").decode(), digest, size, body)
 
 
 def _copy(stream: BinaryIO, body: BinaryIO, most_bytes: int) -> None:

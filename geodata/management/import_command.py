@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import DatabaseError
+from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from geodata.errors import GeodataError, ImportRefused
 from geodata.importers.options import ImportOptions
@@ -90,27 +90,45 @@ class ImportCommand(BaseCommand):
             report = type(self).importer(options)
         except GeodataError as refusal:
             self._refuse(refusal, as_json=given["json"])
+        except (OperationalError, ProgrammingError) as problem:
+            self._refuse(_no_database(problem), as_json=given["json"])
         except DatabaseError as problem:
-            self._refuse(_database_refusal(problem), as_json=given["json"])
+            self._refuse(_not_stored(problem), as_json=given["json"])
         else:
-            text = json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
-            self.stdout.write(text if given["json"] else report_text(report))
+            told = (
+                json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
+                if given["json"]
+                else report_text(report)
+            )
+            self.stdout.write(_printable(told))
             if options.strict and report.rejected:
                 sys.exit(EXIT_REFUSED)
 
     def _refuse(self, refusal: GeodataError, *, as_json: bool) -> None:
         if as_json:
             told = {"code": refusal.code, "zh": refusal.zh, "en": refusal.en}
-            self.stdout.write(json.dumps({"refused": told}, ensure_ascii=False))
+            self.stdout.write(_printable(json.dumps({"refused": told}, ensure_ascii=False)))
         self.stderr.write(f"没有导入：{refusal.zh}\nNot imported: {refusal.en}")
         sys.exit(EXIT_REFUSED)
 
 
-def _database_refusal(problem: DatabaseError) -> ImportRefused:
+def _printable(text: str) -> str:
+    """The text without the lone surrogates that JSON may spell and no terminal takes."""
+    return text.encode("utf-8", "replace").decode()
+
+
+def _no_database(problem: DatabaseError) -> ImportRefused:
     first = str(problem).strip().split("\n", 1)[0]
     return ImportRefused(
         f"数据库不可用或未建好（{first}），请先运行 make run 或 make db DB_NAME=…。",
         f"the database is not there or not migrated ({first}); run make run or make db DB_NAME=… first.",
+    )
+
+
+def _not_stored(problem: DatabaseError) -> ImportRefused:
+    first = str(problem).strip().split("\n", 1)[0]
+    return ImportRefused(
+        f"数据库没有接受这些数据（{first}）。", f"the database did not accept the data ({first})."
     )
 
 

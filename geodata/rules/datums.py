@@ -110,8 +110,8 @@ def to_wgs84(lonlat: Degrees, datum: Datum) -> Degrees:
     >>> to_wgs84(np.array([[102.701415, 24.997004]]), Datum.GCJ02).round(5).tolist()
     [[102.7, 25.0]]
     """
-    if datum is Datum.WGS84:
+    if datum == Datum.WGS84:
         return lonlat
-    if datum is Datum.GCJ02:
+    if datum == Datum.GCJ02:
         return gcj02_to_wgs84(lonlat)
     return gcj02_to_wgs84(bd09_to_gcj02(lonlat))

@@ -2,6 +2,7 @@
 -- Parameters: none.
 -- Columns: event_stage position (order in the file), external_key, category_id, reported_at, due_at, closed_at, status_known, x, y (metres, MEASURE).
 -- Index used: none (compared as a whole).
+DROP TABLE IF EXISTS pg_temp.event_stage;
 CREATE TEMPORARY TABLE event_stage (
     position integer NOT NULL,
     external_key text PRIMARY KEY,

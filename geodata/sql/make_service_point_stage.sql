@@ -2,6 +2,7 @@
 -- Parameters: none.
 -- Columns: service_point_stage position (order in the file), external_key, kind, name, name_en, address, phone (NULL = the file has no such column), x, y (metres, MEASURE).
 -- Index used: none (compared as a whole).
+DROP TABLE IF EXISTS pg_temp.service_point_stage;
 CREATE TEMPORARY TABLE service_point_stage (
     position integer NOT NULL,
     external_key text PRIMARY KEY,

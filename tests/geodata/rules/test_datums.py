@@ -1,8 +1,6 @@
 """GCJ-02 and BD-09 against known triples and against their own inverses."""
 
 import csv
-import os
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,9 +10,8 @@ from pyproj import Geod
 
 from geodata.rules import datums
 from geodata.rules.datums import Datum, to_wgs84
+from tests.reference import reference_file
 
-REFERENCE_DATA = Path(os.environ.get("REFERENCE_DATA", Path(__file__).parents[4] / "shared" / "data"))
-TRIPLES = REFERENCE_DATA / "formats" / "jingan_hospitals_wgs84_gcj02_bd09_pairs.csv"
 ELLIPSOID = Geod(ellps="WGS84")
 
 
@@ -25,12 +22,13 @@ def distances_m(a: np.ndarray, b: np.ndarray) -> np.ndarray:
 
 @pytest.fixture(scope="module")
 def triples() -> dict[str, np.ndarray]:
-    if not TRIPLES.is_file():
-        pytest.skip(f"REFERENCE_DATA has no {TRIPLES.name}")
-    with TRIPLES.open(encoding="utf-8-sig", newline="") as file:
+    path = reference_file("formats/jingan_hospitals_wgs84_gcj02_bd09_pairs.csv")
+    with path.open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
     pairs = {"wgs84": ("lon", "lat"), "gcj02": ("gcj_lon", "gcj_lat"), "bd09": ("bd_lon", "bd_lat")}
-    return {name: np.array([[float(row[c]) for c in columns] for row in rows]) for name, columns in pairs.items()}
+    return {
+        name: np.array([[float(row[c]) for c in columns] for row in rows]) for name, columns in pairs.items()
+    }
 
 
 @pytest.mark.parametrize("datum", [Datum.GCJ02, Datum.BD09])
