@@ -45,14 +45,21 @@ class Server:
 
 
 def _answers(port: int, path: str) -> bool:
+    """Whether path answers 200; False while nobody listens.
+
+    Raises RuntimeError for any other answer: waiting would not mend it.
+    """
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         connection.request("GET", path)
-        return connection.getresponse().status == 200
+        status = connection.getresponse().status
     except OSError:
         return False
     finally:
         connection.close()
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
+    return True
 
 
 @contextmanager
