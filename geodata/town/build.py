@@ -17,6 +17,7 @@ from geodata.town.labels import make_places
 from geodata.town.land_use import use_of_blocks, zone_superblocks
 from geodata.town.landcover import forest_cover, surfaces
 from geodata.town.parcels import make_parcels
+from geodata.town.park_paths import park_paths
 from geodata.town.plan import SHIFT_EAST_M, SHIFT_NORTH_M, TownPlan, make_plan
 from geodata.town.road_names import WordBook
 from geodata.town.roads import make_roads
@@ -28,7 +29,7 @@ from geodata.town.warp import make_warp
 # Order is part of the promise "same seed, same town": append, never insert.
 STAGES = (
     "plan", "warp", "words", "skeleton", "terrain", "villages", "country", "superblocks", "zones", "split", "use",
-    "years", "labels", "area_words", "field", "estate_old", "school", "greens", "strips", *PLAIN_FILLERS,
+    "years", "labels", "area_words", "field", "estate_old", "school", "greens", "strips", "spare", *PLAIN_FILLERS,
 )  # fmt: skip
 
 
@@ -59,7 +60,8 @@ def build_ground(seed: int = 1, scale: float = 1.0) -> Ground:
     blocks, use = base.streets.polygon, base.use
     water = [base.bones.river, base.bones.lake, base.bones.stream]
     parcels = make_parcels(blocks, use, base.streets.edges, water)
-    fabric = make_fabric(parcels, use, base.terrain, rngs)
+    walks = park_paths(blocks, use, base.streets.edges, base.bones.lake)
+    fabric = make_fabric(parcels, use, walks, base.terrain, rngs)
     households = share_out(base.plan.households, fabric.homes)
     areas, grid_of_block = _areas(base, fabric, households, rngs, seed)
     street_blocks = Blocks(blocks, use, grid_of_block)
@@ -67,7 +69,7 @@ def build_ground(seed: int = 1, scale: float = 1.0) -> Ground:
     places, names = make_places(base, WordBook(rngs["labels"]), rngs["labels"])
     return Ground(
         seed=seed,
-        roads=_shift(make_roads(base.streets, base.outside, base.terrain)),
+        roads=_shift(make_roads(base.streets, walks, base.outside, base.terrain)),
         water=_shift(_water(base, fabric)),
         landcover=_shift(_landcover(base, fabric, names)),
         areas=_shift(areas),

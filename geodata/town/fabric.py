@@ -9,12 +9,14 @@ from geodata.town.fill_business import fill_commercial, fill_mixed
 from geodata.town.fill_estates import fill_modern_estates, fill_old_estates
 from geodata.town.fill_lots import fill_core, fill_urban_villages, fill_villages
 from geodata.town.fill_public import fill_campuses, fill_hospitals, fill_industry, fill_schools
+from geodata.town.fill_spare import fill_spare
 from geodata.town.hills import Terrain
 from geodata.town.landcover import CLUMP_AREA_M2, POND_AREA_M2, field_strips, greenhouses, scattered
 from geodata.town.parcels import Parcels
 from geodata.town.placing import Candidates, without_overlaps
 
 LOT_FABRICS = ("court", "urban_village", "village")  # meshes whose lots cannot overlap
+WALK_MARGIN_M = 3.0
 PLAIN_FILLERS = {
     "old_core": fill_core,
     "urban_village": fill_urban_villages,
@@ -42,9 +44,13 @@ class Fabric:
 
 
 def make_fabric(
-    parcels: Parcels, use: np.ndarray, terrain: Terrain, rngs: dict[str, np.random.Generator]
+    parcels: Parcels,
+    use: np.ndarray,
+    walks: np.ndarray,
+    terrain: Terrain,
+    rngs: dict[str, np.random.Generator],
 ) -> Fabric:
-    """Fabric of all parcels; use is one word per street block, rngs one stream per use."""
+    """Fabric of all parcels; use is one word per street block, walks are park paths, rngs one stream per use."""
     kind = use[parcels.block]
     found = Candidates()
     cover: list = []
@@ -58,10 +64,10 @@ def make_fabric(
     fields = parcels.take(kind == "field")
     glass, owner = greenhouses(fields, rngs["field"])
     found.add(glass, fields.block[owner], "greenhouse", 1, 0.0)
+    _take(found, fill_spare(parcels, kind, found, rngs["spare"]))
     table = _clean(found)
-    ponds, clumps = _greens(
-        parcels, kind, np.concatenate([table[0], np.array(tracks + yards, object)]), rngs["greens"]
-    )
+    taken = np.concatenate([table[0], np.array(tracks + yards, object), shapely.buffer(walks, WALK_MARGIN_M)])
+    ponds, clumps = _greens(parcels, kind, taken, rngs["greens"])
     strips = field_strips(parcels.take(np.isin(kind, ("field", "forest_low"))), terrain, rngs["strips"])
     strips = strips[~_hits(strips, np.concatenate([ponds, glass]))]
     cover += [("garden", clumps), ("field_strip", strips)]

@@ -19,7 +19,8 @@ from geodata.town.placing import (
 SLAB_DEPTH_M = 11.5
 HOME_FRONT_M = 9.2  # one household per this much slab and floor
 SOUTH_RANGE = np.radians(22.0)
-SHOP_SHARE, YARD_SHARE = 0.45, 0.5
+SHOP_SHARE, YARD_SHARE = 0.45, 0.6
+YARD_SLABS = 4  # a yard may cost this many slabs
 SHOP_DEPTH_M = 10.0
 TOWER_ESTATES = 0.66
 
@@ -96,6 +97,8 @@ def _yards(parcels: Parcels, slabs: np.ndarray, parcel: np.ndarray, rng: np.rand
     angle = parcels.angle
     size = np.column_stack([rng.uniform(44.0, 66.0, count), rng.uniform(26.0, 44.0, count)])
     yards = outlines(rectangle(), middle, (angle + np.pi / 4) % (np.pi / 2) - np.pi / 4, size)
+    hit = shapely.intersects(slabs, yards[parcel]) if len(slabs) else np.zeros(0, bool)
+    wanted &= np.bincount(parcel[hit], minlength=count) <= YARD_SLABS
     free = ~(wanted[parcel] & shapely.intersects(slabs, yards[parcel])) if len(slabs) else np.zeros(0, bool)
     inside = shapely.contains(parcels.polygon, yards) & wanted
     return list(yards[inside]), free

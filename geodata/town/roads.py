@@ -18,14 +18,14 @@ STAIRS_SLOPE = 0.26  # a path this steep has steps
 RAIL_WIDTH_M = 11.0
 
 
-def make_roads(streets: StreetBlocks, outside: Edges, terrain: Terrain) -> Roads:
-    """Roads of the district and the main ones that go on in its neighbours."""
-    inner = [_roads_of(table) for table in (streets.edges, streets.loose)]
+def make_roads(streets: StreetBlocks, walks: np.ndarray, outside: Edges, terrain: Terrain) -> Roads:
+    """Roads of the district with the walks through its parks, and the main ones that go on in its neighbours."""
+    inner = [*(_roads_of(table) for table in (streets.edges, streets.loose)), _paths(walks)]
     beyond = outside.take(np.isin(outside.road_class, OUTSIDE_CLASSES))
     tables = [*inner, beyond]
     line = np.concatenate([table.line for table in tables])
     kind = np.concatenate([table.road_class for table in tables])
-    inside = np.repeat([True, True, False], [len(table.line) for table in tables])
+    inside = np.repeat([True, True, True, False], [len(table.line) for table in tables])
     middle = shapely.get_coordinates(shapely.line_interpolate_point(line, 0.5, normalized=True))
     steep = terrain.slope_at(middle[:, 0], middle[:, 1]) > STAIRS_SLOPE
     on_foot = ~np.isin(kind, NOT_WALKED)
@@ -55,6 +55,11 @@ def _in_one_piece(line: np.ndarray, walked: np.ndarray) -> np.ndarray:
     mask = np.zeros(len(line), bool)
     mask[where] = piece[first] == np.argmax(np.bincount(piece))
     return mask
+
+
+def _paths(lines: np.ndarray) -> Edges:
+    nothing = np.full(len(lines), -1)
+    return Edges(lines, np.full(len(lines), "path"), np.full(len(lines), ""), nothing, nothing)
 
 
 def _roads_of(edges: Edges) -> Edges:
