@@ -53,17 +53,16 @@ class TownKeeper:
     def __init__(self) -> None:
         self.town: Town | None = None
 
-    def load(self) -> Town:
-        """The town, loaded as the app's role where it is missing."""
-        if self.town is None or not Area.objects.exists():
-            become("app")
-            made = make_town(ORDER, small_ground())
-            become("NONE")
-            self.town = Town(made.ground, made.stream)
-        return self.town
+    def load(self) -> None:
+        """Load the town as the app's role where it is missing."""
+        if Area.objects.exists():
+            return
+        become("app")
+        made = make_town(ORDER, small_ground())
+        become("NONE")
+        self.town = Town(made.ground, made.stream)
 
     def clear(self) -> None:
-        """Empty tables, as the owner."""
-        if self.town is not None and Area.objects.exists():
+        """Empty the tables, as the owner."""
+        if Area.objects.exists():
             call_command("flush", interactive=False, verbosity=0)
-        self.town = None

@@ -1,6 +1,5 @@
 -- Purpose: what the grid type rule looks at, for every grid in force on a local day.
--- Parameters: day (date), rural_kinds (text[], land cover that counts as countryside), old_before (int, year),
---   commercial_uses and home_uses (text[], uses of buildings).
+-- Parameters: day (date), rural_kinds (text[], land cover that counts as countryside), old_before (int, year), commercial_uses and home_uses (text[], uses of buildings).
 -- Columns: area_id, land_m2, rural_land_m2, households, old_households, floor_m2, commercial_floor_m2 (m² in MEASURE).
 -- Index used: boundary_one_in_force, geodata_landcover_geom_id (GiST), geodata_building_area_id.
 WITH grid AS (

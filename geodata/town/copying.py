@@ -1,7 +1,7 @@
 """Columns of values into a table by COPY, with ids taken from its sequence first."""
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from itertools import repeat
 from typing import Any
@@ -10,31 +10,29 @@ import numpy as np
 import shapely
 from django.db import connection, models
 
+from geodata.actions.copy_text import copy_lines
 from geodata.crs import MEASURE
 from geodata.sql import rows
 from geodata.town.event_lives import NEVER
 
 _NULL = "\\N"
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-Column = Sequence[Any] | np.ndarray | str | bool | int | float | date | datetime | None
+Column = list[Any] | np.ndarray | str | bool | int | float | date | datetime | None
 
 
 def copy_in(model: type[models.Model], columns: Mapping[str, Column], count: int) -> np.ndarray:
     """Ids (count,) of the rows written; a column is one value per row, or one plain value for all rows.
 
-    Lists in a cell become arrays; geometry and moments come from geometry() and moments().
+    Geometry, moments and arrays come from geometry(), moments() and array_text().
     """
     if not count:
         return np.empty(0, dtype=np.int64)
     table = model._meta.db_table
     ids = take_ids(table, count)
-    names = ["id", *columns]
-    texts = [map(str, ids.tolist()), *(_texts(value) for value in columns.values())]
     body = io.StringIO()
-    body.writelines("\t".join(row) + "\n" for row in zip(*texts, strict=False))
+    body.writelines(copy_lines([ids.tolist(), *(_cells(value, count) for value in columns.values())]))
     body.seek(0)
     with connection.cursor() as cursor:
-        cursor.copy_from(body, table, null=_NULL, columns=names, size=1 << 20)
+        cursor.copy_from(body, table, null=_NULL, columns=["id", *columns], size=1 << 20)
     return ids
 
 
@@ -56,22 +54,16 @@ def moments(seconds: np.ndarray) -> list[str | None]:
     return texts.tolist()
 
 
-def _texts(value: Column) -> Iterable[str]:
-    """The cells of a column as COPY text."""
+def array_text(words: Iterable[object]) -> str:
+    """A text array of plain words as COPY reads it.
+
+    >>> array_text(["ramp", "seats"])
+    '{ramp,seats}'
+    """
+    return "{" + ",".join(map(str, words)) + "}"
+
+
+def _cells(value: Column, count: int) -> Iterable[Any]:
     if isinstance(value, np.ndarray):
-        value = value.tolist()
-    if isinstance(value, list | tuple):
-        return map(_cell, value)
-    return repeat(_cell(value))
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return _NULL
-    if isinstance(value, str):
-        return value.translate(_ESCAPES)
-    if isinstance(value, bool):
-        return "t" if value else "f"
-    if isinstance(value, list | tuple):
-        return "{" + ",".join(str(word) for word in value) + "}"
-    return str(value)
+        return value.tolist()
+    return value if isinstance(value, list) else repeat(value, count)

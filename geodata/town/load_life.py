@@ -7,7 +7,7 @@ import numpy as np
 from geodata.models import CareSubject, Department, EventCategory, ServicePoint, Staff, StaffArea
 from geodata.town.care import RISKS, Care
 from geodata.town.care_rhythm import due_days, last_visits, make_rhythm
-from geodata.town.copying import copy_in, geometry, moments
+from geodata.town.copying import array_text, copy_in, geometry, moments
 from geodata.town.ground import Ground
 from geodata.town.identity import uuids
 from geodata.town.load_ground import GroundIds
@@ -74,7 +74,7 @@ def load_points(ground: Ground, points: Points, addresses: np.ndarray, ids: Grou
         "address": addresses[points.building],
         "phone": points.phone,
         "opening_hours": points.opening_hours,
-        "accessibility": points.accessibility,
+        "accessibility": [array_text(facts) for facts in points.accessibility],
         "closed_until": closed_until,
         "checked_on": checked_on,
         "area_id": ids.area[ground.buildings.grid[points.building]],
@@ -89,7 +89,7 @@ def load_care(ground: Ground, care: Care, ids: GroundIds, as_of: datetime) -> No
     visits = last_visits(rhythm, int(as_of.timestamp()))
     columns = {
         "uuid": uuids(ground.seed, "care_subject", range(len(care.building))),
-        "categories": care.categories,
+        "categories": [array_text(words) for words in care.categories],
         "risk": [RISKS[index].value for index in care.risk],
         "active": True,
         "building_id": ids.building[care.building],

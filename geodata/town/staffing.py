@@ -71,7 +71,7 @@ def _workers(areas: Areas, buildings: Buildings, demo: int, seed: int) -> list[S
         served = demo_grids if is_demo else _served(areas, grid, bool(full_time[number] and second[number]))
         name = f"网格员{_stem(areas, areas.parent[grid])}{number + 1:03d}"
         login = Role.GRID_WORKER.value if is_demo else ""
-        rows.append(StaffRow(Role.GRID_WORKER, name, bool(full_time[number]) or is_demo, "", served, login))
+        rows.append(StaffRow(Role.GRID_WORKER, name, bool(full_time[number]), "", served, login))
     return rows
 
 
