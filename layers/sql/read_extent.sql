@@ -7,10 +7,10 @@ WITH frame AS (
         (SELECT ST_Extent(web)::geometry FROM geodata_boundaryversion WHERE status = 'published'),
         (SELECT ST_Extent(geom)::geometry FROM (
             SELECT ST_Point(
-                unnest(ARRAY[percentile_cont(0.001) WITHIN GROUP (ORDER BY ST_X(web)),
-                             percentile_cont(0.999) WITHIN GROUP (ORDER BY ST_X(web))]),
-                unnest(ARRAY[percentile_cont(0.001) WITHIN GROUP (ORDER BY ST_Y(web)),
-                             percentile_cont(0.999) WITHIN GROUP (ORDER BY ST_Y(web))])) AS geom
+                unnest(ARRAY[percentile_cont(0.005) WITHIN GROUP (ORDER BY ST_X(web)),
+                             percentile_cont(0.995) WITHIN GROUP (ORDER BY ST_X(web))]),
+                unnest(ARRAY[percentile_cont(0.005) WITHIN GROUP (ORDER BY ST_Y(web)),
+                             percentile_cont(0.995) WITHIN GROUP (ORDER BY ST_Y(web))])) AS geom
             FROM (SELECT web FROM geodata_event UNION ALL SELECT web FROM geodata_servicepoint) points
         ) corners),
         (SELECT ST_Extent(web)::geometry FROM geodata_building)

@@ -1,4 +1,4 @@
--- Purpose: the outline heat is clipped to and its box; without areas, the middle 99.8 per cent of the events.
+-- Purpose: the outline heat is clipped to and its box; without areas, the middle 99 per cent of the events.
 -- Parameters: today (local date).
 -- Columns: outline (WKB, MEASURE; NULL without areas), xmin, ymin, xmax, ymax (MEASURE metres).
 -- Index used: boundary_one_in_force.
@@ -12,8 +12,8 @@ WITH top AS (
     JOIN geodata_area a ON a.id = b.area_id AND a.level = (SELECT level FROM top)
     WHERE b.status = 'published' AND b.valid @> %(today)s::date
 ), spread AS (
-    SELECT percentile_cont(ARRAY[0.001, 0.999]) WITHIN GROUP (ORDER BY ST_X(geom)) AS x,
-        percentile_cont(ARRAY[0.001, 0.999]) WITHIN GROUP (ORDER BY ST_Y(geom)) AS y
+    SELECT percentile_cont(ARRAY[0.005, 0.995]) WITHIN GROUP (ORDER BY ST_X(geom)) AS x,
+        percentile_cont(ARRAY[0.005, 0.995]) WITHIN GROUP (ORDER BY ST_Y(geom)) AS y
     FROM geodata_event WHERE (SELECT geom FROM outline) IS NULL
 )
 SELECT ST_AsBinary(o.geom), COALESCE(ST_XMin(o.geom), s.x[1]), COALESCE(ST_YMin(o.geom), s.y[1]),
