@@ -14,7 +14,7 @@ _OPTIONS = (
     *("--quiet", "--upgrade", "--generate-hashes", "--no-emit-index-url", "--no-annotate", "--no-header"),
     *("--python-version", "3.11", "--universal", "--fork-strategy", "fewest"),
 )
-_ADDRESS = re.compile(r"https?://|--index-url|--extra-index-url|--find-links|\"resolved\"")
+_ADDRESS = re.compile(r"https?://|index-url|find-links|\"resolved\"")
 
 
 def refuse_addresses(path: Path) -> None:

@@ -56,7 +56,7 @@ class Progress:
         say("就绪 ready" if taken < QUICK_S else f"完成 done ({taken:.1f} s)")
 
 
-def run_logged(command: Sequence[str | Path], log: Path, **options: object) -> None:
+def run_logged(command: Sequence[object], log: Path, **options: object) -> None:
     """Run a command with its output in log.
 
     Raises SetUpError, after printing the last lines of that output, when it fails.

@@ -12,8 +12,6 @@ from .errors import SetUpError
 ACCOUNT = "gridatlas"
 _PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
 
-Argument = str | Path
-
 
 def is_root() -> bool:
     """Whether this process may become another user (initdb refuses to run as root)."""
@@ -62,7 +60,7 @@ def owner_of(folder: Path) -> str:
 
 
 def run_as(
-    account: str, command: Sequence[Argument], *, stdin: str | None = None, detached: bool = False
+    account: str, command: Sequence[object], *, stdin: str | None = None, detached: bool = False
 ) -> subprocess.CompletedProcess[str]:
     """The finished command, run as account ('' = this user) from `/` with a bare environment.
 
@@ -83,7 +81,7 @@ def run_as(
     )
 
 
-def must_run_as(account: str, command: Sequence[Argument], *, stdin: str | None = None) -> str:
+def must_run_as(account: str, command: Sequence[object], *, stdin: str | None = None) -> str:
     """The command's output.
 
     Raises SetUpError with the last line it printed where it fails.
@@ -91,7 +89,7 @@ def must_run_as(account: str, command: Sequence[Argument], *, stdin: str | None 
     done = run_as(account, command, stdin=stdin)
     if done.returncode:
         lines = (done.stderr.strip() or done.stdout.strip() or "no message").splitlines()
-        name = Path(command[0]).name
+        name = Path(str(command[0])).name
         raise SetUpError(f"{name} 失败：{lines[-1]}", f"{name} failed")
     return done.stdout
 

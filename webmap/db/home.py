@@ -66,8 +66,8 @@ def make_private(folder: Path, account: str) -> None:
         folder.chmod(0o700)
         return
     folder.parent.mkdir(parents=True, exist_ok=True)
-    command = ["install", "-d", "-m", "0700", *(["-o", account] if account else []), folder]
-    must_run_as("", command)
+    ownership = ["-o", account] if account else []
+    must_run_as("", ["install", "-d", "-m", "0700", *ownership, str(folder)])
     if not stat.S_ISDIR(folder.lstat().st_mode):
         raise SetUpError(f"{folder} 不是文件夹，请移走", f"{folder} is not a folder: move it away")
 

@@ -2,13 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from webmap.db.home import remembered
 from webmap.db.names import DEFAULT_NAME, TEMPLATE
 from webmap.db.secret_store import known_passwords
 
-Alias = dict[str, object]
+Alias = dict[str, Any]
 
 # A layer that takes longer than this holds one of few threads: it is cut, and its query wants an index.
 LAYERS_SESSION = (
@@ -56,10 +57,8 @@ def parse_url(url: str) -> Alias:
 
 def _from_url(url: str, session: str = "") -> Alias:
     alias = parse_url(url)
-    options = alias["OPTIONS"]
-    assert isinstance(options, dict)
     if session:
-        options["options"] = session
+        alias["OPTIONS"]["options"] = session
     return alias
 
 

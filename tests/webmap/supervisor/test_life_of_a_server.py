@@ -11,10 +11,12 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from webmap.db.account import is_root
+from webmap.db.secret_store import role_passwords
 
 CHECKOUT = Path(__file__).resolve().parents[3]
 COPIED = (
@@ -181,6 +183,33 @@ def test_a_wrong_database_url_is_one_line(copy: Path, url: str, advice: str) -> 
     assert len(refusals) == 1
     assert advice in refusals[0]
     assert "secret" not in served.said()
+    assert "Traceback" not in served.said()
+
+
+@pytest.fixture
+def real_server(copy: Path) -> Iterator[str]:
+    """DATABASE_URL of a server that stays up by itself, its database name left open."""
+    for words in (["start"], ["create", "real"]):
+        subprocess.run([sys.executable, "-m", "webmap.db", *words], cwd=copy, check=True, capture_output=True)
+    password = role_passwords(copy / ".local")["owner"]
+    yield f"postgresql://owner:{password}@/{{name}}?host={quote(str(copy / '.local' / 'postgres'), safe='')}"
+    subprocess.run([sys.executable, "-m", "webmap.db", "stop"], cwd=copy, check=True, capture_output=True)
+
+
+def test_a_real_server_is_migrated_and_gets_no_town_and_no_logins(copy: Path, real_server: str) -> None:
+    served = Served(copy, DATABASE_URL=real_server.format(name="real"))
+    served.wait_until_ready()
+    assert served.get("/health/ready/")[0] == 200
+    assert served.end(signal.SIGINT) == 0
+    assert "[6/6]" in served.said()
+    assert "demo logins" not in served.said()
+    assert any("postgres" in words for words in left_behind(copy)), "a real server is not ours to stop"
+
+
+def test_a_real_server_without_postgis_is_one_line(copy: Path, real_server: str) -> None:
+    served = Served(copy, DATABASE_URL=real_server.format(name="postgres"))
+    assert served.process.wait(START_PATIENCE_S) == 1
+    assert "CREATE EXTENSION postgis" in served.said()
     assert "Traceback" not in served.said()
 
 
