@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geodata.town.land_use import Zoning
 from geodata.town.linework import Linework
 from geodata.town.road_names import WordBook
 from geodata.town.split import split_faces
 from geodata.town.topology import Edges, classify_edges, edge_faces, make_faces, merge_slivers, node_lines
+from geodata.town.zones import Zoning
 
 SLIVER_M2 = {"core": 900.0, "village": 1_200.0, "field": 9_000.0, "forest": 20_000.0, "water": 400.0}
 SLIVER_ELSE_M2 = 2_600.0

@@ -14,7 +14,7 @@ from geodata.town.ground import Areas, Blocks, Buildings, Ground, Surfaces
 from geodata.town.hills import Terrain, make_terrain, village_outlines
 from geodata.town.households import USES, building_years, share_out
 from geodata.town.labels import make_places
-from geodata.town.land_use import use_of_blocks, zone_superblocks
+from geodata.town.land_use import use_of_blocks
 from geodata.town.landcover import forest_cover, surfaces
 from geodata.town.parcels import make_parcels
 from geodata.town.park_paths import park_paths
@@ -25,6 +25,7 @@ from geodata.town.skeleton import Skeleton, make_skeleton
 from geodata.town.superblocks import make_superblocks
 from geodata.town.topology import Edges
 from geodata.town.warp import make_warp
+from geodata.town.zones import zone_superblocks
 
 # Order is part of the promise "same seed, same town": append, never insert.
 STAGES = (

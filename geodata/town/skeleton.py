@@ -5,17 +5,16 @@ from dataclasses import dataclass
 import numpy as np
 import shapely
 
-from geodata.town.curves import SineNoise, blob, offset_points, spline_through
+from geodata.town.beside import cut_beside_higher
+from geodata.town.curves import blob, offset_points, spline_through
 from geodata.town.linework import Linework
 from geodata.town.plan import TownPlan
 from geodata.town.road_names import WordBook
 from geodata.town.warp import SHORE_M, Warp
+from geodata.town.waters import make_islet, make_river, make_stream
 
 SAMPLE_M = 60.0
 BANK_M = 26.0
-BESIDE_M = 135.0  # a lower class may not run this near to a higher one ...
-BESIDE_LENGTH_M = 520.0  # ... for longer than this
-SCRAP_M = 260.0  # what is left between two such stretches goes too when shorter
 STUB_M = 4.0  # avenues reach this far across the top road; noding drops the stubs
 
 
@@ -40,7 +39,7 @@ class Skeleton:
 
 def make_skeleton(plan: TownPlan, warp: Warp, words: WordBook, rng: np.random.Generator) -> Skeleton:
     """The skeleton of one town, lines not yet noded."""
-    river_line, river = _river(plan, warp, rng)
+    river_line, river = make_river(plan, warp, rng)
     lake = blob(rng, warp.lake_centre, plan.lake_radii_m, 0.9)
     core = _core(plan, warp, river_line, rng)
     city = _city_outline(plan, warp)
@@ -52,15 +51,15 @@ def make_skeleton(plan: TownPlan, warp: Warp, words: WordBook, rng: np.random.Ge
     _add_water_edges(work, river_line, lake_park, city, words)
     _add_through_roads(work, plan, warp, core, words)
     _add_lattice(work, plan, warp, core, words)
-    kept = _cut_beside_higher(work)
+    kept = cut_beside_higher(work)
     kept.add(ridge, "border")
     valley_west = _valley(plan, warp, rng)
     return Skeleton(
         work=kept,
         river_line=river_line,
         river=river,
-        lake=lake.difference(_islet(plan, warp, rng)),
-        stream=_stream(valley_west, river_line, top_road),
+        lake=lake.difference(make_islet(plan, warp, rng)),
+        stream=make_stream(valley_west, river_line, top_road),
         lake_park=lake_park,
         core=core,
         city=city,
@@ -88,17 +87,6 @@ def _row(plan: TownPlan, v: float, extra_m: float = 0.0):
 def _column(plan: TownPlan, u: float, south_m: float = 0.0, north_m: float = 0.0):
     v = _samples(plan.v_lines[0], plan.v_lines[-1], south_m, north_m)
     return np.full_like(v, u), v
-
-
-def _river(plan: TownPlan, warp: Warp, rng: np.random.Generator):
-    """Centreline (n, 2) north to south and polygon, 22 m wide in the north, 90 m in the south."""
-    v = np.arange(plan.v_lines[-1] + plan.hills_m + 2500.0, plan.v_lines[0] - 2200.0, -25.0)
-    line = warp(np.full_like(v, plan.river_u), v)
-    down = np.linspace(0.0, 1.0, len(v))
-    noise = SineNoise(rng, 900.0)(line[:, 0], line[:, 1])
-    width = (22.0 + 68.0 * down) * (1.0 + 0.1 * noise)
-    left, right = offset_points(line, width / 2.0), offset_points(line, -width / 2.0)
-    return line, shapely.polygons(np.vstack([left, right[::-1]]))
 
 
 def _core(plan: TownPlan, warp: Warp, river_line: np.ndarray, rng: np.random.Generator) -> shapely.Polygon:
@@ -154,23 +142,6 @@ def _valley(plan: TownPlan, warp: Warp, rng: np.random.Generator) -> np.ndarray:
     start = warp(np.array([u]), v[:1])[0]
     points = np.column_stack([start[0] + swing + np.linspace(0.0, 300.0, 6), start[1] + (v - v[0])])
     return spline_through(points, 60.0)
-
-
-def _islet(plan: TownPlan, warp: Warp, rng: np.random.Generator) -> shapely.Polygon:
-    x, y = warp.lake_centre
-    size = plan.lake_radii_m[1] * 0.16
-    return blob(rng, (x + plan.lake_radii_m[0] * 0.32, y - size * 0.6), (size * 1.5, size), 1.0)
-
-
-def _stream(valley: np.ndarray, river_line: np.ndarray, top_road: shapely.LineString) -> shapely.Polygon:
-    """A stream of 9 m that comes down beside the valley road and joins the river north of the city."""
-    upper = offset_points(valley[::-1], np.full(len(valley), 62.0))
-    low = top_road.bounds[3]
-    span = upper[0, 1] - low
-    upper = upper[upper[:, 1] > low + 0.22 * span][::4]
-    mouth = river_line[np.argmin(np.abs(river_line[:, 1] - (low + 0.05 * span)))]
-    bend = 0.5 * (upper[-1] + mouth) + (0.0, -0.03 * span)
-    return shapely.linestrings(spline_through(np.vstack([upper, bend, mouth]), 25.0)).buffer(4.5)
 
 
 def _add_water_edges(work: Linework, river_line, lake_park, city, words: WordBook) -> None:
@@ -245,47 +216,3 @@ def _add_lattice(work: Linework, plan: TownPlan, warp: Warp, core, words: WordBo
             if index != axis or away[axis] > 0.5 * plan.core_radius_m:
                 line = line.difference(core)
             work.add(line, road_class, name)
-
-
-def _cut_beside_higher(work: Linework) -> Linework:
-    """Lines without the stretches that run beside a higher class; loose ends are led to it."""
-    order = np.argsort(work.ranks(), kind="stable")
-    kept = Linework()
-    for index in order:
-        line, road_class, name = work.lines[index], work.classes[index], work.names[index]
-        higher = [
-            other
-            for other, other_class in zip(kept.lines, kept.classes, strict=True)
-            if other_class not in (road_class, "river") and road_class in ("arterial", "secondary")
-        ]
-        kept.add(_without_beside(line, higher) if higher else line, road_class, name)
-    return kept
-
-
-def _without_beside(line, higher: list):
-    near = shapely.buffer(shapely.multilinestrings(higher), BESIDE_M)
-    beside = [part for part in shapely.get_parts(line.intersection(near)) if part.length > BESIDE_LENGTH_M]
-    if not beside:
-        return line
-    target = shapely.multilinestrings(higher)
-    ends = {point for part in beside for point in (part.coords[0], part.coords[-1])}
-    pieces = []
-    for piece in shapely.get_parts(line.difference(shapely.union_all(beside).buffer(0.5))):
-        if piece.length < SCRAP_M:
-            continue
-        pieces.append(_led_to(piece, target, ends))
-    return shapely.union_all(pieces) if pieces else shapely.LineString()
-
-
-def _led_to(piece, target, ends: set):
-    """The piece with each cut end (near one of `ends`) prolonged just across the nearest target line."""
-    coords = [tuple(point) for point in piece.coords]
-    for at, insert in ((0, 0), (-1, len(coords))):
-        x, y = coords[at]
-        if min(np.hypot(x - ex, y - ey) for ex, ey in ends) > 2.0:
-            continue
-        foot = shapely.shortest_line(shapely.Point(x, y), target)
-        (ax, ay), (bx, by) = foot.coords[0], foot.coords[-1]
-        reach = max(foot.length, 1e-6)
-        coords.insert(insert, (bx + (bx - ax) / reach, by + (by - ay) / reach))
-    return shapely.LineString(coords)

@@ -6,10 +6,10 @@ import numpy as np
 import shapely
 
 from geodata.town.curves import corner_cut
-from geodata.town.land_use import Zoning
 from geodata.town.linework import Linework
 from geodata.town.road_names import WordBook
 from geodata.town.topology import SNAP_M
+from geodata.town.zones import Zoning
 
 STOP = 1.45  # a face under this many times its target is not cut
 MAX_LEVELS = 12
