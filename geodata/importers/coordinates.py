@@ -119,7 +119,7 @@ def _elsewhere(longitude: float) -> ImportRefused:
     meridian = crs.central_meridian(crs.MEASURE)
     command = f"make db DB_NAME=… LONGITUDE={longitude:.2f}"
     return ImportRefused(
-        f"数据在东经 {longitude:.2f}° 附近，而本库用 EPSG:{crs.MEASURE}（中央经线 {meridian:g}°）量算，相距超过 "
+        f"数据在经度 {longitude:.2f}° 附近，而本库用 EPSG:{crs.MEASURE}（中央经线 {meridian:g}°）量算，相距超过 "
         f"{ZONE_REACH_DEGREES:g}°。请另建一个库：{command}，再用同一个 DB_NAME 导入。",
         f"the data lies near longitude {longitude:.2f} but this database measures in EPSG:{crs.MEASURE} (central "
         f"meridian {meridian:g}), more than {ZONE_REACH_DEGREES:g} degrees away. Make a database for it: "

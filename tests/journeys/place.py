@@ -5,7 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,9 +13,7 @@ from typing import Any
 import psycopg2
 import pytest
 from django.conf import settings
-from psycopg2 import sql
 
-from webmap.db import notes
 from webmap.db.cluster import in_use
 from webmap.db.secret_store import known_passwords
 
@@ -56,7 +54,12 @@ class Place:
 
     def values(self, query: str) -> list[tuple[Any, ...]]:
         """Rows of a query, as the app sees them."""
-        with _connection("app", self.name) as connection, connection.cursor() as cursor:
+        host = settings.DATABASES["default"]["HOST"]
+        password = known_passwords(ROOT / ".local")["app"]
+        with closing(
+            psycopg2.connect(host=host, dbname=self.name, user="app", password=password)
+        ) as connection:
+            cursor = connection.cursor()
             cursor.execute(query)
             return cursor.fetchall()
 
@@ -73,23 +76,4 @@ def place_of(title: str, srid: int) -> Iterator[Place]:
             assert made.returncode == 0, made.stdout + made.stderr
             yield place
         finally:
-            _drop(place.name)
-
-
-@contextmanager
-def _connection(role: str, database: str) -> Iterator[Any]:
-    found = settings.DATABASES["default"]
-    password = known_passwords(ROOT / ".local")[role]
-    connection = psycopg2.connect(host=found["HOST"], dbname=database, user=role, password=password)
-    connection.autocommit = True
-    try:
-        yield connection
-    finally:
-        connection.close()
-
-
-def _drop(name: str) -> None:
-    statement = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-    with _connection("owner", "postgres") as connection, connection.cursor() as cursor:
-        cursor.execute(statement)
-    notes.forget(ROOT, name)
+            place.run("-m", "webmap.db", "drop", place.name)

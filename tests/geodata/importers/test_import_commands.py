@@ -1,5 +1,6 @@
 """Import commands as people call them: exit codes, JSON, one clear message."""
 
+import gzip
 import json
 from io import StringIO
 from typing import Any
@@ -7,7 +8,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from geodata.models import Area, ServicePoint
+from geodata.models import Area, ImportRun, ServicePoint
+from tests.reference import reference_file
 
 from .conftest import box, lonlat
 
@@ -87,3 +89,48 @@ def test_a_crs_outside_the_list_is_refused(table):
     code, _, err = run("import_service_points", path, "--crs", "2346", "--commit")
     assert (code, ServicePoint.objects.count()) == (1, 0)
     assert "EPSG:2346" in err
+
+
+POLYGON_TEXT = '{"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"code": "99'
+BAD_FILES = {
+    "empty": b"",
+    "cut gzip": gzip.compress(b"name,lon,lat\n" * 999)[:40],
+    "cut json": POLYGON_TEXT.encode(),
+    "png": b"\x89PNG\r\n\x1a\n" + bytes(60),
+    "xlsx": b"PK\x03\x04" + bytes(60),
+    "NUL": b"name,lon,lat\n\x00,1,2\n",
+    "one column": b"something\n1\n2\n",
+    "other columns": "甲,乙,丙\n1,2,3\n".encode("gb18030"),
+    "huge cell": b"name,time,lon,lat\n" + b"x" * 300_000 + b",2026-01-01,102.3,25.3\n",
+    "a web page": b"<!DOCTYPE html><html><body>404</body></html>",
+}
+COMMANDS = (("import_areas", "--level", "grid"), ("import_events",), ("import_service_points",))
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda words: words[0])
+@pytest.mark.parametrize("content", BAD_FILES.values(), ids=BAD_FILES.keys())
+def test_a_bad_file_is_refused_in_both_languages_and_nothing_is_written(tmp_path, command, content):
+    path = tmp_path / "file"
+    path.write_bytes(content)
+    code, out, err = run(command[0], path, *command[1:], "--commit")
+    assert (code, out) == (1, "")
+    first, second = err.strip().splitlines()
+    assert first.startswith("没有导入：")
+    assert second.startswith("Not imported: ")
+    assert ImportRun.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    "name", ["formats/truncated.zip", "formats/hospitals_lonlat_swapped.xlsx", "shapefiles/sz.shp"]
+)
+def test_real_foreign_files_are_refused(name):
+    code, _, err = run("import_service_points", reference_file(name), "--commit")
+    assert code == 1
+    assert "GeoJSON 或 CSV" in err
+
+
+def test_a_file_from_another_zone_is_refused_with_the_command_that_helps():
+    path = reference_file("formats/hospitals_gb18030.csv")
+    code, out, _ = run("import_service_points", path, "--json")
+    assert code == 1
+    assert "make db DB_NAME=… LONGITUDE=121" in json.loads(out)["refused"]["zh"]
