@@ -57,10 +57,16 @@ def _subdistrict_words(polygons: np.ndarray, kinds: np.ndarray, landmarks: dict)
         for row in np.flatnonzero(shapely.intersects(polygons, landmarks[landmark]))[:1]:
             words[row] = words[row] or word
     at = shapely.get_coordinates(shapely.centroid(polygons))
-    for word, direction in FREE_NAMES.items():
+    way = at - at.mean(axis=0)
+    way /= np.maximum(np.hypot(way[:, 0], way[:, 1]), 1.0)[:, None]
+    while "" in words:
         empty = [row for row, name in enumerate(words) if not name]
-        if empty:
-            words[max(empty, key=lambda row: float(at[row] @ direction))] = word
+        free = [name for name in FREE_NAMES if name not in words]
+        row, word = max(
+            ((row, name) for row in empty for name in free),
+            key=lambda pair: float(way[pair[0]] @ FREE_NAMES[pair[1]]) / np.hypot(*FREE_NAMES[pair[1]]),
+        )
+        words[row] = word
     return words
 
 
