@@ -1,4 +1,4 @@
-"""COPY text lines from columns of values."""
+"""Lines of COPY text from columns of values."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
