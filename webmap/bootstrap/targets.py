@@ -9,6 +9,7 @@ from pathlib import Path
 from webmap.db.binaries import bindir
 from webmap.db.cluster import in_use, stop
 from webmap.db.errors import SetUpError
+from webmap.db.leftovers import drop_abandoned
 from webmap.db.names import DEFAULT_NAME
 from webmap.supervisor.servers import stop_all
 
@@ -128,7 +129,8 @@ def _node_tests() -> int:
 
 def _all_tests(**changes: str) -> int:
     _set_up(Progress(SET_UP_STEPS), environment.TEST, browser=True)
-    with in_use(BASE_DIR):
+    with in_use(BASE_DIR) as home:
+        drop_abandoned(home)
         marks = [] if changes else ["-m", "not proof"]
         codes = [_translations(), _tool("pytest", "-q", "-n", "2", "--dist", "loadfile", *marks, **changes)]
     codes.append(_node_tests())

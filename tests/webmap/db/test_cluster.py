@@ -13,7 +13,7 @@ from pathlib import Path
 import psycopg2
 import pytest
 
-from webmap.db import cluster, home, pid_file, roles, server
+from webmap.db import cluster, home, leftovers, pid_file, roles, server
 from webmap.db.account import is_root, must_run_as
 from webmap.db.secret_store import role_passwords
 
@@ -116,6 +116,17 @@ def test_a_database_is_made_once(running: home.Home) -> None:
     assert not roles.create_database(running, "second")
     roles.drop_database(running, "second")
     assert "second" not in roles.list_databases(running)
+
+
+def test_databases_of_killed_test_runs_are_dropped(running: home.Home) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    names = [f"test_gridatlas_{gone.pid}_gw0", f"test_gridatlas_{os.getpid()}"]
+    for name in names:
+        roles.create_database(running, name)
+    leftovers.drop_abandoned(running)
+    assert [name for name in roles.list_databases(running) if name in names] == names[1:]
+    roles.drop_database(running, names[1])
 
 
 def test_a_second_start_takes_the_running_server(place: Path, running: home.Home) -> None:

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
@@ -109,6 +110,20 @@ def left_behind(folder: Path) -> list[str]:
     return found
 
 
+def backends_of(folder: Path, user: str) -> list[int]:
+    """Process numbers of the folder's PostgreSQL backends for a role."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            title = (process / "cmdline").read_bytes().decode()
+            working = (process / "cwd").readlink()
+        except OSError:
+            continue
+        if working.is_relative_to(folder) and title.startswith(f"postgres: {user} "):
+            found.append(int(process.name))
+    return found
+
+
 def test_it_serves_and_ctrl_c_leaves_no_process(copy: Path) -> None:
     served = Served(copy)
     served.wait_until_ready()
@@ -144,6 +159,27 @@ def test_after_kill_9_the_next_start_takes_over_the_database_and_stops_it(copy: 
     second.wait_until_ready()
     assert second.get("/health/ready/")[0] == 200
     assert second.end(signal.SIGINT) == 0
+    assert left_behind(copy) == []
+
+
+def test_a_lost_database_is_503_and_comes_back_by_itself(copy: Path) -> None:
+    served = Served(copy)
+    served.wait_until_ready()
+    first = served.get("/layers/")[0]
+    lost = backends_of(copy, "app")
+    for backend in lost:
+        os.kill(backend, signal.SIGTERM)
+    again = [served.get("/layers/")[0] for _ in range(8)]
+    subprocess.run([sys.executable, "-m", "webmap.db", "stop"], cwd=copy, check=True, capture_output=True)
+    with pytest.raises(urllib.error.HTTPError) as refusal:
+        served.get("/layers/")
+    subprocess.run([sys.executable, "-m", "webmap.db", "start"], cwd=copy, check=True, capture_output=True)
+    (copy / ".local" / "cluster.kept").unlink()
+    after = [served.get("/layers/")[0] for _ in range(8)]
+    assert lost
+    assert (first, again, after) == (200, [200] * 8, [200] * 8)
+    assert (refusal.value.code, refusal.value.headers["Retry-After"]) == (503, "5")
+    assert served.end(signal.SIGINT) == 0
     assert left_behind(copy) == []
 
 
