@@ -245,11 +245,23 @@ def test_a_full_queue_is_answered_at_once_with_retry_after() -> None:
     assert second.headers[b"retry-after"] == b"1"
 
 
+class TellingFile(io.BytesIO):
+    """A file that tells when it is closed."""
+
+    def __init__(self, content: bytes) -> None:
+        super().__init__(content)
+        self.told = threading.Event()
+
+    def close(self) -> None:
+        super().close()
+        self.told.set()
+
+
 def test_a_file_is_read_in_blocks_and_closed() -> None:
-    file = io.BytesIO(b"z" * 3_000_000)
+    file = TellingFile(b"z" * 3_000_000)
     client = ask(answering(lambda environ: environ["wsgi.file_wrapper"](file, 4096)))
     assert len(client.body) == 3_000_000
-    assert file.closed
+    assert file.told.wait(PATIENCE_S)
 
 
 def test_the_pool_ends_with_the_server() -> None:
