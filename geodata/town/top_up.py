@@ -21,11 +21,12 @@ from geodata.town.town_record import loaded_until, mark_loaded, setting_of
 
 def top_up(record: ImportRun, until: datetime) -> tuple[EventLoad, EventStream | None]:
     """What was added to reach a moment, and the whole stream; nothing when the town is already there."""
-    setting, since = setting_of(record), loaded_until(record)
     until = until.astimezone(UTC).replace(microsecond=0)
-    if since and until <= since:
-        return EventLoad(0, 0, 0), None
     with transaction.atomic():
+        record = ImportRun.objects.select_for_update().get(pk=record.pk)
+        setting, since = setting_of(record), loaded_until(record)
+        if since and until <= since:
+            return EventLoad(0, 0, 0), None
         world = read_world(setting.seed, local_day(until))
         stream = make_stream(world, setting, until)
         load = load_events(stream, world, setting.seed, since, until)
