@@ -3,11 +3,20 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .pages import health
+from .pages import care, command, health, home, points, sign_in
 
 handler404 = "webmap.errors.page_not_found"
 
 urlpatterns = [
+    path("", home.index, name="home"),  # everyone
+    path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
+    path("command/", command.index, name="command"),  # operator, district_admin
+    path("command/figures.json", command.figures_json, name="command_figures"),  # operator, district_admin
+    path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
+    path("care/", care.index, name="care"),  # roles of the care matrix
+    path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
+    path("sign-in/", sign_in.sign_in, name="sign_in"),  # everyone
+    path("sign-out/", sign_in.sign_out, name="sign_out"),  # everyone
     path("layers/", include("layers.urls")),  # each layer's own audience
     path("i18n/", include("django.conf.urls.i18n")),  # everyone
     path("health/", health.live, name="health_live"),  # everyone

@@ -1,17 +1,19 @@
 """Areas: who they are, what lies below them, which one a place lies in."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.contrib.gis.db.models.functions import Transform
+from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
 from django.contrib.gis.geos import Point
 from django.db.models import QuerySet
 
 from geodata.crs import LONLAT
 from geodata.models import Area, BoundaryVersion
 from geodata.rules.levels import Level
+from geodata.rules.viewer import Viewer
 from geodata.sql import rows
 
 
@@ -31,6 +33,13 @@ class AreaPlace(AreaName):
 
     lon: float
     lat: float
+
+
+@dataclass(frozen=True)
+class AreaOutline(AreaName):
+    """An area with its border as a GeoJSON geometry, degrees WGS 84 to about a metre."""
+
+    geometry: dict[str, Any]
 
 
 def ids_below(staff_id: int) -> tuple[int, ...]:
@@ -62,6 +71,18 @@ def area_at(lon: float, lat: float, level: Level, today: date) -> AreaPlace | No
     return _first_place(_in_force(today).filter(area__level=level.value, geom__covers=place))
 
 
+def area_outline(code: str, today: date) -> AreaOutline | None:
+    """The area with this code and its border on the day; None when there is none (1 statement)."""
+    return next(iter(_outlines(_in_force(today).filter(area__code=code))), None)
+
+
+def own_areas(viewer: Viewer, today: date) -> list[AreaOutline]:
+    """The areas an area-bound viewer serves, those below them left out (1 statement)."""
+    ids = viewer.area_scope or ()
+    own = _in_force(today).filter(area_id__in=ids).exclude(area__parent_id__in=ids)
+    return _outlines(own.order_by("area__code"))
+
+
 def _in_force(today: date) -> QuerySet[BoundaryVersion, Any]:
     return BoundaryVersion.objects.filter(status="published", valid__contains=today)
 
@@ -73,3 +94,11 @@ def _first_place(boundaries: QuerySet[BoundaryVersion, Any]) -> AreaPlace | None
         return None
     code, level, name, name_en, anchor = row
     return AreaPlace(code, level, name, name_en, anchor.x, anchor.y)
+
+
+def _outlines(boundaries: QuerySet[BoundaryVersion, Any]) -> list[AreaOutline]:
+    columns = ("area__code", "area__level", "area__name", "area__name_en", "border")
+    found = boundaries.annotate(border=AsGeoJSON(Transform("geom", LONLAT), precision=5)).values_list(
+        *columns
+    )
+    return [AreaOutline(*row[:4], json.loads(row[4])) for row in found]

@@ -96,7 +96,7 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_LOCKOUT_TEMPLATE = "errors/locked.html"
+AXES_LOCKOUT_CALLABLE = "webmap.pages.sign_in.locked_out"
 AXES_VERBOSE = False
 
 LANGUAGE_CODE = "zh-hans"
@@ -108,9 +108,7 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = LOCAL_DIR / "static"
-STATICFILES_DIRS = [
-    path for path in (BASE_DIR / "static", BASE_DIR / "static" / "vendor") if path.is_dir()
-]
+STATICFILES_DIRS = [path for path in (BASE_DIR / "static", BASE_DIR / "static" / "vendor") if path.is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "webmap.static_files.ModuleManifestStorage"},

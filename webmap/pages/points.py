@@ -1,0 +1,107 @@
+"""A service point's own page: open now, hours of the week, access, address, phone, a small map."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from geodata.queries.areas import area_names
+from geodata.queries.service_points import Match, ServicePointCard, service_point
+from geodata.rules.levels import CODE_LENGTH, Level
+from geodata.rules.opening_week import OpeningWeek, SpecialHours, WeekdayGroup, opening_week
+from geodata.rules.viewer import EVERYONE
+from geodata.rules.work_calendar import china
+from webmap.access import audience, viewer_of
+from webmap.map_setup import map_setup
+
+from .elder import elder_mode, remember
+from .opening_text import WEEKDAYS, hours_text, moment_text, month_day, weekday
+from .point_cards import area_label, english, open_state, point_card
+from .script_words import script_words
+
+# A change further off than this is told by its time only, not counted down.
+COUNTDOWN_MINUTES = 120
+
+
+@dataclass(frozen=True)
+class HoursRow:
+    """A line of the hours table; today's line stands out."""
+
+    days: str
+    hours: str
+    today: bool = False
+
+
+@audience(*EVERYONE)
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The page of one service point; an unknown one is a 404."""
+    now = timezone.localtime()
+    point = service_point(uuid)
+    mode = elder_mode(request)
+    areas = area_names(_codes(point.area_code))
+    match = Match(point.pk, point.kind, point.opening_hours, point.closed_until, None)
+    week = opening_week(point.opening_hours, now.date(), china()) if point.opening_hours else None
+    context = {
+        "card": point_card(1, point, match, now, areas, elder=mode.on),
+        "point": point,
+        "elder": mode,
+        "area": " ".join(filter(None, (area_label(areas.get(code)) for code in _codes(point.area_code)))),
+        "minutes_left": _minutes_left(point, now),
+        "hours": list(_rows(week, now.date())) if week else [],
+        "calendar_until": china().known_until,
+        "as_of": moment_text(now),
+        "map_setup": map_setup(viewer_of(request)),
+        "words": script_words(),
+        "map_data": {"lon": point.lon, "lat": point.lat},
+    }
+    return remember(render(request, "points/detail.html", context), mode)
+
+
+def _codes(area_code: str) -> list[str]:
+    """The codes of the subdistrict and community an area code lies in."""
+    levels = (Level.SUBDISTRICT, Level.COMMUNITY)
+    return [area_code[: CODE_LENGTH[level]] for level in levels if len(area_code) >= CODE_LENGTH[level]]
+
+
+def _minutes_left(point: ServicePointCard, now: datetime) -> int | None:
+    """Minutes until an open place closes, where that is soon enough to count."""
+    opening = open_state(point, now)
+    if not opening.is_open or opening.changes_at is None:
+        return None
+    minutes = int((opening.changes_at - now).total_seconds() // 60)
+    return minutes if minutes <= COUNTDOWN_MINUTES else None
+
+
+def _rows(week: OpeningWeek, today: date) -> Iterator[HoursRow]:
+    """Today first, then the ordinary week, holidays, and the special days of the next month."""
+    yield HoursRow(_("今天 %(day)s") % {"day": weekday(today)}, hours_text(week.today), today=True)
+    for group in week.groups:
+        yield HoursRow(_group_days(group), hours_text(group.spans))
+    yield HoursRow(_("法定节假日"), hours_text(week.holiday))
+    for run in week.ahead:
+        yield HoursRow(_special_days(run), hours_text(run.spans))
+
+
+def _group_days(group: WeekdayGroup) -> str:
+    """E.g. 周一至周五, 周六, 每天."""
+    if (group.first, group.last) == (0, 6):
+        return _("每天")
+    first, last = _(WEEKDAYS[group.first]), _(WEEKDAYS[group.last])
+    return first if group.first == group.last else _("%(first)s至%(last)s") % {"first": first, "last": last}
+
+
+def _special_days(run: SpecialHours) -> str:
+    """E.g. 10月1日至10月7日 国庆节, 10月10日 国庆节调休上班."""
+    first, last = month_day(run.first.day), month_day(run.last.day)
+    days = first if first == last else _("%(first)s至%(last)s") % {"first": first, "last": last}
+    name = run.first.name_en if english() else run.first.name
+    return (
+        f"{days} {name}" if run.first.off else _("%(days)s %(name)s调休上班") % {"days": days, "name": name}
+    )
