@@ -95,21 +95,21 @@ def _bin_linearly(steps: NDArray[np.float64], shape: tuple[int, int]) -> NDArray
 
 
 def class_breaks(
-    values: NDArray[np.float64], *, top_share: float = 0.01, classes: int = 5, lowest: float = 0.15
+    values: NDArray[np.float64], *, quiet_share: float = 0.8, top_share: float = 0.01, classes: int = 5
 ) -> list[float]:
     """Ascending lower bounds of the colour classes, rounded to two digits, fixed for a district.
 
-    values: densities of inhabited nodes (any shape, zeros left out by the caller). The top class holds
-    about `top_share` of them; classes below are at growing shares of that value, from `lowest` on.
-    An empty input gives breaks from 1 upwards.
+    values: densities of inhabited nodes (any shape, empty ones left out by the caller). About
+    `quiet_share` of them stay below the first bound and `top_share` lie in the top class; between the two
+    the bounds grow by one factor. An empty input gives bounds from 0.15 upwards.
 
     >>> class_breaks(np.linspace(0, 500, 1000))
-    [74.0, 120.0, 190.0, 310.0, 500.0]
+    [400.0, 420.0, 440.0, 470.0, 500.0]
     """
-    top = float(np.quantile(values, 1 - top_share)) if values.size else 0.0
-    top = max(top, 1.0)
-    shares = lowest ** np.linspace(1, 0, classes)
-    return _distinct([float(f"{top * share:.2g}") for share in shares])
+    low, top = np.quantile(values, [quiet_share, 1 - top_share]) if values.size else (0.0, 0.0)
+    top = max(float(top), 1.0)
+    low = min(max(float(low), 0.15 * top), top)
+    return _distinct([float(f"{bound:.2g}") for bound in np.geomspace(low, top, classes)])
 
 
 def _distinct(breaks: list[float]) -> list[float]:

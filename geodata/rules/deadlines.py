@@ -64,13 +64,20 @@ def lateness(
     >>> lateness(start, due, datetime(2026, 1, 4, tzinfo=UTC))
     <Lateness.YELLOW: 'yellow'>
     """
-    late = now - due
-    if late >= timedelta(hours=policy.red_hours):
-        return Lateness.RED
-    if late >= timedelta(hours=policy.yellow_hours):
-        return Lateness.YELLOW
-    if late > timedelta(0):
-        return Lateness.BLUE
+    late_hours = (now - due) / timedelta(hours=1)
+    if late_hours > 0:
+        return lateness_of_hours(late_hours, policy)
     if now - reported_at >= policy.due_soon_share * (due - reported_at):
         return Lateness.DUE_SOON
     return Lateness.ON_TIME
+
+
+def lateness_of_hours(late_hours: float, policy: WarningPolicy = DEFAULT_WARNINGS) -> Lateness:
+    """The warning level of an event that is this many hours late (more than none).
+
+    >>> lateness_of_hours(30)
+    <Lateness.YELLOW: 'yellow'>
+    """
+    if late_hours >= policy.red_hours:
+        return Lateness.RED
+    return Lateness.YELLOW if late_hours >= policy.yellow_hours else Lateness.BLUE

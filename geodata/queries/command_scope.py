@@ -1,0 +1,85 @@
+"""What the wall screen is asked for: the moment, the period, the area and the category, as bound values."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from geodata.errors import NotFound
+from geodata.rules.periods import Period
+from geodata.sql import rows
+
+
+@dataclass(frozen=True)
+class AreaFamily:
+    """An area, the way down to it, the areas directly below, and the ids of all it contains (itself too)."""
+
+    own: dict[str, Any] | None
+    trail: tuple[dict[str, Any], ...] = ()
+    children: tuple[dict[str, Any], ...] = ()
+    ids: tuple[int, ...] = field(default=())
+
+
+def area_family(code: str, today: date) -> AreaFamily:
+    """The family of the area with a code; of the first district for an empty code (1 statement).
+
+    Without any district an empty code gives an empty family; an unknown code is NotFound.
+    """
+    found = rows("list_area_family", code=code, today=today)
+    by_relation: dict[str, list[dict[str, Any]]] = {}
+    for row in found:
+        by_relation.setdefault(row.pop("relation"), []).append(row)
+    own = by_relation.get("self", [None])[0]
+    if own is None and code:
+        raise NotFound(f"没有代码为 {code[:20]} 的现行区域。", f"No area in force has the code {code[:20]}.")
+    if own is None:
+        return AreaFamily(None)
+    above = sorted(by_relation.get("above", []), key=lambda row: len(row["code"]))
+    ids = tuple(row["id"] for row in found)
+    outer = {row["id"] for row in above}
+    inside = tuple(pk for pk in ids if pk not in outer)
+    return AreaFamily(own, (*above, own), tuple(by_relation.get("child", ())), inside)
+
+
+def midnight(day: date) -> datetime:
+    """The aware start of a local day."""
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The bound values every statement of the wall screen shares."""
+
+    now: datetime
+    period: Period
+    area: AreaFamily
+    category_ids: tuple[int, ...] | None = None
+
+    @property
+    def today(self) -> date:
+        """The local day of `now`."""
+        return timezone.localdate(self.now)
+
+    @property
+    def whole_district(self) -> bool:
+        """Whether events outside every area count too: no area, or the outermost one."""
+        return self.area.own is None or len(self.area.trail) == 1
+
+    def values(self) -> dict[str, Any]:
+        """Names and values for binding; area_ids is None for the whole database."""
+        day_start = midnight(self.today)
+        return {
+            "now": self.now,
+            "today": self.today,
+            "day_start": day_start,
+            "month_start": day_start - timedelta(days=30),
+            "week_ago_start": day_start - timedelta(days=7),
+            "week_ago_now": self.now - timedelta(days=7),
+            "starts_at": midnight(self.period.first),
+            "ends_at": midnight(self.period.last + timedelta(days=1)),
+            "area_ids": None if self.whole_district else list(self.area.ids),
+            "area_id": self.area.own["id"] if self.area.own else None,
+            "child_ids": [child["id"] for child in self.area.children],
+            "category_ids": None if self.category_ids is None else list(self.category_ids),
+        }

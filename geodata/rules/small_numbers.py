@@ -1,0 +1,16 @@
+"""When a number is too small to judge."""
+
+# Rates are shown from 50 households and five events up; below, the screen says "too few".
+FEWEST_HOUSEHOLDS = 50
+FEWEST_EVENTS = 5
+
+
+def rate_per_thousand(events: int, households: int) -> float | None:
+    """Events per 1,000 households; None where there are too few of either to judge.
+
+    >>> rate_per_thousand(30, 2000), rate_per_thousand(30, 49), rate_per_thousand(4, 2000)
+    (15.0, None, None)
+    """
+    if households < FEWEST_HOUSEHOLDS or events < FEWEST_EVENTS:
+        return None
+    return events / households * 1000

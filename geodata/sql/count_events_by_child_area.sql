@@ -1,0 +1,31 @@
+-- Purpose: events of the areas directly below one, with households and how late open events are.
+-- Parameters: child_ids (bigint[]), day_start, now, starts_at, ends_at (aware times), category_ids (bigint[] or NULL).
+-- Columns: id, households, open, overdue, today, period (events), median_late_hours (of overdue ones).
+-- Index used: event_reported_at, event_open_due_at.
+WITH child AS (
+    SELECT t.area_id, c.id
+    FROM geodata_area_tree t
+    JOIN geodata_area c ON c.id = ANY(%(child_ids)s::bigint[])
+        AND c.id IN (t.area_id, t.grid_id, t.community_id, t.subdistrict_id, t.district_id)
+), counted AS (
+    SELECT child.id,
+        count(*) FILTER (WHERE e.closed_at IS NULL AND e.status_known) AS open,
+        count(*) FILTER (WHERE e.closed_at IS NULL AND e.status_known AND e.due_at < %(now)s) AS overdue,
+        count(*) FILTER (WHERE e.reported_at >= %(day_start)s AND e.reported_at <= %(now)s) AS today,
+        count(*) FILTER (WHERE e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s) AS period,
+        percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM %(now)s - e.due_at) / 3600)
+            FILTER (WHERE e.closed_at IS NULL AND e.status_known AND e.due_at < %(now)s) AS median_late_hours
+    FROM geodata_event e JOIN child ON child.area_id = e.area_id
+    WHERE ((e.closed_at IS NULL AND e.status_known) OR e.reported_at >= %(day_start)s
+           OR (e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s))
+      AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))
+    GROUP BY child.id
+), lived AS (
+    SELECT child.id, sum(b.households) AS households
+    FROM geodata_building b JOIN child ON child.area_id = b.area_id GROUP BY child.id
+)
+SELECT a.id, COALESCE(l.households, 0)::bigint AS households, COALESCE(n.open, 0) AS open,
+    COALESCE(n.overdue, 0) AS overdue, COALESCE(n.today, 0) AS today, COALESCE(n.period, 0) AS period,
+    n.median_late_hours
+FROM geodata_area a LEFT JOIN counted n ON n.id = a.id LEFT JOIN lived l ON l.id = a.id
+WHERE a.id = ANY(%(child_ids)s::bigint[])

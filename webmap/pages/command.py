@@ -1,0 +1,80 @@
+"""The wall screen of the command centre: where events cluster, what is late, which grid is of which type."""
+
+import json
+from dataclasses import asdict
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from geodata.errors import BadParameter
+from geodata.queries.area_outline import AreaOutline, outline_at, outline_of
+from geodata.queries.categories import category_choices
+from geodata.rules.levels import Level
+from geodata.rules.viewer import COMMAND
+from webmap.access import audience, viewer_of
+from webmap.map_setup import map_setup
+
+from .command_figures import figures
+
+MAP_LAYERS = (
+    "districts", "subdistricts", "communities", "grids", "grid_types", "events", "events_heat", "service_points",
+)  # fmt: skip
+PLACE_FORM = ("用 code=代码，或 lon=经度&lat=纬度&level=grid。", "Use code=…, or lon=…&lat=…&level=grid.")
+
+
+@require_safe
+@audience(*COMMAND)
+def index(request: HttpRequest) -> HttpResponse:
+    """The page with its first figures embedded, so that it shows numbers at first paint."""
+    viewer = viewer_of(request)
+    context = {
+        "figures": figures(request.GET),
+        "categories": [asdict(choice) for choice in category_choices()],
+        "map_setup": map_setup(viewer, *MAP_LAYERS),
+        "policy": {
+            "dueSoonShare": settings.DUE_SOON_SHARE,
+            "yellowHours": settings.YELLOW_HOURS,
+            "redHours": settings.RED_HOURS,
+        },
+    }
+    return _private(render(request, "command/index.html", context))
+
+
+@require_safe
+@audience(*COMMAND)
+def figures_json(request: HttpRequest) -> HttpResponse:
+    """The figures of a period, category and area as JSON."""
+    body = figures(request.GET)
+    return _private(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
+
+
+@require_safe
+@audience(*COMMAND)
+def area_json(request: HttpRequest) -> HttpResponse:
+    """Outline and frame of the area with a code, or of the area of a level at a place."""
+    area = _asked_area(request)
+    body: dict[str, Any] = {"code": area.code, "level": area.level, "bounds": area.bounds}
+    return _private(JsonResponse(body | {"geometry": json.loads(area.geometry)}))
+
+
+def _asked_area(request: HttpRequest) -> AreaOutline:
+    today = timezone.localdate()
+    if "code" in request.GET:
+        return outline_of(request.GET["code"], today)
+    try:
+        lon, lat = float(request.GET["lon"]), float(request.GET["lat"])
+        level = Level(request.GET["level"])
+        if not (-180 <= lon <= 180 and -90 <= lat <= 90):
+            raise ValueError
+    except (KeyError, ValueError):
+        raise BadParameter(*PLACE_FORM) from None
+    return outline_at(lon, lat, level, today)
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
