@@ -1,6 +1,8 @@
 """Every database test works behind the walls the product works behind, and meets a town only when it asks for one."""
 
 from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 from django.db import connection
@@ -9,9 +11,21 @@ from django.db.backends.signals import connection_created
 from pytest_django import DjangoDbBlocker
 
 from tests.town import Town, TownKeeper, become
+from webmap.db.cluster import database_at_hand
 
 _KEEPER = TownKeeper()
+_DATABASE_UP = ExitStack()
 _DATABASE = {"db", "transactional_db"}
+
+
+def pytest_configure() -> None:
+    """Start the private PostGIS where nobody else has; the last test process out stops it."""
+    _DATABASE_UP.enter_context(database_at_hand(Path(__file__).resolve().parent.parent))
+
+
+def pytest_unconfigure() -> None:
+    """Leave the private PostGIS."""
+    _DATABASE_UP.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
