@@ -16,6 +16,11 @@ DATABASE_AWAY = GeodataError(
 )
 NO_SUCH_PAGE = NotFound("没有这个地址，或者您不能查看。", "No such address, or you may not see it.")
 
+# PostgreSQL stores no NUL, so no parameter can mean anything by it.
+NUL_CHARACTER = BadParameter(
+    "地址里有空字符（%00），请去掉。", "The address holds a NUL character (%00); leave it out."
+)
+
 
 def problem(error: GeodataError, status: int) -> JsonResponse:
     """The problem+json form of an error."""
@@ -34,7 +39,7 @@ def problem(error: GeodataError, status: int) -> JsonResponse:
 
 def answer(request: HttpRequest, error: GeodataError, status: int) -> HttpResponse:
     """The error as data for data addresses, as a page for people."""
-    if request.path.startswith(DATA_PATHS):
+    if request.path.startswith(DATA_PATHS) or request.path.endswith(".json"):
         return problem(error, status)
     english = (get_language() or "").startswith("en")
     context = {"status": status, "message": error.en if english else error.zh}
@@ -48,6 +53,8 @@ class DomainErrorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            return answer(request, NUL_CHARACTER, 400)
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:

@@ -110,7 +110,12 @@ class _served:  # noqa: N801 - a context manager used like a function
 
     def _run(self, *words: str) -> None:
         done = subprocess.run(
-            [sys.executable, *words], cwd=ROOT, env=self.environment, capture_output=True, text=True, check=False
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
 
@@ -145,12 +150,17 @@ def watch(chromium: Browser, site: str) -> Iterator[Callable[..., Watched]]:
     contexts: list[Any] = []
 
     def start(width: int, height: int, **options: Any) -> Watched:
-        context = chromium.new_context(viewport={"width": width, "height": height}, **{"locale": "zh-CN", **options})
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, **{"locale": "zh-CN", **options}
+        )
         watched = Watched(context.new_page(), site)
         page = watched.page
         page.on("console", lambda m: watched.errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda e: watched.errors.append(str(e)))
-        page.on("request", lambda r: None if r.url.startswith((site, "data:", "blob:")) else watched.outside.append(r.url))
+        page.on(
+            "request",
+            lambda r: None if r.url.startswith((site, "data:", "blob:")) else watched.outside.append(r.url),
+        )
         opened.append(watched)
         contexts.append(context)
         return watched

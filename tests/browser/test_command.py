@@ -132,7 +132,9 @@ def test_no_serious_accessibility_findings(watch: Watch, scene: str, size: tuple
 def test_nothing_scrolls_or_sticks_out_on_the_wall(watch: Watch) -> None:
     page = wall(watch).page
     drawn(page)
-    sizes = page.evaluate("() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]")
+    sizes = page.evaluate(
+        "() => [document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+    )
     assert sizes == [1920, 1080]
 
 

@@ -1,0 +1,113 @@
+"""Every address of the site with the roles it answers; an address missing here fails."""
+
+from typing import Any
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from geodata.models import ServicePoint
+from geodata.rules.care_access import PRECISION
+from geodata.rules.viewer import COMMAND, EVERYONE, Role
+from tests import factories
+
+CARE = frozenset(PRECISION)
+UUID = "7b0a3c1e-0000-4000-8000-000000000001"
+
+# route → (an address of it, the roles that get an answer other than a refusal)
+PAGES = {
+    "": ("/", EVERYONE),
+    "points/<uuid:uuid>/": (f"/points/{UUID}/", EVERYONE),
+    "command/": ("/command/", COMMAND),
+    "command/figures.json": ("/command/figures.json", COMMAND),
+    "command/area.json": ("/command/area.json?code=999901", COMMAND),
+    "care/": ("/care/", CARE),
+    "care/figures.json": ("/care/figures.json", CARE),
+    "sign-in/": ("/sign-in/", EVERYONE),
+    "layers/": ("/layers/", EVERYONE),
+    "layers/events_heat/surface.geojson": ("/layers/events_heat/surface.geojson", COMMAND | {Role.PLANNER}),
+    "layers/<slug:name>.json": ("/layers/grids.json", EVERYONE),
+    "layers/<slug:name>.geojson": ("/layers/grids.geojson", EVERYONE),
+    "layers/<slug:name>/<tile:z>/<tile:x>/<tile:y>.mvt": ("/layers/grids/14/12847/6999.mvt", EVERYONE),
+    "health/": ("/health/", EVERYONE),
+    "health/ready/": ("/health/ready/", EVERYONE),
+}
+# Addresses that only take POST, and the plain records, which have tests of their own.
+POST_ONLY = {"sign-out/": "/sign-out/", "i18n/setlang/": "/i18n/setlang/"}
+DATA = ("layers/", "health/")
+
+
+def routes(resolver: URLResolver, prefix: str = "") -> list[str]:
+    """Every route of the site below a resolver, the admin's own left out."""
+    found: list[str] = []
+    for pattern in resolver.url_patterns:
+        route = prefix + str(pattern.pattern)
+        if route.startswith("admin/"):
+            continue
+        found += [route] if isinstance(pattern, URLPattern) else routes(pattern, route)
+    return found
+
+
+@pytest.fixture
+def place(db: None) -> factories.SquareDistrict:
+    """The square district with one service point of a known uuid."""
+    district = factories.make_square_district()
+    ServicePoint.objects.create(uuid=UUID, name="西站", kind="station", geom=factories.point(100, 100))
+    return district
+
+
+def test_every_address_stands_in_the_table() -> None:
+    assert set(routes(get_resolver())) == set(PAGES) | set(POST_ONLY)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_role_gets_the_addresses_of_the_table_and_no_other(
+    client: Any, place: factories.SquareDistrict, role: Role
+) -> None:
+    if role is not Role.PUBLIC:
+        client.force_login(factories.make_login(role, *place.areas.values()))
+    for route, (address, allowed) in PAGES.items():
+        response = client.get(address)
+        if role in allowed:
+            assert response.status_code in {200, 302}, f"{role} {address}: {response.status_code}"
+            assert "sign-in" not in response.headers.get("Location", "")
+        elif role is Role.PUBLIC and not route.startswith(DATA):
+            assert response.status_code == 302, address
+            assert response["Location"].startswith("/sign-in/?next=")
+        else:
+            assert response.status_code == 404, f"{role} {address}: {response.status_code}"
+
+
+@pytest.mark.parametrize("address", POST_ONLY.values())
+def test_a_verb_that_changes_something_is_not_a_get(client: Any, db: None, address: str) -> None:
+    assert client.get(address).status_code in {302, 405}
+
+
+@pytest.mark.parametrize("method", ["post", "put", "delete", "patch"])
+def test_pages_take_no_other_verb(client: Any, place: factories.SquareDistrict, method: str) -> None:
+    client.force_login(factories.make_login(Role.OPERATOR))
+    for route, (address, allowed) in PAGES.items():
+        if Role.OPERATOR in allowed and route != "sign-in/":
+            assert getattr(client, method)(address).status_code == 405, f"{method} {address}"
+
+
+@pytest.mark.parametrize("code", ["", "1", "999902", "' OR 1=1", "999901\x00"])
+def test_a_foreign_or_malformed_area_is_refused(
+    client: Any, place: factories.SquareDistrict, code: str
+) -> None:
+    client.force_login(factories.make_login(Role.OPERATOR))
+    assert client.get("/command/area.json", {"code": code}).status_code in {400, 404}
+
+
+@pytest.mark.parametrize("query", [{}, {"lon": "x", "lat": "1", "level": "grid"}, {"lon": "1", "lat": "1", "level": "x"},
+                                   {"lon": "nan", "lat": "1", "level": "grid"}])  # fmt: skip
+def test_a_nonsense_place_is_refused_with_the_form(
+    client: Any, place: factories.SquareDistrict, query: dict[str, str]
+) -> None:
+    client.force_login(factories.make_login(Role.OPERATOR))
+    response = client.get("/command/area.json", query)
+    assert response.status_code == 400
+    assert "level=grid" in response.content.decode()
+
+
+def test_a_foreign_point_is_not_found(client: Any, place: factories.SquareDistrict) -> None:
+    assert client.get("/points/7b0a3c1e-0000-4000-8000-00000000dead/").status_code == 404
