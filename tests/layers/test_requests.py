@@ -34,6 +34,12 @@ def test_a_nonsense_filter_is_refused(as_role: Any, query: dict[str, str]) -> No
     assert next(iter(query)) in response.json()["title"]
 
 
+def test_a_nul_character_is_refused_before_it_reaches_the_database(as_role: Any) -> None:
+    response = as_role(Role.OPERATOR).get("/layers/events.geojson", {"category": "a\x00b"})
+    assert response.status_code == 400
+    assert "%00" in response.json()["title"]
+
+
 def test_a_bbox_limits_what_is_returned(as_role: Any) -> None:
     corner = factories.point(20, 20)
     corner.transform(4326)

@@ -5,9 +5,9 @@ import os
 # Tests make and drop their database, which only its owner may; each test then works as the app's role.
 os.environ.setdefault("DB_ROLE", "owner")
 
-from .base import *  # noqa: E402, F403
+from .base import *  # noqa: F403
 
-SECRET_KEY = "only-for-tests"  # noqa: S105
+SECRET_KEY = "only-for-tests"
 DEMO = True
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
