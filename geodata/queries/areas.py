@@ -76,6 +76,13 @@ def area_outline(code: str, today: date) -> AreaOutline | None:
     return next(iter(_outlines(_in_force(today).filter(area__code=code))), None)
 
 
+def outline_at(lon: float, lat: float, level: Level, today: date) -> AreaOutline | None:
+    """The area of a level that covers a place (degrees WGS 84) with its border; None outside (1 statement)."""
+    place = Point(lon, lat, srid=LONLAT)
+    found = _in_force(today).filter(area__level=level.value, geom__covers=place)
+    return next(iter(_outlines(found)), None)
+
+
 def own_areas(viewer: Viewer, today: date) -> list[AreaOutline]:
     """The areas an area-bound viewer serves, those below them left out (1 statement)."""
     ids = viewer.area_scope or ()
@@ -101,4 +108,7 @@ def _outlines(boundaries: QuerySet[BoundaryVersion, Any]) -> list[AreaOutline]:
     found = boundaries.annotate(border=AsGeoJSON(Transform("geom", LONLAT), precision=5)).values_list(
         *columns
     )
-    return [AreaOutline(*row[:4], json.loads(row[4])) for row in found]
+    return [
+        AreaOutline(code, level, name, name_en, json.loads(border))
+        for code, level, name, name_en, border in found
+    ]

@@ -30,8 +30,15 @@ def now_figures(scope: Scope, policy: WarningPolicy) -> Row:
     )
     by_priority = {row["priority"]: row for row in found if row["priority"]}
     levels = {level: sum(row[level] for row in by_priority.values()) for level in LEVELS}
-    shared = {name: found[0][name] for name in ("reported", "closed", "on_time_closed", "reported_last_week", "closed_last_week")}
-    return {"today": shared, "lateness": levels, "by_priority": [_priority(p, by_priority.get(p)) for p in Priority]}
+    shared = {
+        name: found[0][name]
+        for name in ("reported", "closed", "on_time_closed", "reported_last_week", "closed_last_week")
+    }
+    return {
+        "today": shared,
+        "lateness": levels,
+        "by_priority": [_priority(p, by_priority.get(p)) for p in Priority],
+    }
 
 
 def _priority(priority: Priority, row: Row | None) -> Row:
@@ -69,7 +76,10 @@ def daily_figures(scope: Scope) -> list[Row]:
     last = scope.period.last if scope.period.historical else scope.today
     first = last - timedelta(days=BAR_DAYS - 1)
     values = scope.values() | {"starts_at": midnight(first), "ends_at": midnight(last + timedelta(days=1))}
-    found = {row["day"]: row["reported"] for row in rows("count_events_by_day", **values, time_zone=settings.TIME_ZONE)}
+    found = {
+        row["day"]: row["reported"]
+        for row in rows("count_events_by_day", **values, time_zone=settings.TIME_ZONE)
+    }
     days = (first + timedelta(days=offset) for offset in range(BAR_DAYS))
     return [{"day": day.isoformat(), "reported": found.get(day, 0)} for day in days]
 
@@ -77,7 +87,10 @@ def daily_figures(scope: Scope) -> list[Row]:
 def profile_figures(scope: Scope, events: int) -> Row:
     """Who lives and works in the area; events of the period as a rate where there are enough households."""
     (row,) = rows("read_area_profile", **scope.values())
-    return row | {"events": events, "events_per_1000_households": rate_per_thousand(events, row["households"])}
+    return row | {
+        "events": events,
+        "events_per_1000_households": rate_per_thousand(events, row["households"]),
+    }
 
 
 def type_figures(scope: Scope) -> list[Row]:

@@ -30,6 +30,7 @@ def category_ids(code: str) -> list[int]:
     ]
     if not found:
         raise BadParameter(
-            f"category={code!r} 不存在；请用类别代码。", f"category={code!r} does not exist; use a category code."
+            f"category={code!r} 不存在；请用类别代码。",
+            f"category={code!r} does not exist; use a category code.",
         )
     return found

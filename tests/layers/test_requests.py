@@ -26,7 +26,7 @@ def test_a_nonsense_bbox_is_refused_with_the_accepted_form(as_role: Any, bbox: s
 @pytest.mark.parametrize(
     "query",
     [{"from": "yesterday"}, {"to": "2026-13-01"}, {"category": "no-such"}, {"priority": "x"}, {"source": "x"},
-     {"category": "a\x00b"}, {"from": "2026-01-01' OR 1=1"}],
+     {"from": "2026-01-01' OR 1=1"}],
 )  # fmt: skip
 def test_a_nonsense_filter_is_refused(as_role: Any, query: dict[str, str]) -> None:
     response = as_role(Role.OPERATOR).get("/layers/events.geojson", query)

@@ -1,8 +1,6 @@
 """The wall screen of the command centre: where events cluster, what is late, which grid is of which type."""
 
-import json
 from dataclasses import asdict
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -10,8 +8,8 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from geodata.errors import BadParameter
-from geodata.queries.area_outline import AreaOutline, outline_at, outline_of
+from geodata.errors import BadParameter, NotFound
+from geodata.queries.areas import AreaOutline, area_outline, outline_at
 from geodata.queries.categories import category_choices
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
@@ -55,16 +53,17 @@ def figures_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 @audience(*COMMAND)
 def area_json(request: HttpRequest) -> HttpResponse:
-    """Outline and frame of the area with a code, or of the area of a level at a place."""
+    """Border of the area with a code, or of the area of a level at a place."""
     area = _asked_area(request)
-    body: dict[str, Any] = {"code": area.code, "level": area.level, "bounds": area.bounds}
-    return _private(JsonResponse(body | {"geometry": json.loads(area.geometry)}))
+    if area is None:
+        raise NotFound("这里没有区域。", "There is no area here.")
+    return _private(JsonResponse({"code": area.code, "level": area.level, "geometry": area.geometry}))
 
 
-def _asked_area(request: HttpRequest) -> AreaOutline:
+def _asked_area(request: HttpRequest) -> AreaOutline | None:
     today = timezone.localdate()
     if "code" in request.GET:
-        return outline_of(request.GET["code"], today)
+        return area_outline(request.GET["code"], today)
     try:
         lon, lat = float(request.GET["lon"]), float(request.GET["lat"])
         level = Level(request.GET["level"])

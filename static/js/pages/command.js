@@ -118,7 +118,6 @@ async function frameArea() {
   const code = store.get().area;
   const found = code ? await getJson(`/command/area.json?code=${encodeURIComponent(code)}`).catch(() => null) : null;
   view.select(found?.level === 'district' ? null : found?.geometry);
-  view.frame(found?.bounds);
 }
 
 function moveWindow(from, to, { playing }) {

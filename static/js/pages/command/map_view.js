@@ -39,9 +39,17 @@ export function createMapView(node, { setup, lang, scale, onPlace }) {
     map,
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
     show: (names) => showOnly(map, { ...layers, heat }, names),
-    select: (geometry) => { selected.clearLayers(); if (geometry) selected.addData(geometry); },
-    frame: (bounds) => frame(map, bounds ?? setup.bounds, padding),
+    select: (geometry) => {
+      selected.clearLayers();
+      if (geometry) selected.addData(geometry);
+      frame(map, geometry ? boundsOf(selected) : setup.bounds, padding);
+    },
   };
+}
+
+function boundsOf(layer) {
+  const box = layer.getBounds();
+  return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
 }
 
 function heatOptions(setup, map) {
