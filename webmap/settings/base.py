@@ -19,7 +19,7 @@ INSTALLED_APPS = [
     "webmap",
     "layers",
     "geodata",
-    "django.contrib.admin",
+    "webmap.admin_config.RecordsAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -145,4 +145,5 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a mistyped address is no news on the console
 }
