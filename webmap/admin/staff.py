@@ -1,0 +1,62 @@
+"""Staff: who works in which role and serves which areas."""
+
+from django.contrib.admin import TabularInline, register
+from django.forms import ChoiceField, ModelForm
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from geodata.models import Staff, StaffArea
+from geodata.rules.viewer import ROLE_NAMES, STAFF, Role
+
+from .records import Records, choice_column, column
+
+STAFF_NAMES = {role.value: ROLE_NAMES[role] for role in Role if role in STAFF}
+
+
+class StaffForm(ModelForm):
+    """The form, with roles by name."""
+
+    role = ChoiceField(label=_("角色"), choices=tuple(STAFF_NAMES.items()))
+
+
+class ServedAreas(TabularInline):
+    """The areas a person serves; one may serve several."""
+
+    model = StaffArea
+    verbose_name = verbose_name_plural = _("服务的区划")
+    autocomplete_fields = ("area",)
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
+        """Whether the person may enter the site."""
+        return self.admin_site.has_permission(request)
+
+    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
+
+
+@register(Staff)
+class StaffRecords(Records):
+    """People who work for the district."""
+
+    title = _("工作人员")
+    form = StaffForm
+    labels = {
+        "name": _("姓名"),
+        "full_time": _("专职"),
+        "department": _("部门"),
+        "user": _("登录账号"),
+    }
+    fields = ("role", *labels)
+    raw_id_fields = ("user",)
+    autocomplete_fields = ("department",)
+    inlines = (ServedAreas,)
+    list_display = (
+        column("name", _("姓名")),
+        choice_column("role", _("角色"), STAFF_NAMES),
+        column("full_time", _("专职")),
+        column("department__name", _("部门")),
+        column("user__username", _("登录账号")),
+    )
+    list_select_related = ("department", "user")
+    search_fields = ("name", "user__username")
+    ordering = ("role", "name")
