@@ -1,24 +1,29 @@
 """What the wall screen is asked for: the moment, the period, the area and the category, as bound values."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from geodata.errors import NotFound
+from geodata.rules.levels import Level
 from geodata.rules.periods import Period
 from geodata.sql import rows
 
 
 @dataclass(frozen=True)
 class AreaFamily:
-    """An area, the way down to it, the areas directly below, and the ids of all it contains (itself too)."""
+    """An area, the way down to it, the areas directly below, and the ids of all it contains (itself too).
+
+    whole: everything counts, events outside every area too, because this is the only district or there is none.
+    """
 
     own: dict[str, Any] | None
     trail: tuple[dict[str, Any], ...] = ()
     children: tuple[dict[str, Any], ...] = ()
-    ids: tuple[int, ...] = field(default=())
+    ids: tuple[int, ...] = ()
+    whole: bool = True
 
 
 def area_family(code: str, today: date) -> AreaFamily:
@@ -26,7 +31,7 @@ def area_family(code: str, today: date) -> AreaFamily:
 
     Without any district an empty code gives an empty family; an unknown code is NotFound.
     """
-    found = rows("list_area_family", code=code, today=today)
+    found = rows("list_area_family", code=code, today=today) if code.isdigit() or not code else []
     by_relation: dict[str, list[dict[str, Any]]] = {}
     for row in found:
         by_relation.setdefault(row.pop("relation"), []).append(row)
@@ -36,10 +41,10 @@ def area_family(code: str, today: date) -> AreaFamily:
     if own is None:
         return AreaFamily(None)
     above = sorted(by_relation.get("above", []), key=lambda row: len(row["code"]))
-    ids = tuple(row["id"] for row in found)
-    outer = {row["id"] for row in above}
-    inside = tuple(pk for pk in ids if pk not in outer)
-    return AreaFamily(own, (*above, own), tuple(by_relation.get("child", ())), inside)
+    children = tuple(by_relation.get("child", ()))
+    inside = (own, *children, *by_relation.get("below", ()))
+    whole = own["level"] == Level.DISTRICT and "other" not in by_relation
+    return AreaFamily(own, (*above, own), children, tuple(row["id"] for row in inside), whole)
 
 
 def midnight(day: date) -> datetime:
@@ -61,11 +66,6 @@ class Scope:
         """The local day of `now`."""
         return timezone.localdate(self.now)
 
-    @property
-    def whole_district(self) -> bool:
-        """Whether events outside every area count too: no area, or the outermost one."""
-        return self.area.own is None or len(self.area.trail) == 1
-
     def values(self) -> dict[str, Any]:
         """Names and values for binding; area_ids is None for the whole database."""
         day_start = midnight(self.today)
@@ -78,7 +78,7 @@ class Scope:
             "week_ago_now": self.now - timedelta(days=7),
             "starts_at": midnight(self.period.first),
             "ends_at": midnight(self.period.last + timedelta(days=1)),
-            "area_ids": None if self.whole_district else list(self.area.ids),
+            "area_ids": None if self.area.whole else list(self.area.ids),
             "area_id": self.area.own["id"] if self.area.own else None,
             "child_ids": [child["id"] for child in self.area.children],
             "category_ids": None if self.category_ids is None else list(self.category_ids),

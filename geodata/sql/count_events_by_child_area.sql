@@ -9,7 +9,7 @@ WITH child AS (
         AND c.id IN (t.area_id, t.grid_id, t.community_id, t.subdistrict_id, t.district_id)
 ), counted AS (
     SELECT child.id,
-        count(*) FILTER (WHERE e.closed_at IS NULL AND e.status_known) AS open,
+        count(*) FILTER (WHERE e.closed_at IS NULL AND e.status_known AND e.reported_at <= %(now)s) AS open,
         count(*) FILTER (WHERE e.closed_at IS NULL AND e.status_known AND e.due_at < %(now)s) AS overdue,
         count(*) FILTER (WHERE e.reported_at >= %(day_start)s AND e.reported_at <= %(now)s) AS today,
         count(*) FILTER (WHERE e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s) AS period,

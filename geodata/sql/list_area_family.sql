@@ -1,6 +1,6 @@
--- Purpose: an area with its ancestors, its children and the ids of everything below it.
--- Parameters: code (text; empty for the only district in force), today (local date).
--- Columns: relation (self, above, child, below), id, level, code, name, name_en.
+-- Purpose: an area with its ancestors, its children, the ids of everything below it and the other districts.
+-- Parameters: code (text; empty for the first district in force), today (local date).
+-- Columns: relation (self, above, child, below, other), id, level, code, name, name_en.
 -- Index used: area_level_code, geodata_area_parent_id.
 WITH RECURSIVE in_force AS (
     SELECT DISTINCT b.area_id FROM geodata_boundaryversion b
@@ -21,4 +21,7 @@ SELECT 'self' AS relation, id, level, code, name, name_en FROM self
 UNION ALL SELECT 'above', id, level, code, name, name_en FROM above
 UNION ALL SELECT CASE WHEN depth = 1 AND id IN (SELECT area_id FROM in_force) THEN 'child' ELSE 'below' END,
     id, level, code, name, name_en FROM below
+UNION ALL SELECT 'other', id, level, code, name, name_en FROM geodata_area
+WHERE level = 'district' AND id IN (SELECT area_id FROM in_force) AND id NOT IN (SELECT id FROM self)
+    AND id NOT IN (SELECT id FROM above)
 ORDER BY relation, code

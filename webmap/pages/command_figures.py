@@ -1,7 +1,7 @@
 """The wall screen's figures as one JSON-ready dictionary."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +15,7 @@ from geodata.rules.deadlines import WarningPolicy
 from geodata.rules.periods import Period
 
 LONGEST_DAYS = 3 * 366
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 def figures(query: Mapping[str, str], now: datetime | None = None) -> dict[str, Any]:
@@ -53,8 +54,8 @@ TOTALS = {"reported": "period", "closed": "closed", "unknown_status": "unknown_s
 def _scope(query: Mapping[str, str], now: datetime) -> Scope:
     today = timezone.localdate(now)
     opening = default_period(today)
-    first = _day(query, "from", opening.first)
     last = _day(query, "to", opening.last)
+    first = _day(query, "from", last - timedelta(days=opening.days - 1))
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise BadParameter(
             f"from={first} 到 to={last} 不是可用的时段；起点不晚于终点，最长 {LONGEST_DAYS} 天。",
@@ -69,12 +70,15 @@ def _scope(query: Mapping[str, str], now: datetime) -> Scope:
 def _day(query: Mapping[str, str], name: str, default: date) -> date:
     text = query.get(name, "")
     try:
-        return date.fromisoformat(text) if text else default
+        day = date.fromisoformat(text) if text else default
     except ValueError:
-        raise BadParameter(
-            f"{name}={text[:40]!r} 不是日期；应写成 YYYY-MM-DD。",
-            f"{name}={text[:40]!r} is not a date; write YYYY-MM-DD.",
-        ) from None
+        day = date.min
+    if FIRST_DAY <= day <= LAST_DAY:
+        return day
+    raise BadParameter(
+        f"{name}={text[:40]!r} 不是 {FIRST_DAY} 至 {LAST_DAY} 的日期；应写成 YYYY-MM-DD。",
+        f"{name}={text[:40]!r} is no date from {FIRST_DAY} to {LAST_DAY}; write YYYY-MM-DD.",
+    )
 
 
 def _period(period: Period) -> dict[str, Any]:
