@@ -33,7 +33,8 @@ class CareSubject(models.Model):
         constraints = [
             one_of("caresubject", "risk", Risk),
             CheckConstraint(
-                condition=Q(categories__contained_by=sorted(str(c) for c in CareCategory)) & Q(categories__len__gt=0),
+                condition=Q(categories__contained_by=sorted(str(c) for c in CareCategory))
+                & Q(categories__len__gt=0),
                 name="caresubject_categories_known",
             ),
         ]

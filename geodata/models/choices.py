@@ -7,4 +7,6 @@ from django.db.models import CheckConstraint, Q
 
 def one_of(table: str, column: str, words: Iterable[str]) -> CheckConstraint:
     """The promise that a text column holds one of these words."""
-    return CheckConstraint(condition=Q(**{f"{column}__in": sorted(str(word) for word in words)}), name=f"{table}_{column}_known")
+    return CheckConstraint(
+        condition=Q(**{f"{column}__in": sorted(str(word) for word in words)}), name=f"{table}_{column}_known"
+    )

@@ -4,7 +4,12 @@ from .levels import Level
 
 _ENDINGS = {
     Level.SUBDISTRICT: (("街道", "street"), ("镇", "town"), ("乡", "township")),
-    Level.COMMUNITY: (("社区", "community"), ("村", "village"), ("居委会", "community"), ("村委会", "village")),
+    Level.COMMUNITY: (
+        ("社区", "community"),
+        ("村", "village"),
+        ("居委会", "community"),
+        ("村委会", "village"),
+    ),
 }
 
 
