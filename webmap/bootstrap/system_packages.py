@@ -54,6 +54,8 @@ def missing_to_run(private_cluster: bool) -> list[str]:
 def missing_to_test() -> list[str]:
     """Packages that only the browser tests need."""
     missing = [] if any(map(shutil.which, BROWSERS)) else ["chromium"]
+    if ctypes.util.find_library("atomic") is None:
+        missing.append("libatomic1")  # Playwright's own Node is linked to it
     return missing if _has_cjk_font() else [*missing, "fonts-noto-cjk"]
 
 
