@@ -12,8 +12,9 @@ from geodata.sql import rows
 
 from .command_scope import Scope, midnight
 
-LEVELS = ("open", "on_time", "due_soon", "blue", "yellow", "red")
-WORST_SHOWN = 4
+LEVELS = ("open", "on_time", "due_soon", "blue", "yellow", "red", "late_week", "late_month")
+# So many late events still read as marks on the map; more are told as one number per area.
+MOST_MARKS = 60
 BAR_DAYS = 365
 
 Row = dict[str, Any]
@@ -48,7 +49,7 @@ def _priority(priority: Priority, row: Row | None) -> Row:
 
 
 def category_figures(scope: Scope) -> list[Row]:
-    """Events by top-level category: today, daily mean of the 30 days before, period totals."""
+    """Events by top-level category: today, daily mean of the 30 days before, period and the one before it."""
     found = rows("count_events_by_top_category", **scope.values())
     return [row | {"daily_mean": row.pop("month") / 30} for row in found]
 
@@ -66,8 +67,8 @@ def _names(area: Row) -> Row:
 
 
 def latest_events(scope: Scope, policy: WarningPolicy) -> list[Row]:
-    """The few open events that are latest."""
-    found = rows("list_latest_events", **scope.values(), row_limit=WORST_SHOWN)
+    """The open events that are latest, latest first, as many as the map can show."""
+    found = rows("list_latest_events", **scope.values(), row_limit=MOST_MARKS)
     return [row | {"level": lateness_of_hours(row["late_hours"], policy).value} for row in found]
 
 
@@ -82,6 +83,11 @@ def daily_figures(scope: Scope) -> list[Row]:
     }
     days = (first + timedelta(days=offset) for offset in range(BAR_DAYS))
     return [{"day": day.isoformat(), "reported": found.get(day, 0)} for day in days]
+
+
+def hourly_figures(scope: Scope) -> list[Row]:
+    """Reports of the period by weekday (1 Monday) and local hour; only hours with reports."""
+    return rows("count_events_by_hour", **scope.values(), time_zone=settings.TIME_ZONE)
 
 
 def profile_figures(scope: Scope, events: int) -> Row:

@@ -16,7 +16,8 @@ from geodata.sql import rows
 class AreaFamily:
     """An area, the way down to it, the areas directly below, and the ids of all it contains (itself too).
 
-    whole: everything counts, events outside every area too, because this is the only district or there is none.
+    Without an area of its own the children are the outermost areas. whole: everything counts, events outside
+    every area too; alone: nothing lies beside it, so there is no step above the trail.
     """
 
     own: dict[str, Any] | None
@@ -24,12 +25,13 @@ class AreaFamily:
     children: tuple[dict[str, Any], ...] = ()
     ids: tuple[int, ...] = ()
     whole: bool = True
+    alone: bool = True
 
 
 def area_family(code: str, today: date) -> AreaFamily:
-    """The family of the area with a code; of the first district for an empty code (1 statement).
+    """The family of the area with a code (1 statement); an unknown code is NotFound.
 
-    Without any district an empty code gives an empty family; an unknown code is NotFound.
+    An empty code gives the only district, or a family of all outermost areas where there are more or others.
     """
     found = rows("list_area_family", code=code, today=today) if code.isdigit() or not code else []
     by_relation: dict[str, list[dict[str, Any]]] = {}
@@ -39,12 +41,13 @@ def area_family(code: str, today: date) -> AreaFamily:
     if own is None and code:
         raise NotFound(f"没有代码为 {code[:20]} 的现行区域。", f"No area in force has the code {code[:20]}.")
     if own is None:
-        return AreaFamily(None)
+        return AreaFamily(None, children=tuple(by_relation.get("child", ())))
     above = sorted(by_relation.get("above", []), key=lambda row: len(row["code"]))
     children = tuple(by_relation.get("child", ()))
     inside = (own, *children, *by_relation.get("below", ()))
-    whole = own["level"] == Level.DISTRICT and "other" not in by_relation
-    return AreaFamily(own, (*above, own), children, tuple(row["id"] for row in inside), whole)
+    alone = "other" not in by_relation
+    whole = alone and own["level"] == Level.DISTRICT
+    return AreaFamily(own, (*above, own), children, tuple(row["id"] for row in inside), whole, alone)
 
 
 def midnight(day: date) -> datetime:
@@ -74,6 +77,8 @@ class Scope:
             "today": self.today,
             "day_start": day_start,
             "month_start": day_start - timedelta(days=30),
+            "yesterday_now": self.now - timedelta(days=1),
+            "before_start": midnight(self.period.first - timedelta(days=self.period.days)),
             "week_ago_start": day_start - timedelta(days=7),
             "week_ago_now": self.now - timedelta(days=7),
             "starts_at": midnight(self.period.first),

@@ -16,39 +16,42 @@ from geodata.rules.periods import Period
 
 LONGEST_DAYS = 3 * 366
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
+WORST_SHOWN = 4
+TOTALS = {"reported": "period", "closed": "closed", "unknown_status": "unknown_status"}
 
 
 def figures(query: Mapping[str, str], now: datetime | None = None) -> dict[str, Any]:
-    """Everything the panels show for from, to, area and category (at most ten statements)."""
+    """Everything the panels show for from, to, area and category (at most eleven statements)."""
     scope = _scope(query, now or timezone.now())
     policy = WarningPolicy(settings.DUE_SOON_SHARE, settings.YELLOW_HOURS, settings.RED_HOURS)
     standing = command.now_figures(scope, policy)
     categories = command.category_figures(scope)
     events = sum(row["period"] for row in categories)
     children = command.child_figures(scope) if scope.area.children else []
-    worst = command.latest_events(scope, policy)
+    latest = command.latest_events(scope, policy)
     overdue = sum(standing["lateness"][level] for level in ("blue", "yellow", "red"))
     return {
         "as_of": timezone.localtime(scope.now).isoformat(timespec="seconds"),
         "historical": scope.period.historical,
         "period": _period(scope.period),
         "area": _area(scope),
+        "top": scope.area.alone and scope.area.own is not None,
         "today": None if scope.period.historical else _today(scope, standing, overdue),
         "period_totals": {name: sum(row[key] for row in categories) for name, key in TOTALS.items()},
+        "reported_before": sum(row["previous"] for row in categories),
         "by_category": categories,
         "by_area": children,
         "outside": _outside(scope, events, children),
         "lateness": standing["lateness"],
-        "worst": worst,
-        "worst_more": overdue - len(worst),
+        "worst": latest[:WORST_SHOWN],
+        "worst_more": overdue - len(latest[:WORST_SHOWN]),
+        "marks": latest if len(latest) == overdue else None,
         "by_priority": standing["by_priority"],
         "daily": command.daily_figures(scope),
+        "hourly": command.hourly_figures(scope),
         "profile": command.profile_figures(scope, events),
         "types": command.type_figures(scope),
     }
-
-
-TOTALS = {"reported": "period", "closed": "closed", "unknown_status": "unknown_status"}
 
 
 def _scope(query: Mapping[str, str], now: datetime) -> Scope:

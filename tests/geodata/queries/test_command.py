@@ -121,6 +121,46 @@ def test_the_latest_come_first_and_the_rest_is_counted(busy: SquareDistrict) -> 
     assert len(hours) + made["worst_more"] == made["today"]["overdue"]
 
 
+def test_few_late_events_are_marked_and_many_are_only_counted(
+    busy: SquareDistrict, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for days in (4, 5, 6, 7):
+        factories.make_event(busy.grid("W1"), 100, 100, NOW - timedelta(days=days))
+    made = figures({}, NOW)
+    assert len(made["marks"]) == made["today"]["overdue"] > 4 == len(made["worst"])
+    lon, lat = made["marks"][0]["lon"], made["marks"][0]["lat"]
+    assert (102 < lon < 103, 25 < lat < 26) == (True, True)
+    monkeypatch.setattr("geodata.queries.command.MOST_MARKS", made["today"]["overdue"] - 1)
+    assert figures({}, NOW)["marks"] is None
+
+
+def test_children_tell_the_change_since_yesterday_their_types_and_their_place(busy: SquareDistrict) -> None:
+    yesterday = NOW - timedelta(days=1)
+    for row in figures({"area": "999901001"}, NOW)["by_area"]:
+        own = [e for e in recount(row["code"]) if e.status_known and e.due_at < yesterday]
+        assert row["overdue_yesterday"] == sum(e.closed_at is None or e.closed_at > yesterday for e in own)
+        assert row["types"] == {"old_residential" if row["code"].endswith("1") else "urban_general": 2}
+        assert (102 < row["lon"] < 103, 25 < row["lat"] < 26) == (True, True)
+
+
+def test_lateness_is_split_at_a_week_and_a_month(busy: SquareDistrict) -> None:
+    is_open = [e for e in recount() if e.closed_at is None and e.status_known]
+    late_days = [(NOW - e.due_at) / timedelta(days=1) for e in is_open if e.due_at < NOW]
+    made = figures({}, NOW)["lateness"]
+    assert made["late_week"] == sum(days < 7 for days in late_days)
+    assert made["late_month"] == sum(days < 30 for days in late_days)
+
+
+def test_hours_and_the_period_before_agree_with_a_recount(busy: SquareDistrict) -> None:
+    made = figures({}, NOW)
+    start = timezone.localtime(NOW).replace(hour=0, minute=0) - timedelta(days=29)
+    local = [timezone.localtime(e.reported_at) for e in recount() if e.reported_at >= start]
+    counted = Counter((t.isoweekday(), t.hour) for t in local)
+    assert {(row["weekday"], row["hour"]): row["reported"] for row in made["hourly"]} == counted
+    before = [e for e in recount() if start - timedelta(days=30) <= e.reported_at < start]
+    assert made["reported_before"] == sum(row["previous"] for row in made["by_category"]) == len(before)
+
+
 def test_a_top_category_counts_its_children_only(busy: SquareDistrict) -> None:
     made = figures({"category": "city"}, NOW)
     assert [row["code"] for row in made["by_category"]] == ["city"]
@@ -170,8 +210,8 @@ def test_an_empty_database_has_figures_too(db: None) -> None:
     assert made["today"]["reported"] == 0
 
 
-def test_the_figures_take_nine_statements(busy: SquareDistrict, django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(9):
+def test_the_figures_take_ten_statements(busy: SquareDistrict, django_assert_num_queries: Any) -> None:
+    with django_assert_num_queries(10):
         figures({}, NOW)
 
 

@@ -201,8 +201,17 @@ def test_an_area_without_a_parent_counts_its_own_events_only(
         assert (made["profile"]["events"], made["today"]["open"]) == (expected, expected)
 
 
-def test_without_any_district_everything_counts(db: None) -> None:
-    make_neighbours("subdistrict", ("999901001", "999901002"))
+@pytest.mark.parametrize(
+    ("level", "codes"),
+    [("district", ("999901", "999902")), ("subdistrict", ("999901001", "999901002"))],
+    ids=["two districts", "no district"],
+)
+def test_above_several_outermost_areas_everything_counts(
+    db: None, level: str, codes: tuple[str, str]
+) -> None:
+    make_neighbours(level, codes)
     made = figures({}, NOW)
-    assert made["area"] is None
+    assert (made["area"], made["top"]) == (None, False)
+    assert [(row["code"], row["period"]) for row in made["by_area"]] == [(codes[1], 2), (codes[0], 1)]
+    assert made["outside"] == 1
     assert made["profile"]["events"] == 4
