@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.utils.dateformat import format as date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
@@ -85,8 +86,8 @@ def weekday(day: date) -> str:
 
 
 def month_day(day: date) -> str:
-    """Month and day, e.g. 10月8日."""
-    return _("%(month)d月%(day)d日") % {"month": day.month, "day": day.day}
+    """Month and day, e.g. 10月8日; the translated text is a date format."""
+    return date_format(day, _("n月j日"))
 
 
 def hours_text(spans: tuple[Span, ...]) -> str:
@@ -100,7 +101,7 @@ def hours_text(spans: tuple[Span, ...]) -> str:
 
 def _span(span: Span) -> str:
     end = clock(span.end) if span.end.date() == span.start.date() else "24:00"
-    return f"{clock(span.start)}–{end}" if span.sure else f"{clock(span.start)}–{end}{_('（不确定）')}"
+    return f"{clock(span.start)}–{end}" + ("" if span.sure else _("（不确定）"))
 
 
 def moment_text(now: datetime) -> str:
