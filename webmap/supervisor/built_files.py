@@ -6,6 +6,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from webmap.bootstrap.stamps import fingerprint, is_current, set_stamp
+from webmap.db.errors import SetUpError
 
 
 def compile_translations(base_dir: Path) -> None:
@@ -23,7 +24,10 @@ def compile_translations(base_dir: Path) -> None:
 
 
 def collect_static(base_dir: Path) -> None:
-    """Hash and compress the static files anew when one of them changed."""
+    """Hash and compress the static files anew when one of them changed.
+
+    Raises SetUpError where one of them names a file that does not exist.
+    """
     from django.core.management import call_command
 
     sources = [path for path in (base_dir / "static").rglob("*") if path.is_file()]
@@ -33,5 +37,9 @@ def collect_static(base_dir: Path) -> None:
         return
     stamp.unlink(missing_ok=True)
     ignored = ["vendor", "package.json", "package-lock.json"]
-    call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=ignored)
+    try:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=ignored)
+    except ValueError as problem:
+        words = str(problem).strip().splitlines()
+        raise SetUpError("静态文件引用了不存在的文件", " ".join(line for line in words[:4] if line)) from None
     set_stamp(stamp, mark)
