@@ -41,5 +41,7 @@ def collect_static(base_dir: Path) -> None:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=ignored)
     except ValueError as problem:
         words = str(problem).strip().splitlines()
-        raise SetUpError("静态文件引用了不存在的文件", " ".join(line for line in words[:4] if line)) from None
+        raise SetUpError(
+            "静态文件引用了不存在的文件", " ".join(line.strip() for line in words[2:4] or words[:1])
+        ) from None
     set_stamp(stamp, mark)
