@@ -31,12 +31,12 @@ def collect_static(base_dir: Path) -> None:
     from django.core.management import call_command
 
     sources = [path for path in (base_dir / "static").rglob("*") if path.is_file()]
-    sources += [base_dir / "requirements.txt", base_dir / "webmap" / "static_files.py"]
+    sources += [base_dir / "requirements.txt", base_dir / "webmap" / "static_files.py", Path(__file__)]
     mark, stamp = fingerprint(sources), base_dir / ".local" / "static.stamp"
     if is_current(stamp, mark):
         return
     stamp.unlink(missing_ok=True)
-    ignored = ["vendor", "package.json", "package-lock.json"]
+    ignored = ["vendor/*", "package.json", "package-lock.json"]  # vendor/ is a root of its own
     try:
         call_command("collectstatic", interactive=False, clear=True, verbosity=0, ignore_patterns=ignored)
     except ValueError as problem:
