@@ -5,5 +5,5 @@
 SELECT id, web AS geom, name, name_en, kind FROM geodata_placename
 WHERE web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
   AND (%(zoom)s >= 15 OR kind IN ('lake', 'river', 'hill', 'station')
-       OR (%(zoom)s >= 12 AND kind = 'village')
+       OR (%(zoom)s >= 13 AND kind = 'village')
        OR (%(zoom)s >= 14 AND kind IN ('park', 'hospital', 'school')))
