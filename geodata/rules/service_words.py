@@ -31,7 +31,7 @@ def kind_of_class(text: str) -> ServiceKind | None:
     >>> kind_of_class("餐饮服务") is None
     True
     """
-    first = text.split("|")[0].lower()
+    first = text.split("|", maxsplit=1)[0].lower()
     for part in reversed([part.strip() for part in first.split(";")]):
         if part in _EXACT:
             return _EXACT[part]
