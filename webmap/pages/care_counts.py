@@ -1,5 +1,6 @@
 """The care page of roles that see counts by grid or community."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +30,8 @@ from .point_cards import english
 # Working days of the capacity chart; the longest run of days off between them is a week and a half.
 CHART_DAYS = 5
 LOOK_AHEAD = timedelta(days=20)
+LONG_NAME = re.compile(r"(.+?)(?:社区|村)第(.+)网格")
+ENGLISH_MIDDLE = re.compile(r" (?:Community|Village) Grid ")
 
 
 @dataclass(frozen=True)
@@ -122,10 +125,11 @@ def _name(area: CareArea) -> str:
 def short_label(name: str) -> str:
     """A name short enough for the map, e.g. `柳岸·三` for 柳岸社区第三网格.
 
-    >>> short_label("柳岸社区第三网格"), short_label("柳岸社区")
-    ('柳岸·三', '柳岸社区')
+    >>> short_label("柳岸社区第三网格"), short_label("柳岸社区"), short_label("Liu'an Community Grid 3")
+    ('柳岸·三', '柳岸社区', "Liu'an 3")
     """
-    return name.replace("社区第", "·").removesuffix("网格") if "社区第" in name else name
+    found = LONG_NAME.fullmatch(name)
+    return f"{found[1]}·{found[2]}" if found else ENGLISH_MIDDLE.sub(" ", name)
 
 
 def _capacity(viewer: Viewer, now: datetime, within: str | None, late: int) -> dict[str, Any]:

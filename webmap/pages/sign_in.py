@@ -9,6 +9,7 @@ from django.contrib.auth.views import LoginView, LogoutView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 
 from geodata.queries.staff import viewer_of_user
@@ -68,7 +69,7 @@ class SignIn(LoginView):
             "tries_left": self._tries_left(kwargs.get("form")),
             "lock_minutes": lock_minutes(),
             "session_hours": settings.SESSION_COOKIE_AGE // 3600,
-            "demo_roles": [(role.value, ROLE_NAMES[role]) for role in Role if role in STAFF]
+            "demo_roles": [(role.value, _(ROLE_NAMES[role])) for role in Role if role in STAFF]
             if settings.DEMO
             else [],
             "map_setup": map_setup(PUBLIC_VIEWER, *MAP_LAYERS),

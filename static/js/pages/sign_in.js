@@ -1,12 +1,16 @@
 /** Sign-in: show or hide the password, and the town behind the form on wide screens. */
 import { addBasemap } from '../map/basemap.js';
-import grids from '../map/layers/grids.js';
 import { createMap, readSetup } from '../map/map.js';
+import { border } from '../map/symbols.js';
 import { vectorLayer } from '../map/vector_layer.js';
 import { loadMapScripts } from './load_map.js';
 
 // Into the middle of the town: streets and borders, no names.
 const CLOSER = 3;
+const GRIDS = {
+  name: 'grids',
+  paint: (kit) => border('grids', { ...kit, swatch: () => kit.theme.accent }, { width: 1.8 }),
+};
 
 wirePassword();
 if (window.matchMedia('(min-width: 900px)').matches) showMap();
@@ -36,5 +40,5 @@ async function showMap() {
   for (const gesture of ['dragging', 'touchZoom', 'doubleClickZoom', 'scrollWheelZoom', 'boxZoom', 'keyboard']) map[gesture].disable();
   box.tabIndex = -1;
   addBasemap(map, setup, settings);
-  vectorLayer([grids], setup, { ...settings, pane: 'borders' }).addTo(map);
+  vectorLayer([GRIDS], setup, { ...settings, pane: 'borders' }).addTo(map);
 }
