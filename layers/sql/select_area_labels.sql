@@ -1,7 +1,7 @@
 -- Purpose: label points of one level in force on a day.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), level, today (local date).
 -- Columns: id, geom (EPSG:3857 point), code, name, name_en, uuid.
--- Index used: boundary_web_anchor_gist.
+-- Index used: boundary_web_anchor_gist, boundary_one_in_force.
 SELECT a.id, b.web_anchor AS geom, a.code, a.name, a.name_en, a.uuid::text AS uuid
 FROM geodata_boundaryversion b
 JOIN geodata_area a ON a.id = b.area_id

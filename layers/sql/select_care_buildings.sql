@@ -1,7 +1,7 @@
 -- Purpose: people in care counted per building of the viewer's own areas, without categories.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), today (local date), area_ids (bigint[]).
 -- Columns: id, geom (EPSG:3857 point), total, due, due_soon, blue, yellow, red (people).
--- Index used: caresubject_area_due.
+-- Index used: caresubject_area_due, geodata_caresubject_area_id.
 SELECT b.id, ST_PointOnSurface(b.web) AS geom,
     count(*)::int AS total,
     (count(*) FILTER (WHERE late = 0))::int AS due,

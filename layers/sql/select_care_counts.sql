@@ -1,7 +1,7 @@
 -- Purpose: people in care counted per area of one level at its fixed anchor, without categories.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), level, today (local date), area_ids (bigint[] or NULL), minimum (counts below it are withheld).
 -- Columns: id, geom (EPSG:3857 point), code, name, uuid, total, due, due_soon, blue, yellow, red (people).
--- Index used: boundary_web_anchor_gist, caresubject_area_due.
+-- Index used: boundary_web_anchor_gist, boundary_one_in_force, caresubject_area_due.
 SELECT a.id, b.web_anchor AS geom, a.code, a.name, a.uuid::text AS uuid,
     n.total, n.due, n.due_soon, n.blue, n.yellow, n.red
 FROM (

@@ -1,7 +1,7 @@
 -- Purpose: label points of grids with their type and the radius that is free around them.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), today (local date).
 -- Columns: id, geom (EPSG:3857 point), code, grid_type, radius_m (EPSG:3857 metres).
--- Index used: boundary_web_anchor_gist.
+-- Index used: boundary_web_anchor_gist, boundary_one_in_force.
 SELECT a.id, b.web_anchor AS geom, a.code, t.grid_type,
     round(ST_Distance(b.web_anchor, ST_Boundary(b.web)))::int AS radius_m
 FROM geodata_boundaryversion b

@@ -1,7 +1,7 @@
 -- Purpose: grids in force with their type.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), today (local date).
 -- Columns: id, geom (EPSG:3857), code, name, uuid, grid_type.
--- Index used: boundary_web_gist.
+-- Index used: boundary_web_gist, boundary_one_in_force.
 SELECT a.id, b.web AS geom, a.code, a.name, a.uuid::text AS uuid, t.grid_type
 FROM geodata_boundaryversion b
 JOIN geodata_area a ON a.id = b.area_id

@@ -1,0 +1,49 @@
+"""Every row source of a layer can use the index its header names."""
+
+import re
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from geodata.rules.viewer import Role, Viewer
+from layers.base import Layer, Question, Rows
+from layers.registry import LAYERS
+from layers.sql import statement, wrapped
+from layers.tile_grid import BUFFER, Tile
+from layers.tiles import place_parameters
+
+TODAY = date(2026, 5, 13)
+PERIOD = {"from": TODAY - timedelta(days=29), "to": TODAY}
+ASKERS = (Viewer(Role.OPERATOR), Viewer(Role.GRID_WORKER, (1,)))
+
+
+def sources() -> list[Any]:
+    """Each distinct row source of the catalogue, for the roles that get different ones."""
+    found: dict[str, Rows] = {}
+    for layer in LAYERS.values():
+        for rows in asked(layer):
+            found.setdefault(rows.statement, rows)
+    return [pytest.param(rows, id=name) for name, rows in found.items()]
+
+
+def asked(layer: Layer) -> list[Rows]:
+    """The row sources of a layer for an operator and a grid worker."""
+    questions = [Question(viewer, TODAY, PERIOD) for viewer in ASKERS if layer.visible_to(viewer)]
+    rows = [layer.rows(question) for question in questions]
+    return rows + [layer.labels(question) for question in questions if layer.labels]
+
+
+@pytest.mark.parametrize("rows", sources())
+def test_the_index_of_the_header_is_used(db: None, rows: Rows) -> None:
+    header = re.search(r"^-- Index used: (.+)\.$", statement(rows.statement), re.MULTILINE)
+    assert header
+    tile = Tile(14, 12847, 6999)
+    place = place_parameters(tile.bounds(BUFFER), 14, tile.size_m / 256)
+    text = "EXPLAIN " + wrapped("list_features", rows.statement, rows.fields)
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute(text, {**rows.parameters, **place, "row_limit": 10})
+        plan = "\n".join(row[0] for row in cursor.fetchall())
+    assert any(index in plan for index in header.group(1).split(", ")), plan
