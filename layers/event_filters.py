@@ -6,7 +6,9 @@ from typing import Any
 
 from django.utils import timezone
 
+from geodata.errors import BadParameter
 from geodata.rules.event_flow import Priority, Source
+from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY, Period
 
 from .filters import Filter, day, word
 
@@ -17,6 +19,20 @@ EVENT_FILTERS: dict[str, Filter] = {
     "priority": word(*Priority),
     "source": word(*Source),
 }
+# Single events can also be asked for by how they stand; then every day counts unless days are named.
+STANDING_FILTER: dict[str, Filter] = {"standing": word("open")}
+
+
+def filled_period(filters: Mapping[str, Any], opening: Period) -> dict[str, Any]:
+    """The filters with both days: a missing last day is the opening one's, a missing first one as many days before."""
+    every_day = "standing" in filters and not filters.keys() & {"from", "to"}
+    last = LATEST_DAY if every_day else filters.get("to", opening.last)
+    first = EARLIEST_DAY if every_day else filters.get("from", last - timedelta(days=opening.days - 1))
+    if first > last:
+        raise BadParameter(
+            f"from={first} 晚于 to={last}；起点应不晚于终点。", f"from={first} is after to={last}; from ≤ to."
+        )
+    return {**filters, "from": first, "to": last}
 
 
 def local_midnight(local_day: date) -> datetime:

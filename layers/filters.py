@@ -5,19 +5,23 @@ from datetime import date
 from typing import Any
 
 from geodata.errors import BadParameter
+from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY
 
 Filter = Callable[[str, str], Any]
 
 
 def day(name: str, text: str) -> date:
-    """A local day written YYYY-MM-DD."""
+    """A local day written YYYY-MM-DD, from EARLIEST_DAY to LATEST_DAY."""
     try:
-        return date.fromisoformat(text)
+        found = date.fromisoformat(text)
     except ValueError:
-        raise BadParameter(
-            f"{name}={text!r} 不是日期；应写成 YYYY-MM-DD。",
-            f"{name}={text!r} is not a date; write YYYY-MM-DD.",
-        ) from None
+        found = date.min
+    if EARLIEST_DAY <= found <= LATEST_DAY:
+        return found
+    raise BadParameter(
+        f"{name}={text[:40]!r} 不是 {EARLIEST_DAY} 至 {LATEST_DAY} 的日期；应写成 YYYY-MM-DD。",
+        f"{name}={text[:40]!r} is no date from {EARLIEST_DAY} to {LATEST_DAY}; write YYYY-MM-DD.",
+    )
 
 
 def word(*accepted: str) -> Filter:

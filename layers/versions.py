@@ -1,7 +1,7 @@
 """Data versions: the ETags of tiles, taken from counters that writes raise."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -25,8 +25,15 @@ def code_version() -> str:
 
 def data_version(layer: Layer) -> str:
     """The combined version of the kinds a layer draws, e.g. '12' or '12.3' (1 statement)."""
-    found = dict(run(statement("list_data_versions"), {"kinds": list(layer.kinds)}))
-    return ".".join(str(found.get(kind, 0)) for kind in layer.kinds)
+    return data_versions([layer])[layer.name]
+
+
+def data_versions(layers: Iterable[Layer]) -> dict[str, str]:
+    """The data version of each layer by its name (1 statement)."""
+    listed = list(layers)
+    kinds = sorted({kind for layer in listed for kind in layer.kinds})
+    found = dict(run(statement("list_data_versions"), {"kinds": kinds}))
+    return {layer.name: ".".join(str(found.get(kind, 0)) for kind in layer.kinds) for layer in listed}
 
 
 def privilege_class(layer: Layer, viewer: Viewer) -> str:

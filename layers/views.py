@@ -14,7 +14,7 @@ from geodata.queries.events import category_ids, default_period
 from geodata.rules.service_points import ServiceKind
 
 from .base import Layer, Question
-from .event_filters import EVENT_FILTERS
+from .event_filters import EVENT_FILTERS, STANDING_FILTER, filled_period
 from .extent import data_bounds
 from .filters import bbox, read_filters, word
 from .geojson import feature_collection
@@ -26,7 +26,7 @@ from .tiles import build_tile
 from .versions import data_version, etag
 
 MVT = "application/vnd.mapbox-vector-tile"
-READERS = {**EVENT_FILTERS, "kind": word(*ServiceKind)}
+READERS = {**EVENT_FILTERS, **STANDING_FILTER, "kind": word(*ServiceKind)}
 PUBLIC_CACHE = "public, max-age=300, stale-while-revalidate=600"
 STAFF_CACHE = "private, no-cache"
 
@@ -119,19 +119,10 @@ def _question(request: HttpRequest, layer: Layer) -> Question:
     readers = {name: READERS[name] for name in layer.filters}
     filters = read_filters(readers, request.GET)
     if "from" in readers:
-        filters = _with_period(filters, today)
+        filters = filled_period(filters, default_period(today))
     if "category" in filters:
         filters["category_ids"] = category_ids(filters["category"])
     return Question(request.viewer, today, filters)
-
-
-def _with_period(filters: dict[str, Any], today: Any) -> dict[str, Any]:
-    if "from" in filters and "to" in filters:
-        first, last = filters["from"], filters["to"]
-    else:
-        period = default_period(today)
-        first, last = filters.get("from", period.first), filters.get("to", period.last)
-    return {**filters, "from": min(first, last), "to": max(first, last)}
 
 
 def _cache_rule(layer: Layer) -> str:

@@ -73,8 +73,8 @@ def latest_events(scope: Scope, policy: WarningPolicy) -> list[Row]:
 
 
 def daily_figures(scope: Scope) -> list[Row]:
-    """Reports per local day over the year that ends with the period's or the data's last day; no day is missing."""
-    last = scope.period.last if scope.period.historical else scope.today
+    """Reports per local day over the year that ends with the data's last day, whatever the period; no day is missing."""
+    last = scope.data_last
     first = last - timedelta(days=BAR_DAYS - 1)
     values = scope.values() | {"starts_at": midnight(first), "ends_at": midnight(last + timedelta(days=1))}
     found = {

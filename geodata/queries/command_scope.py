@@ -57,10 +57,11 @@ def midnight(day: date) -> datetime:
 
 @dataclass(frozen=True)
 class Scope:
-    """The bound values every statement of the wall screen shares."""
+    """The bound values every statement of the wall screen shares; data_last is the day the data reaches."""
 
     now: datetime
     period: Period
+    data_last: date
     area: AreaFamily
     category_ids: tuple[int, ...] | None = None
 

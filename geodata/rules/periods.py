@@ -6,6 +6,8 @@ from datetime import date, timedelta
 DEFAULT_DAYS = 30
 # Data whose newest event is older than this is history: pages open on its own last days and say so.
 HISTORICAL_AFTER_DAYS = 7
+# Days a question may name; beyond them lies a slip of the finger, and soon the end of the calendar.
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 
 
 @dataclass(frozen=True)

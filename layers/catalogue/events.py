@@ -3,7 +3,7 @@
 from geodata.rules.deadlines import LATENESS_NAMES
 from geodata.rules.viewer import AREA_BOUND, COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
-from layers.event_filters import EVENT_FILTERS, event_parameters
+from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, event_parameters
 from layers.styles import EVENT, LATENESS
 
 FIELDS = (
@@ -21,7 +21,7 @@ def _rows(question: Question) -> Rows:
     viewer = question.viewer
     scope = None if viewer.area_scope is None else list(viewer.area_scope)
     department = (viewer.department_id or 0) if viewer.role is Role.HANDLER else None
-    bound = {"area_ids": scope, "department_id": department}
+    bound = {"area_ids": scope, "department_id": department, "open_only": "standing" in question.filters}
     return Rows("select_events", FIELDS, event_parameters(question.filters) | bound)
 
 
@@ -46,5 +46,5 @@ LAYER = Layer(
         ),
     ),
     rows=_rows,
-    filters=tuple(EVENT_FILTERS),
+    filters=(*EVENT_FILTERS, *STANDING_FILTER),
 )

@@ -14,7 +14,7 @@ from geodata.queries.categories import category_choices
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
 from webmap.access import audience, viewer_of
-from webmap.map_setup import map_setup
+from webmap.map_setup import map_setup, map_versions
 
 from .command_figures import figures
 
@@ -45,8 +45,8 @@ def index(request: HttpRequest) -> HttpResponse:
 @require_safe
 @audience(*COMMAND)
 def figures_json(request: HttpRequest) -> HttpResponse:
-    """The figures of a period, category and area as JSON."""
-    body = figures(request.GET)
+    """The figures of a period, category and area as JSON, and the versions of what the map shows."""
+    body = figures(request.GET) | {"versions": map_versions(viewer_of(request), *MAP_LAYERS)}
     return _private(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
 
 

@@ -12,10 +12,9 @@ from geodata.queries import command
 from geodata.queries.command_scope import Scope, area_family
 from geodata.queries.events import category_ids, default_period
 from geodata.rules.deadlines import WarningPolicy
-from geodata.rules.periods import Period
+from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY, Period
 
 LONGEST_DAYS = 3 * 366
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2199, 12, 31)
 WORST_SHOWN = 4
 TOTALS = {"reported": "period", "closed": "closed", "unknown_status": "unknown_status"}
 
@@ -67,7 +66,7 @@ def _scope(query: Mapping[str, str], now: datetime) -> Scope:
     chosen = query.get("category", "")
     ids = tuple(category_ids(chosen)) if chosen else None
     family = area_family(query.get("area", ""), today)
-    return Scope(now, Period(first, last, opening.historical), family, ids)
+    return Scope(now, Period(first, last, opening.historical), opening.last, family, ids)
 
 
 def _day(query: Mapping[str, str], name: str, default: date) -> date:
@@ -76,11 +75,11 @@ def _day(query: Mapping[str, str], name: str, default: date) -> date:
         day = date.fromisoformat(text) if text else default
     except ValueError:
         day = date.min
-    if FIRST_DAY <= day <= LAST_DAY:
+    if EARLIEST_DAY <= day <= LATEST_DAY:
         return day
     raise BadParameter(
-        f"{name}={text[:40]!r} 不是 {FIRST_DAY} 至 {LAST_DAY} 的日期；应写成 YYYY-MM-DD。",
-        f"{name}={text[:40]!r} is no date from {FIRST_DAY} to {LAST_DAY}; write YYYY-MM-DD.",
+        f"{name}={text[:40]!r} 不是 {EARLIEST_DAY} 至 {LATEST_DAY} 的日期；应写成 YYYY-MM-DD。",
+        f"{name}={text[:40]!r} is no date from {EARLIEST_DAY} to {LATEST_DAY}; write YYYY-MM-DD.",
     )
 
 

@@ -215,3 +215,14 @@ def test_above_several_outermost_areas_everything_counts(
     assert [(row["code"], row["period"]) for row in made["by_area"]] == [(codes[1], 2), (codes[0], 1)]
     assert made["outside"] == 1
     assert made["profile"]["events"] == 4
+
+
+def test_the_time_bar_of_historical_data_stays_when_an_earlier_window_is_asked(
+    district: SquareDistrict,
+) -> None:
+    newest = NOW - timedelta(days=400)
+    factories.make_event(district.grid("W1"), 100, 100, newest)
+    early = (timezone.localdate(newest) - timedelta(days=90)).isoformat()
+    bars = [figures(query, NOW)["daily"] for query in ({}, {"to": early})]
+    assert bars[0] == bars[1]
+    assert bars[0][-1] == {"day": timezone.localdate(newest).isoformat(), "reported": 1}
