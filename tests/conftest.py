@@ -1,5 +1,6 @@
 """Every database test works behind the walls the product works behind, and meets a town only when it asks for one."""
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
+from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from tests.town import Town, TownKeeper, become
@@ -19,7 +21,13 @@ _DATABASE = {"db", "transactional_db"}
 
 
 def pytest_configure() -> None:
-    """Start the private PostGIS where nobody else has; the last test process out stops it."""
+    """Start the private PostGIS where nobody else has, the last process out stops it; full counts with PROOF=1.
+
+    Examples have no time limit: two busy cores would fail good code.
+    """
+    settings.register_profile("sampled", deadline=None, max_examples=50)
+    settings.register_profile("proof", deadline=None, max_examples=1000)
+    settings.load_profile("proof" if os.environ.get("PROOF") == "1" else "sampled")
     _DATABASE_UP.enter_context(database_at_hand(Path(__file__).resolve().parent.parent))
 
 
