@@ -14,10 +14,10 @@ from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from geodata.models import Area
-from geodata.town.build import build_ground
 from geodata.town.calendar import ZONE
-from geodata.town.event_stream import EventStream
-from geodata.town.ground import Ground
+from geodata.town.events.stream import EventStream
+from geodata.town.ground.build import build_ground
+from geodata.town.ground.tables import Ground
 from geodata.town.make import Order, make_town
 
 SEED, SCALE = 1, 0.1

@@ -11,19 +11,20 @@ from geodata.actions.classify_grids import classify_grids
 from geodata.errors import ImportRefused
 from geodata.models import Area
 from geodata.sql import execute
-from geodata.town.addresses import make_addresses
-from geodata.town.build import build_ground
 from geodata.town.calendar import local_day
-from geodata.town.care import make_care
-from geodata.town.event_stream import EventStream
-from geodata.town.ground import Ground
-from geodata.town.load_ground import load_ground
-from geodata.town.load_life import load_care, load_points, load_staff, load_taxonomy
-from geodata.town.people import make_people
-from geodata.town.points import make_points
-from geodata.town.staffing import make_staff
-from geodata.town.top_up import top_up
-from geodata.town.town_record import TownSetting, record_town
+from geodata.town.events.stream import EventStream
+from geodata.town.ground.build import build_ground
+from geodata.town.ground.names.addresses import make_addresses
+from geodata.town.ground.tables import Ground
+from geodata.town.life.care import make_care
+from geodata.town.life.people import make_people
+from geodata.town.life.points import make_points
+from geodata.town.life.staffing import make_staff
+from geodata.town.setting import TownSetting
+from geodata.town.store.load_ground import load_ground
+from geodata.town.store.load_life import load_care, load_points, load_staff, load_taxonomy
+from geodata.town.store.top_up import top_up
+from geodata.town.store.town_record import record_town
 
 FULL_EVENTS_PER_YEAR, FULL_HOUSEHOLDS = 86_000, 480_000  # Panlong's plan
 YEAR_DAYS = 365

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from geodata.town.event_stream import EventStream
-from geodata.town.hot_spots import Spot
-from geodata.town.taxonomy import KIND_CODES
+from geodata.town.events.hot_spots import Spot
+from geodata.town.events.stream import EventStream
+from geodata.town.life.taxonomy import KIND_CODES
 
 
 def truth_of(

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from geodata.errors import GeodataError
 from geodata.town.calendar import ZONE, noon
-from geodata.town.digest import digest_town
 from geodata.town.make import MadeTown, Order, make_town
-from geodata.town.top_up import top_up
-from geodata.town.town_record import find_record
+from geodata.town.store.digest import digest_town
+from geodata.town.store.top_up import top_up
+from geodata.town.store.town_record import find_record
 from geodata.town.truth import truth_of, write_truth
 
 _STAGES = {

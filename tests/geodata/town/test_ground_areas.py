@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.town.build import build_ground
-from geodata.town.ground import GRID_TYPES, LANDCOVER_KINDS, LEVELS, ROAD_CLASSES, WATER_KINDS, Ground
-from geodata.town.topology import node_lines
+from geodata.town.ground.build import build_ground
+from geodata.town.ground.shapes.topology import node_lines
+from geodata.town.ground.tables import GRID_TYPES, LANDCOVER_KINDS, LEVELS, ROAD_CLASSES, WATER_KINDS, Ground
 
 SMALL = 0.1
 SEEDS = (1, 2, 3)

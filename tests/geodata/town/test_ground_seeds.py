@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geodata.town.build import build_ground
-from geodata.town.ground import Ground
-from geodata.town.households import share_out
+from geodata.town.ground.build import build_ground
+from geodata.town.ground.buildings.households import share_out
+from geodata.town.ground.tables import Ground
 
 PROOF_SEEDS = (2, 3, 5, 8)
 

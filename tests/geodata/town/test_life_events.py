@@ -8,12 +8,12 @@ import pytest
 from geodata.rules.deadlines import Lateness, lateness
 from geodata.rules.event_flow import Step, may_follow
 from geodata.town.calendar import OFFSET_S, ZONE, moment, noon, ordinals_of
-from geodata.town.event_lives import NEVER, STEPS, state_at
-from geodata.town.event_stream import EventStream, make_stream
-from geodata.town.habits import HABITS
-from geodata.town.taxonomy import KIND_CODES, kind_index
-from geodata.town.town_record import TownSetting
-from geodata.town.world import StoredBuildings, World, make_world
+from geodata.town.events.habits import HABITS
+from geodata.town.events.lives import NEVER, STEPS, state_at
+from geodata.town.events.stream import EventStream, make_stream
+from geodata.town.events.world import StoredBuildings, World, make_world
+from geodata.town.life.taxonomy import KIND_CODES, kind_index
+from geodata.town.setting import TownSetting
 from tests.town import AS_OF, SCALE, SEED, SINCE, small_ground
 
 SETTING = TownSetting(SEED, SCALE, SINCE, 20_000)

@@ -17,10 +17,10 @@ from geodata.actions.classify_grids import classify_grids
 from geodata.errors import ImportRefused
 from geodata.models import Area, CareSubject, Event, EventStep, GridType, ServicePoint, Staff
 from geodata.rules.event_flow import Step
-from geodata.town.digest import Digest, digest_town
 from geodata.town.make import make_town
-from geodata.town.top_up import top_up
-from geodata.town.town_record import find_record, loaded_until
+from geodata.town.store.digest import Digest, digest_town
+from geodata.town.store.top_up import top_up
+from geodata.town.store.town_record import find_record, loaded_until
 from tests import factories
 from tests.town import AS_OF, ORDER, Town, small_ground
 

@@ -11,15 +11,15 @@ from opening_hours import OpeningHours
 from geodata.rules.care import CareCategory, visit_state
 from geodata.rules.service_points import ACCESS_FACTS, ServiceKind
 from geodata.rules.viewer import STAFF, Role
-from geodata.town.addresses import make_addresses
 from geodata.town.calendar import local_day
-from geodata.town.care import make_care
-from geodata.town.care_rhythm import due_days, last_visits, make_rhythm
-from geodata.town.people import PERSONS_PER_HOUSEHOLD, make_people, share_out
-from geodata.town.point_checks import checks_on
-from geodata.town.points import make_points
-from geodata.town.staffing import StaffRow, demo_community, make_staff
-from geodata.town.taxonomy import DEPARTMENTS, KINDS, TOP_LEVEL
+from geodata.town.ground.names.addresses import make_addresses
+from geodata.town.life.care import make_care
+from geodata.town.life.care_rhythm import due_days, last_visits, make_rhythm
+from geodata.town.life.people import PERSONS_PER_HOUSEHOLD, make_people, share_out
+from geodata.town.life.point_checks import checks_on
+from geodata.town.life.points import make_points
+from geodata.town.life.staffing import StaffRow, demo_community, make_staff
+from geodata.town.life.taxonomy import DEPARTMENTS, KINDS, TOP_LEVEL
 from tests.town import AS_OF, SEED, small_ground
 
 

@@ -1,0 +1,1 @@
+"""District, subdistricts, communities and grids, put together from street blocks."""
