@@ -9,15 +9,15 @@ from urllib.parse import urlencode
 from geodata.rules.viewer import Viewer
 
 from .base import Layer, Legend, Question
-from .extent import data_bounds
 from .registry import find_layer
-from .versions import data_version
+from .versions import data_versions
 
 
-def tile_json(layer: Layer, origin: str, bounds: list[float] | None, question: Question) -> dict[str, Any]:
+def tile_json(
+    layer: Layer, origin: str, version: str, bounds: list[float] | None, question: Question
+) -> dict[str, Any]:
     """The description of a layer as this viewer gets it; origin is scheme and host without a slash."""
     fields = layer.rows(question).fields
-    version = data_version(layer)
     described: dict[str, Any] = {
         "tilejson": "3.0.0",
         "name": layer.name,
@@ -35,15 +35,14 @@ def tile_json(layer: Layer, origin: str, bounds: list[float] | None, question: Q
     return described | ({"bounds": bounds} if bounds else {})
 
 
-def describe_layers(names: Iterable[str], viewer: Viewer, today: date) -> dict[str, Any]:
-    """TileJSON of the named layers a viewer may see, with addresses relative to the site."""
-    bounds = data_bounds()
-    found = {name: find_layer(name, viewer) for name in names}
-    return {
-        name: tile_json(layer, "", bounds, Question(viewer, today, {"from": today, "to": today}))
-        for name, layer in found.items()
-        if layer is not None
-    }
+def describe_layers(
+    names: Iterable[str], viewer: Viewer, today: date, bounds: list[float] | None
+) -> dict[str, Any]:
+    """TileJSON of the named layers a viewer may see, with addresses relative to the site (1 statement)."""
+    found = [layer for name in names if (layer := find_layer(name, viewer)) is not None]
+    versions = data_versions(found)
+    question = Question(viewer, today, {"from": today, "to": today})
+    return {layer.name: tile_json(layer, "", versions[layer.name], bounds, question) for layer in found}
 
 
 def _vector_layers(layer: Layer, question: Question) -> list[dict[str, Any]]:

@@ -54,7 +54,8 @@ def description(request: HttpRequest, name: str) -> HttpResponse:
     """TileJSON with legend and fields."""
     layer = _layer(request, name)
     origin = f"{request.scheme}://{request.get_host()}"
-    return _json(tile_json(layer, origin, data_bounds(), _question(request, layer)), _cache_rule(layer))
+    described = tile_json(layer, origin, data_version(layer), data_bounds(), _question(request, layer))
+    return _json(described, _cache_rule(layer))
 
 
 @require_safe

@@ -21,7 +21,6 @@ def map_versions(viewer: Viewer, *names: str) -> dict[str, str]:
 
 def map_setup(viewer: Viewer, *names: str) -> dict[str, Any]:
     """{bounds, layers: name → TileJSON} of the basemap and the named layers, as far as the viewer may see."""
-    return {
-        "bounds": data_bounds(),
-        "layers": describe_layers((*BASEMAP, *names), viewer, timezone.localdate()),
-    }
+    bounds = data_bounds()
+    described = describe_layers((*BASEMAP, *names), viewer, timezone.localdate(), bounds)
+    return {"bounds": bounds, "layers": described}

@@ -179,7 +179,7 @@ def test_old_data_opens_on_its_own_last_days_without_a_today(operator: Any) -> N
 def test_page_and_refresh_take_a_bounded_number_of_statements(
     operator: Any, district: SquareDistrict, django_assert_max_num_queries: Any
 ) -> None:
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(19):
         operator.get("/command/")
     with django_assert_max_num_queries(14):
         operator.get("/command/figures.json")
