@@ -5,17 +5,8 @@ import shapely
 
 from geodata.town.ground.buildings.fill_estates import HOME_FRONT_M, SLAB_DEPTH_M, facing_south
 from geodata.town.ground.buildings.parcels import Parcels
-from geodata.town.ground.buildings.placing import (
-    Candidates,
-    Rows,
-    edge_bars,
-    fits,
-    make_lattice,
-    outlines,
-    rectangle,
-    rotated,
-    row_slabs,
-)
+from geodata.town.ground.buildings.placing import Candidates, fits, make_lattice, outlines, rectangle, rotated
+from geodata.town.ground.buildings.slabs import Rows, edge_bars, row_slabs
 
 MALL_SHARE, ROW_SHARE = 0.36, 0.16
 MALL_M2 = (1_500.0, 30_000.0)

@@ -4,17 +4,8 @@ import numpy as np
 import shapely
 
 from geodata.town.ground.buildings.parcels import Parcels
-from geodata.town.ground.buildings.placing import (
-    Candidates,
-    Rows,
-    edge_bars,
-    fits,
-    make_lattice,
-    outlines,
-    rectangle,
-    rotated,
-    row_slabs,
-)
+from geodata.town.ground.buildings.placing import Candidates, fits, make_lattice, outlines, rectangle, rotated
+from geodata.town.ground.buildings.slabs import Rows, edge_bars, row_slabs
 
 SLAB_DEPTH_M = 11.5
 HOME_FRONT_M = 9.2  # one household per this much slab and floor

@@ -9,16 +9,14 @@ from geodata.town.ground.buildings.fill_estates import facing_south
 from geodata.town.ground.buildings.parcels import Parcels
 from geodata.town.ground.buildings.placing import (
     Candidates,
-    Rows,
-    edge_bars,
     fits,
     frame_bounds,
     make_lattice,
     outlines,
     rectangle,
     rotated,
-    row_slabs,
 )
+from geodata.town.ground.buildings.slabs import Rows, edge_bars, row_slabs
 
 TRACK_PART = 0.36  # of the parcel at most
 TRACK_M = (92.0, 52.0)

@@ -3,7 +3,8 @@
 import numpy as np
 
 from geodata.town.ground.buildings.parcels import Parcels
-from geodata.town.ground.buildings.placing import Candidates, edge_bars
+from geodata.town.ground.buildings.placing import Candidates
+from geodata.town.ground.buildings.slabs import edge_bars
 
 # Use → fabric, floors, relative households per floor of the small bars.
 SPARE = {

@@ -12,7 +12,8 @@ from geodata.town.ground.hills import CELL_M, Terrain
 from geodata.town.ground.names.words import WordBook
 from geodata.town.ground.shapes.curves import SineNoise, corner_cut, offset_points
 from geodata.town.ground.shapes.linework import Linework
-from geodata.town.ground.skeleton import STUB_M, Skeleton
+from geodata.town.ground.skeleton import Skeleton
+from geodata.town.ground.streets.main_roads import STUB_M
 
 STEPS = [(dy, dx) for dy in range(-2, 3) for dx in range(-2, 3) if np.gcd(dy, dx) == 1]  # 16 neighbours
 SLOPE_COST = 9.0
