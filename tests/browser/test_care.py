@@ -128,7 +128,7 @@ def test_without_javascript_the_table_has_everything(watch: Watch) -> None:
 )
 def test_plain_records_keep_the_content_policy(watch: Watch, path: str) -> None:
     page = care(watch, "district_admin", path).page
-    expect(page.get_by_role("heading", name="网格一张图")).to_be_visible()
+    expect(page.get_by_text("网格一张图 · 基础记录").first).to_be_visible()
 
 
 def test_a_click_on_a_records_map_sets_its_place(watch: Watch) -> None:

@@ -162,6 +162,20 @@ def test_no_serious_accessibility_findings(watch: Watch, path: str, size: tuple[
     assert watched.serious() == []
 
 
+@pytest.mark.parametrize(
+    ("size", "most_kb"),
+    [pytest.param(PHONE, 25, id="list-only"), pytest.param(DESK, 120, id="list-and-map")],
+)
+def test_scripts_and_styles_stay_small(watch: Watch, size: tuple[int, int], most_kb: int) -> None:
+    page = watch(*size).open(PLACE)
+    page.wait_for_load_state("networkidle")
+    weight = page.evaluate(
+        "() => performance.getEntriesByType('resource').filter((one) => /\\.(js|css)/.test(one.name))"
+        ".reduce((sum, one) => sum + one.encodedBodySize, 0)"
+    )
+    assert 0 < weight <= most_kb * 1024
+
+
 @pytest.mark.parametrize("query", ["", "?elder=1"])
 def test_a_points_page_is_accessible_and_shows_where_it_is(watch: Watch, query: str) -> None:
     watched = watch(*PHONE)

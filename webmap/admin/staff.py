@@ -1,5 +1,7 @@
 """Staff: who works in which role and serves which areas."""
 
+from typing import Any
+
 from django.contrib.admin import TabularInline, register
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
@@ -26,6 +28,10 @@ class ServedAreas(TabularInline):
     verbose_name = verbose_name_plural = _("服务的区划")
     autocomplete_fields = ("area",)
     extra = 0
+
+    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
+        """The rows with our label."""
+        return super().get_formset(request, obj, labels={"area": _("区划")}, **kwargs)
 
     def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
         """Whether the person may enter the site."""
@@ -60,3 +66,7 @@ class StaffRecords(Records):
     list_select_related = ("department", "user")
     search_fields = ("name", "user__username")
     ordering = ("role", "name")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
+        """Only those who keep the accounts may tie one to a person."""
+        return () if request.user.is_superuser else ("user",)

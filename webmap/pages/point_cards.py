@@ -92,7 +92,7 @@ def point_card(
 ) -> PointCard:
     """The list entry of a point; areas: names by code, for the heading when there is no distance."""
     opening = open_state(point, now)
-    group = area_label(areas.get(subdistrict_code(point.area_code))) or _("未划入街道")
+    group = area_label(areas.get(subdistrict_code(point.area_code))) or (_("未划入街道") if areas else "")
     return PointCard(
         number=number,
         uuid=str(point.uuid),
