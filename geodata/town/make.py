@@ -23,6 +23,7 @@ from geodata.town.life.staffing import make_staff
 from geodata.town.setting import TownSetting
 from geodata.town.store.load_ground import load_ground
 from geodata.town.store.load_life import load_care, load_points, load_staff, load_taxonomy
+from geodata.town.store.logins import make_logins
 from geodata.town.store.top_up import top_up
 from geodata.town.store.town_record import record_town
 
@@ -118,5 +119,6 @@ def _load(ground: Ground, setting: TownSetting, as_of: datetime, clock: _Clock) 
     load_staff(staff, ids, seed)
     load_points(ground, points, addresses, ids, local_day(as_of))
     load_care(ground, care, ids, as_of)
+    make_logins()
     clock.done("load_life")
     return {"care_subjects": len(care.building), "service_points": len(points.kind)}

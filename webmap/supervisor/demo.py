@@ -38,11 +38,14 @@ def bring_up() -> None:
 
 
 def logins() -> list[str]:
-    """Names of the demo logins that exist, in the order of the roles."""
+    """Names of the demo logins, in the order of the roles; a town that lacks some is given them."""
     from django.contrib.auth import get_user_model
 
     from geodata.rules.viewer import STAFF, Role
+    from geodata.town.store.logins import make_logins
 
+    if has_town():
+        make_logins()
     names = [str(role) for role in Role if role in STAFF]
     there = set(get_user_model().objects.filter(username__in=names).values_list("username", flat=True))
     return [name for name in names if name in there]

@@ -13,6 +13,7 @@ from geodata.errors import GeodataError
 from geodata.town.calendar import ZONE, noon
 from geodata.town.make import MadeTown, Order, make_town
 from geodata.town.store.digest import digest_town
+from geodata.town.store.logins import make_logins
 from geodata.town.store.top_up import top_up
 from geodata.town.store.town_record import find_record
 from geodata.town.truth import truth_of, write_truth
@@ -101,6 +102,7 @@ class Command(BaseCommand):
         if record is None:
             raise CommandError("这里没有演示城区，先运行 make_town · no demo town here: run make_town first")
         load, _ = top_up(record, as_of)
+        make_logins()
         if options["json"]:
             content = {
                 "as_of": as_of.isoformat(),

@@ -16,30 +16,22 @@ _SECOND_GRID_SHARE = 0.25
 _STEMS = "甲乙丙丁戊己庚辛壬癸"
 _DESK = ((Role.OPERATOR, "值班员", 12), (Role.PLANNER, "规划员", 3), (Role.DISTRICT_ADMIN, "管理员", 2))
 _HANDLERS_PER_DEPARTMENT = 4
-_DEMO_DEPARTMENT = "urban_management"
 
 
 @dataclass(frozen=True)
 class StaffRow:
-    """One person: areas are rows of the ground's Areas; login is '' for those without a demo account."""
+    """One person: areas are rows of the ground's Areas."""
 
     role: Role
     name: str
     full_time: bool
     department: str
     areas: tuple[int, ...]
-    login: str
 
 
 def make_staff(areas: Areas, buildings: Buildings, seed: int) -> list[StaffRow]:
-    """Everyone who works for the district; one of each role carries a demo login."""
-    demo = demo_community(areas, buildings)
-    return [
-        *_workers(areas, buildings, demo, seed),
-        *_heads(areas, demo),
-        *_handlers(),
-        *_desk(),
-    ]
+    """Everyone who works for the district; one worker serves the two oldest grids of the demo community."""
+    return [*_workers(areas, buildings, seed), *_heads(areas), *_handlers(), *_desk()]
 
 
 def demo_community(areas: Areas, buildings: Buildings) -> int:
@@ -55,7 +47,7 @@ def _stem(areas: Areas, row: int) -> str:
     return _STEMS[int(np.searchsorted(subdistricts, areas.parent[row])) % len(_STEMS)]
 
 
-def _workers(areas: Areas, buildings: Buildings, demo: int, seed: int) -> list[StaffRow]:
+def _workers(areas: Areas, buildings: Buildings, seed: int) -> list[StaffRow]:
     """Two workers per grid, some of whom also serve the next grid of their community."""
     rng = stream(seed, "staffing")
     grids = np.flatnonzero(areas.level == "grid")
@@ -63,15 +55,14 @@ def _workers(areas: Areas, buildings: Buildings, demo: int, seed: int) -> list[S
         FULL_TIME_SHARE * WORKERS_PER_GRID * len(grids)
     )
     second = rng.random(WORKERS_PER_GRID * len(grids)) < _SECOND_GRID_SHARE
-    demo_grids = _busiest_grids(areas, buildings, demo)
+    demo_grids = _busiest_grids(areas, buildings, demo_community(areas, buildings))
     rows = []
     for number in range(WORKERS_PER_GRID * len(grids)):
         grid = int(grids[number // WORKERS_PER_GRID])
         is_demo = grid == demo_grids[0] and number % WORKERS_PER_GRID == 0
         served = demo_grids if is_demo else _served(areas, grid, bool(full_time[number] and second[number]))
         name = f"网格员{_stem(areas, areas.parent[grid])}{number + 1:03d}"
-        login = Role.GRID_WORKER.value if is_demo else ""
-        rows.append(StaffRow(Role.GRID_WORKER, name, bool(full_time[number]), "", served, login))
+        rows.append(StaffRow(Role.GRID_WORKER, name, bool(full_time[number]), "", served))
     return rows
 
 
@@ -91,18 +82,16 @@ def _served(areas: Areas, grid: int, also_next: bool) -> tuple[int, ...]:
     return (grid, int(siblings[(place + 1) % len(siblings)]))
 
 
-def _heads(areas: Areas, demo: int) -> list[StaffRow]:
+def _heads(areas: Areas) -> list[StaffRow]:
     """One head per community and per subdistrict."""
     rows = []
     for row in np.flatnonzero(areas.level == "subdistrict"):
-        login = Role.SUBDISTRICT_HEAD.value if row == areas.parent[demo] else ""
         communities = np.flatnonzero(areas.parent == row)
         stem = _stem(areas, int(communities[0]))
-        rows.append(StaffRow(Role.SUBDISTRICT_HEAD, f"街道负责人{stem}", True, "", (int(row),), login))
+        rows.append(StaffRow(Role.SUBDISTRICT_HEAD, f"街道负责人{stem}", True, "", (int(row),)))
         for number, community in enumerate(communities, start=1):
-            login = Role.COMMUNITY_HEAD.value if community == demo else ""
             name = f"社区负责人{stem}{number:02d}"
-            rows.append(StaffRow(Role.COMMUNITY_HEAD, name, True, "", (int(community),), login))
+            rows.append(StaffRow(Role.COMMUNITY_HEAD, name, True, "", (int(community),)))
     return rows
 
 
@@ -115,7 +104,6 @@ def _handlers() -> list[StaffRow]:
             True,
             department.code,
             (),
-            Role.HANDLER.value if department.code == _DEMO_DEPARTMENT and number == 1 else "",
         )
         for department in DEPARTMENTS
         for number in range(1, _HANDLERS_PER_DEPARTMENT + 1)
@@ -125,8 +113,8 @@ def _handlers() -> list[StaffRow]:
 def _desk() -> list[StaffRow]:
     """Operators, planners, administrators and the auditor of the district centre."""
     rows = [
-        StaffRow(role, f"{title}{number:02d}", True, "", (), role.value if number == 1 else "")
+        StaffRow(role, f"{title}{number:02d}", True, "", ())
         for role, title, count in _DESK
         for number in range(1, count + 1)
     ]
-    return [*rows, StaffRow(Role.AUDITOR, "审计员01", True, "", (), Role.AUDITOR.value)]
+    return [*rows, StaffRow(Role.AUDITOR, "审计员01", True, "", ())]

@@ -15,7 +15,6 @@ from geodata.town.life.staffing import StaffRow
 from geodata.town.life.taxonomy import DEPARTMENTS, KINDS, TOP_LEVEL
 from geodata.town.store.copying import array_text, copy_in, geometry, moments
 from geodata.town.store.load_ground import GroundIds
-from geodata.town.store.logins import make_login
 
 
 def load_taxonomy() -> None:
@@ -39,7 +38,7 @@ def load_taxonomy() -> None:
 
 
 def load_staff(staff: list[StaffRow], ids: GroundIds, seed: int) -> None:
-    """Write everyone who works for the district, with areas and demo logins."""
+    """Write everyone who works for the district, with the areas they serve."""
     departments = dict(Department.objects.values_list("code", "id"))
     columns = {
         "uuid": uuids(seed, "staff", range(len(staff))),
@@ -47,7 +46,6 @@ def load_staff(staff: list[StaffRow], ids: GroundIds, seed: int) -> None:
         "name": [row.name for row in staff],
         "full_time": [row.full_time for row in staff],
         "department_id": [departments.get(row.department) for row in staff],
-        "user_id": [make_login(row.role) if row.login else None for row in staff],
     }
     staff_ids = copy_in(Staff, columns, len(staff))
     served = [

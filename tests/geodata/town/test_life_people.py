@@ -18,7 +18,7 @@ from geodata.town.life.care_rhythm import due_days, last_visits, make_rhythm
 from geodata.town.life.people import PERSONS_PER_HOUSEHOLD, make_people, share_out
 from geodata.town.life.point_checks import checks_on
 from geodata.town.life.points import make_points
-from geodata.town.life.staffing import StaffRow, demo_community, make_staff
+from geodata.town.life.staffing import OLD_BEFORE, StaffRow, demo_community, make_staff
 from geodata.town.life.taxonomy import DEPARTMENTS, KINDS, TOP_LEVEL
 from tests.town import AS_OF, SEED, small_ground
 
@@ -74,17 +74,18 @@ def test_every_grid_has_a_worker_and_a_third_work_full_time(staff: list[StaffRow
     assert any(len(row.areas) > 1 for row in workers)
 
 
-def test_each_role_has_one_demo_login_and_heads_the_same_community(staff: list[StaffRow]) -> None:
-    logins = {row.login: row for row in staff if row.login}
-    assert set(logins) == {role.value for role in STAFF}
-    assert len([row for row in staff if row.login]) == len(STAFF)
+def test_every_role_is_there(staff: list[StaffRow]) -> None:
+    assert {row.role for row in staff} == STAFF
+
+
+def test_one_worker_serves_the_two_oldest_grids_of_the_demo_community(staff: list[StaffRow]) -> None:
     ground = small_ground()
-    community = demo_community(ground.areas, ground.buildings)
-    assert logins["community_head"].areas == (community,)
-    assert logins["subdistrict_head"].areas == (ground.areas.parent[community],)
-    served = logins["grid_worker"].areas
-    assert len(served) == 2
-    assert all(ground.areas.parent[grid] == community for grid in served)
+    buildings, areas = ground.buildings, ground.areas
+    old = np.where(buildings.year < OLD_BEFORE, buildings.households, 0)
+    by_grid = np.bincount(buildings.grid, weights=old, minlength=len(areas.level))
+    grids = np.flatnonzero(areas.parent == demo_community(areas, buildings))
+    oldest = set(sorted(grids.tolist(), key=lambda grid: by_grid[grid])[-2:])
+    assert oldest in [set(row.areas) for row in staff if row.role is Role.GRID_WORKER]
 
 
 def test_staff_are_numbered_not_named(staff: list[StaffRow]) -> None:
