@@ -73,7 +73,7 @@ def test_buildings_of_the_own_area_in_list_and_map(watch: Watch, role: str) -> N
     page = care(watch, role, "/care/?state=all").page
     count = page.locator("tr[data-uuid]").count()
     assert count > 0
-    expect(page.locator(".house-mark")).to_have_count(count)
+    expect(page.locator(".mark")).to_have_count(count)
     page.locator(".house-name").first.click()
     expect(page.locator("tr.selected")).to_have_count(1)
 

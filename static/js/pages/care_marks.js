@@ -30,7 +30,7 @@ function rank(mark, chosen) {
 }
 
 function place(mark, order, sprite, chosen) {
-  const forms = mark.people === undefined ? areaForms(mark, sprite) : [house(mark, sprite)];
+  const forms = mark.people === undefined ? areaForms(mark, sprite) : houseForms(mark, sprite);
   const body = element('div', { class: `mark${mark.uuid === chosen ? ' mark-selected' : ''}` }, ...forms);
   const icon = L.divIcon({ className: 'mark-icon', html: body, iconSize: null });
   const marker = L.marker([mark.lat, mark.lon], {
@@ -63,9 +63,13 @@ function line({ symbol: name, text }, sprite) {
   return element('span', { class: 'mark-line' }, symbol(sprite, name), text);
 }
 
-function house(mark, sprite) {
+/** A ringed symbol with the number of people, else the bare symbol. */
+function houseForms(mark, sprite) {
   const people = mark.people > 1 ? element('span', { class: 'people' }, String(mark.people)) : null;
-  return element('span', { class: 'form house-mark' }, symbol(sprite, mark.symbol), people);
+  return [
+    element('span', { class: 'form house-mark' }, symbol(sprite, mark.symbol), people),
+    form('house', symbol(sprite, mark.symbol)),
+  ];
 }
 
 /** Shows each mark in the largest form that covers no more important one. */

@@ -11,7 +11,7 @@ export function addPins(map, pins, choose) {
     entry.marker = L.marker([entry.pin.lat, entry.pin.lon], {
       icon: L.divIcon({ className: 'pin-icon', html: entry.body, iconSize: [SIZE, SIZE], iconAnchor: [SIZE / 2, SIZE + 7] }),
       pane: 'marks', title: `${entry.pin.number} ${entry.pin.name}`, bubblingMouseEvents: false,
-      zIndexOffset: -entry.pin.number,
+      zIndexOffset: inFront(entry.pin),
     }).addTo(map);
     entry.marker.on('click', () => choose(entry.pin));
     entry.marker.on('keypress', ({ originalEvent }) => originalEvent.key === 'Enter' && choose(entry.pin));
@@ -20,6 +20,11 @@ export function addPins(map, pins, choose) {
   map.on('moveend zoomend resize', declutter);
   map.whenReady(declutter);
   return { select: (uuid) => mark(map, placed, uuid) };
+}
+
+/** Nearer points lie over farther ones, whatever their place on the screen; the chosen one over all. */
+function inFront(pin) {
+  return -2000 * pin.number;
 }
 
 function drawn(pin) {
@@ -33,7 +38,7 @@ function mark(map, placed, uuid) {
   for (const { pin, badge, marker } of placed) {
     const chosen = pin.uuid === uuid;
     badge.classList.toggle('pin-selected', chosen);
-    marker.setZIndexOffset(chosen ? 10000 : -pin.number);
+    marker.setZIndexOffset(chosen ? 0 : inFront(pin));
     if (chosen && !map.getBounds().contains(marker.getLatLng())) map.panTo(marker.getLatLng());
   }
   makeRoom(map, placed);
