@@ -36,9 +36,16 @@ def pytest_unconfigure() -> None:
     _DATABASE_UP.close()
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests with a town last, so that it is loaded once."""
+    """Run the tests with a town last, so that it is loaded once, and each file in one process.
+
+    Journeys and browser tests share one process: they bring up sites of their own from the same static files.
+    """
     items.sort(key=lambda item: "town" in getattr(item, "fixturenames", ()))
+    for item in items:
+        sited = item.get_closest_marker("browser") or item.get_closest_marker("journey")
+        item.add_marker(pytest.mark.xdist_group("sites" if sited else item.path.stem))
 
 
 def _uses_database(item: pytest.Item) -> bool:

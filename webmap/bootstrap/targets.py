@@ -132,7 +132,7 @@ def _all_tests(**changes: str) -> int:
     with in_use(BASE_DIR) as home:
         drop_abandoned(home)
         marks = [] if changes else ["-m", "not proof"]
-        codes = [_translations(), _tool("pytest", "-q", "-n", "2", "--dist", "loadfile", *marks, **changes)]
+        codes = [_translations(), _tool("pytest", "-q", "-n", "2", "--dist", "loadgroup", *marks, **changes)]
     codes.append(_node_tests())
     return _worst(codes)
 
