@@ -16,7 +16,7 @@ class Swatch:
 
 
 OUTLINE = Swatch("#E6F1FF", "#16202E", "line")
-DISTRICT_LINE = Swatch("#35C4F0", "#0B62B0", "line")
+DISTRICT_LINE = Swatch("#E6F1FF", "#0B62B0", "line")
 SUBDISTRICT_LINE = Swatch("#E6F1FF", "#16202E", "line")
 COMMUNITY_LINE = Swatch("#9DB4CE", "#4A5A70", "line")
 GRID_LINE = Swatch("#6F8FB3", "#8695AB", "line")

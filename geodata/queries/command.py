@@ -58,7 +58,12 @@ def child_figures(scope: Scope) -> list[Row]:
     """Events and households of the areas directly below, most overdue first."""
     names = {child["id"]: child for child in scope.area.children}
     found = rows("count_events_by_child_area", **scope.values())
-    figures = [{**_names(names[row["id"]]), **{k: v for k, v in row.items() if k != "id"}} for row in found]
+    figures = [
+        _names(names[row.pop("id")])
+        | row
+        | {"events_per_1000_households": rate_per_thousand(row["period"], row["households"])}
+        for row in found
+    ]
     return sorted(figures, key=lambda row: (-row["overdue"], -row["open"], row["code"]))
 
 

@@ -12,6 +12,10 @@ from .event_flow import Priority
 
 LIMIT_HOURS = {Priority.GENERAL: 48, Priority.URGENT: 24, Priority.CROSS_DEPARTMENT: 72}
 
+# Share of closed events closed within their limit that the centre aims at; no plan names one, so it follows
+# the 90 % the plans set for satisfaction and cross-department closure.
+ON_TIME_TARGET = 0.9
+
 
 class Lateness(StrEnum):
     """How an event stands to its deadline; blue, yellow and red mean lateness only."""

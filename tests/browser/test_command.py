@@ -79,14 +79,14 @@ def test_period_and_category_stay_in_the_link(watch: Watch) -> None:
     watched = wall(watch)
     page = watched.page
     with page.expect_response(lambda r: "surface.geojson" in r.url and "from=" in r.url):
-        page.get_by_role("button", name="7 天").click()
+        page.get_by_role("button", name="7 天", exact=True).click()
     with page.expect_response(lambda r: "category=" in r.url):
         page.locator("[data-part=category]").select_option("city_appearance")
     address = page.url
-    assert "from=" in address
+    assert "days=7" in address
     assert "category=city_appearance" in address
     page.goto(address)
-    expect(page.get_by_role("button", name="7 天")).to_have_attribute("aria-pressed", "true")
+    expect(page.get_by_role("button", name="7 天", exact=True)).to_have_attribute("aria-pressed", "true")
     expect(page.locator("[data-part=category]")).to_have_value("city_appearance")
 
 
@@ -101,17 +101,94 @@ def test_the_window_of_the_time_bar_moves_by_keyboard(watch: Watch) -> None:
 
 
 def test_playing_moves_the_window_and_keeps_the_legend(watch: Watch) -> None:
-    page = wall(watch).page
+    page = wall(watch, "/command/?scene=heat").page
     drawn(page)
-    legend = page.locator("[data-part=legend] ul").inner_text().replace("最高", "")
+    bounds = page.locator("[data-part=legend] li").evaluate_all(
+        "lines => lines.map((line) => line.childNodes[1].data)"
+    )
     grip = page.get_by_role("slider", name="时段终点")
     before = grip.get_attribute("aria-valuetext")
     page.get_by_role("button", name="播放").click()
     expect(grip).not_to_have_attribute("aria-valuetext", before or "")
     page.get_by_role("button", name="暂停").click()
-    bounds = [line.split("　")[0] for line in legend.splitlines()]
-    now = page.locator("[data-part=legend] ul").inner_text()
-    assert all(bound in now for bound in bounds)
+    expect(page.get_by_role("button", name="播放")).to_be_visible()
+    legend = page.locator("[data-part=legend]").inner_text()
+    assert len(bounds) == 5
+    assert all(bound in legend for bound in bounds)
+    assert f"to={grip.get_attribute('aria-valuetext')}" in page.url
+
+
+def test_the_back_button_comes_up_again(watch: Watch) -> None:
+    page = wall(watch).page
+    trail = page.locator("[data-part=trail] button")
+    for depth in (2, 3):
+        page.locator("[data-column=left] .rows button").first.click()
+        expect(trail).to_have_count(depth)
+    page.go_back()
+    expect(trail).to_have_count(2)
+    page.go_back()
+    expect(trail).to_have_count(1)
+
+
+def test_a_refresh_leaves_the_focus_where_it_is(watch: Watch) -> None:
+    watched = watch(1920, 1080)
+    page = watched.page
+    watched.sign_in("operator")
+    page.clock.install()
+    watched.open("/command/")
+    third = page.locator("[data-column=left] .rows button").nth(2)
+    name = third.inner_text()
+    third.focus()
+    with page.expect_response("**/figures.json*"):
+        page.clock.run_for(31_000)
+    page.wait_for_timeout(300)
+    assert page.evaluate("() => document.activeElement.textContent") == name
+
+
+def test_late_events_are_marked_with_as_many_as_the_panel_counts(watch: Watch) -> None:
+    page = wall(watch).page
+    drawn(page)
+    counts = page.locator(".lateness strong").all_inner_texts()
+    overdue = sum(int(count) for count in counts[1:])
+    assert 0 < overdue <= 60
+    expect(page.locator("#map .late-mark")).to_have_count(overdue)
+    page.get_by_role("button", name="预警", exact=True).click()
+    expect(page.locator("#map .late-mark")).to_have_count(0)
+    assert "layers=heat" in page.url
+
+
+def test_the_heat_scene_tells_when_and_how_much(watch: Watch) -> None:
+    page = wall(watch, "/command/?scene=heat").page
+    expect(page.get_by_role("heading", name="期内合计")).to_be_visible()
+    expect(page.get_by_role("img", name="最忙")).to_be_visible()
+    reported = page.locator(".kpis dd strong").first.inner_text()
+    assert page.locator(".time-sum strong").inner_text() == reported
+
+
+def test_an_unknown_scene_is_the_overview(watch: Watch) -> None:
+    page = wall(watch, "/command/?scene=care").page
+    expect(page.get_by_role("button", name="总览")).to_have_attribute("aria-pressed", "true")
+
+
+def test_scenes_change_by_themselves_until_somebody_touches_the_screen(watch: Watch) -> None:
+    watched = watch(1920, 1080)
+    page = watched.page
+    watched.sign_in("operator")
+    page.clock.install()
+    watched.open("/command/?rotate=1")
+    expect(page.locator("[data-part=rotation]")).to_contain_text("秒后切换")
+    page.clock.run_for(46_000)
+    expect(page.get_by_role("button", name="热力").first).to_have_attribute("aria-pressed", "true")
+    assert "scene=heat" in page.url
+    page.keyboard.press("Shift")
+    page.clock.run_for(100_000)
+    expect(page.locator("[data-part=rotation]")).to_contain_text("轮播已暂停")
+    assert "scene=heat" in page.url
+
+
+def test_a_year_of_the_period_before_is_named(watch: Watch) -> None:
+    page = wall(watch, "/command/?scene=heat&from=2025-12-20&to=2026-01-10").page
+    expect(page.get_by_text("2025-12-20 至 01-10").first).to_be_visible()
 
 
 def test_grid_types_are_told_by_letter_pattern_and_word(watch: Watch) -> None:
@@ -121,7 +198,7 @@ def test_grid_types_are_told_by_letter_pattern_and_word(watch: Watch) -> None:
     expect(page.get_by_role("heading", name="网格类型构成")).to_be_visible()
 
 
-@pytest.mark.parametrize("scene", ["overview", "types"])
+@pytest.mark.parametrize("scene", ["overview", "heat", "types"])
 @pytest.mark.parametrize("size", [(1920, 1080), (1440, 900)], ids=["wall", "desk"])
 def test_no_serious_accessibility_findings(watch: Watch, scene: str, size: tuple[int, int]) -> None:
     watched = wall(watch, f"/command/?scene={scene}", size)

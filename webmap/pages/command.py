@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 from geodata.errors import BadParameter, NotFound
 from geodata.queries.areas import AreaOutline, area_outline, outline_at
 from geodata.queries.categories import category_choices
+from geodata.rules.deadlines import LIMIT_HOURS, ON_TIME_TARGET
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
 from webmap.access import audience, viewer_of
@@ -37,6 +38,8 @@ def index(request: HttpRequest) -> HttpResponse:
             "dueSoonShare": settings.DUE_SOON_SHARE,
             "yellowHours": settings.YELLOW_HOURS,
             "redHours": settings.RED_HOURS,
+            "onTimeTarget": ON_TIME_TARGET,
+            "limitHours": LIMIT_HOURS,
         },
     }
     return _private(render(request, "command/index.html", context))

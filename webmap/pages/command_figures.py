@@ -20,7 +20,7 @@ TOTALS = {"reported": "period", "closed": "closed", "unknown_status": "unknown_s
 
 
 def figures(query: Mapping[str, str], now: datetime | None = None) -> dict[str, Any]:
-    """Everything the panels show for from, to, area and category (at most eleven statements)."""
+    """Everything the panels show for from, to or days, area and category (at most eleven statements)."""
     scope = _scope(query, now or timezone.now())
     policy = WarningPolicy(settings.DUE_SOON_SHARE, settings.YELLOW_HOURS, settings.RED_HOURS)
     standing = command.now_figures(scope, policy)
@@ -57,7 +57,7 @@ def _scope(query: Mapping[str, str], now: datetime) -> Scope:
     today = timezone.localdate(now)
     opening = default_period(today)
     last = _day(query, "to", opening.last)
-    first = _day(query, "from", last - timedelta(days=opening.days - 1))
+    first = _day(query, "from", last - timedelta(days=_days(query, opening.days) - 1))
     if not 0 <= (last - first).days < LONGEST_DAYS:
         raise BadParameter(
             f"from={first} 到 to={last} 不是可用的时段；起点不晚于终点，最长 {LONGEST_DAYS} 天。",
@@ -67,6 +67,16 @@ def _scope(query: Mapping[str, str], now: datetime) -> Scope:
     ids = tuple(category_ids(chosen)) if chosen else None
     family = area_family(query.get("area", ""), today)
     return Scope(now, Period(first, last, opening.historical), opening.last, family, ids)
+
+
+def _days(query: Mapping[str, str], default: int) -> int:
+    text = query.get("days", "")
+    if text and not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= LONGEST_DAYS):
+        raise BadParameter(
+            f"days={text[:40]!r} 不是天数；应为 1 至 {LONGEST_DAYS} 的整数。",
+            f"days={text[:40]!r} is no number of days; write a whole number from 1 to {LONGEST_DAYS}.",
+        )
+    return int(text) if text else default
 
 
 def _day(query: Mapping[str, str], name: str, default: date) -> date:

@@ -8,6 +8,11 @@ export function whole(value) {
   return Math.round(value).toLocaleString('en-US').replace('-', MINUS);
 }
 
+/** A whole number with its sign, for changes: +4, −12, 0. */
+export function signed(value) {
+  return `${value > 0 ? '+' : ''}${whole(value)}`;
+}
+
 /** A number with that many decimals. */
 export function decimal(value, digits = 1) {
   if (value === null || value === undefined) return '—';
@@ -38,6 +43,12 @@ export function shiftDay(day, days) {
 /** Whole days from one ISO day to another. */
 export function daysBetween(first, last) {
   return Math.round((Date.parse(`${last}T00:00:00Z`) - Date.parse(`${first}T00:00:00Z`)) / 86400000);
+}
+
+/** The two ends of a period as short as they can be told on a day: without years while all are that day's. */
+export function shortSpan(from, to, today) {
+  const inYear = to.slice(0, 4) === today.slice(0, 4);
+  return { from: inYear && from.slice(0, 4) === to.slice(0, 4) ? from.slice(5) : from, to: inYear || from.slice(0, 4) === to.slice(0, 4) ? to.slice(5) : to };
 }
 
 /** The weekday of an ISO day. */

@@ -2,7 +2,7 @@
 import { rule } from './symbols.js';
 
 const CELL = 12;
-const LETTER_ROOM_PX = 11;
+const LETTER_ROOM_PX = 8.5;
 const EARTH_CIRCUMFERENCE = 40075016.68557849;
 
 const DRAW = {
@@ -47,21 +47,21 @@ export function typeFills(kit) {
   });
 }
 
-/** Letters at the anchors, only where a circle of 11 px is free. */
+/** Letters at the anchors, only where a circle about their size is free. */
 export function typeLetters(kit) {
   return kit.items.map((item) => {
     const letter = kit.lang === 'en' ? item.swatch.letter_en : item.swatch.letter;
     const symbolizer = new protomapsL.CenteredSymbolizer(letterSymbolizer(letter, kit.swatch(item.key), kit));
     const fits = (z, f) => f.props.grid_type === item.key
-      && f.props.radius_m * 256 * 2 ** z / EARTH_CIRCUMFERENCE >= LETTER_ROOM_PX;
+      && f.props.radius_m * 256 * 2 ** z / EARTH_CIRCUMFERENCE >= LETTER_ROOM_PX * kit.scale * kit.stretch();
     return rule('grid_types_labels', symbolizer, fits);
   });
 }
 
 function letterSymbolizer(letter, colour, kit) {
   const text = new protomapsL.TextSymbolizer({
-    labelProps: ['letter'], fontFamily: kit.font, fontSize: 14 * kit.scale, fontWeight: 700,
-    fill: colour, stroke: kit.theme.halo, width: 4 * kit.scale,
+    labelProps: ['letter'], fontFamily: kit.font, fontSize: kit.px(14), fontWeight: 700,
+    fill: colour, stroke: kit.theme.halo, width: 2.5 * kit.scale,
   });
   return { place: (layout, geom, f) => text.place(layout, geom, { ...f, props: { ...f.props, letter } }) };
 }

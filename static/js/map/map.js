@@ -1,7 +1,7 @@
 /** A Leaflet map framed to the loaded data, with panes in the order of the product. Global: L (classic script). */
 import { THEMES } from './theme.js';
 
-const PANES = { base: 200, heat: 320, borders: 360, labels: 420, marks: 480, alarms: 560 };
+const PANES = { base: 200, heat: 320, over: 340, borders: 360, labels: 420, marks: 480, alarms: 560 };
 const NOTHING_LOADED = [[-60, -170], [75, 170]];
 
 /** The setup a page embeds: {bounds, layers: name → TileJSON}. */
@@ -10,10 +10,10 @@ export function readSetup(id = 'map-setup') {
 }
 
 /**
- * A map in an element. options: {theme, padding: [left, top, right, bottom] free of overlays, zoomControl}.
+ * A map in an element. options: {theme, padding: [left, top, right, bottom] free of overlays, zoomControl, scaleAt, scalePx}.
  * Scale bar metric; keyboard on; no attribution prefix.
  */
-export function createMap(element, setup, { theme = 'light', padding = [0, 0, 0, 0], zoomControl = true, scaleAt = 'bottomright' } = {}) {
+export function createMap(element, setup, { theme = 'light', padding = [0, 0, 0, 0], zoomControl = true, scaleAt = 'bottomright', scalePx = 120 } = {}) {
   const map = L.map(element, {
     zoomControl: false, attributionControl: false, zoomSnap: 0.25, minZoom: 3, maxZoom: 19, keyboard: true,
   });
@@ -21,7 +21,7 @@ export function createMap(element, setup, { theme = 'light', padding = [0, 0, 0,
   for (const [name, zIndex] of Object.entries(PANES)) map.createPane(name).style.zIndex = zIndex;
   map.getPane('labels').style.pointerEvents = 'none';
   if (zoomControl) L.control.zoom({ position: 'topright', ...zoomWords() }).addTo(map);
-  L.control.scale({ imperial: false, position: scaleAt, maxWidth: 120 }).addTo(map);
+  L.control.scale({ imperial: false, position: scaleAt, maxWidth: scalePx }).addTo(map);
   frame(map, setup.bounds, padding);
   return map;
 }

@@ -22,14 +22,23 @@ export function roadRules(kit) {
   return [...casings, ...surfaces, rule('roads', rail, ofClass('rail'))];
 }
 
+/** Main roads as thin light lines, for above a heat or fills. */
+export function thinMainRoads(kit) {
+  const thin = (width) => new protomapsL.LineSymbolizer({ color: kit.theme.text, width: width * kit.weight, opacity: 0.3, lineCap: 'round', lineJoin: 'round' });
+  return [
+    rule('roads', thin(1), ofClass('arterial')),
+    rule('roads', thin(1.6), ofClass('expressway')),
+  ];
+}
+
 /** Names of the larger streets from close by. */
 export function roadNames(kit) {
   const symbolizer = new protomapsL.LineLabelSymbolizer({
-    labelProps: ['name'], fontFamily: kit.font, fontSize: 12 * kit.scale, fontWeight: 400,
+    labelProps: ['name'], fontFamily: kit.font, fontSize: kit.px(12), fontWeight: 400,
     fill: kit.theme.muted, stroke: kit.theme.halo, width: 3 * kit.scale, repeatDistance: 600,
   });
   const named = (z, f) => NAMED.has(f.props.road_class) && Boolean(f.props.name);
-  return [{ ...rule('roads', symbolizer, named), minzoom: 15 }];
+  return [{ ...rule('roads', symbolizer, named), minzoom: 15 + kit.shift }];
 }
 
 function line(color, lineWidth) {

@@ -17,14 +17,27 @@ export function dot(dataLayer, colour, rim, radius) {
   return rule(dataLayer, symbolizer);
 }
 
+/** A square with a rim, which nobody takes for a round mark. */
+export function square(dataLayer, colour, rim, side) {
+  const draw = (ctx, geom, z, f) => {
+    const { x, y } = geom[0][0];
+    ctx.globalAlpha = 1;
+    ctx.fillStyle = rim;
+    ctx.fillRect(x - side / 2 - 1.5, y - side / 2 - 1.5, side + 3, side + 3);
+    ctx.fillStyle = colour(f);
+    ctx.fillRect(x - side / 2, y - side / 2, side, side);
+  };
+  return rule(dataLayer, { before: () => {}, draw });
+}
+
 /** A border line on a casing, in the colour of the layer's legend. */
 export function border(dataLayer, kit, { width }) {
   const line = (colour, lineWidth) => new protomapsL.LineSymbolizer({
     color: colour, width: lineWidth, lineJoin: 'round', lineCap: 'round', opacity: 1,
   });
   return [
-    rule(dataLayer, line(kit.theme.halo, width + 2.5)),
-    rule(dataLayer, line(kit.swatch('border'), width)),
+    rule(dataLayer, line(kit.theme.halo, (width + 2.5) * kit.weight)),
+    rule(dataLayer, line(kit.swatch('border'), width * kit.weight)),
   ];
 }
 
@@ -32,11 +45,13 @@ export function border(dataLayer, kit, { width }) {
 export function label(dataLayer, kit, { size, weight = 400, fill: colour, minzoom, maxzoom }) {
   const symbolizer = new protomapsL.CenteredTextSymbolizer({
     labelProps: (z, f) => labelProperty(f.props, kit.lang),
-    fontFamily: kit.font, fontSize: size * kit.scale, fontWeight: weight,
+    fontFamily: kit.font, fontSize: kit.px(size), fontWeight: weight, lineHeight: 1.25,
     fill: colour ?? kit.theme.text, stroke: kit.theme.halo, width: HALO * kit.scale,
   });
-  return { ...rule(dataLayer, symbolizer), minzoom, maxzoom };
+  return { ...rule(dataLayer, symbolizer), minzoom: shifted(minzoom, kit), maxzoom: shifted(maxzoom, kit) };
 }
+
+const shifted = (zoom, kit) => (zoom ? zoom + kit.shift : zoom);
 
 /** A building's shadow to the north-north-east, longer with more floors. */
 export function shadow(dataLayer, colour) {

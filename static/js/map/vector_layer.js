@@ -1,43 +1,59 @@
 /** One canvas layer out of several of our tile layers. Globals: L, protomapsL (classic scripts). */
-import { tileAddress } from '../lib/projection.js';
 import { kitFor } from './kit.js';
+import { createTileReaders } from './tile_reader.js';
 
 // Tiles of one zoom above are drawn at twice their size: a quarter of the requests.
 const LEVEL_DIFF = 1;
+// The library forgets the labels of all but 16 tiles, a wall of 3840 pixels shows more.
+const LABELLED_TILES = 96;
 
 /**
  * A Leaflet layer that draws declarations in the given order.
- * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, pane, query}. Declarations whose
- * layer the viewer may not see are left out.
+ * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, query, paint, labels}.
+ * Declarations whose layer the viewer may not see are left out.
  */
 export function vectorLayer(declarations, setup, settings = {}) {
   const drawn = declarations.filter((declaration) => setup.layers[declaration.name]);
-  const sources = {};
-  const rules = { paint: [], labels: [] };
-  for (const declaration of drawn) {
-    const description = setup.layers[declaration.name];
-    const kit = kitFor(description, settings);
-    sources[declaration.name] = {
-      url: tileReader(description, settings.query ?? {}), levelDiff: LEVEL_DIFF, maxDataZoom: description.maxzoom,
-    };
-    if (settings.paint !== false) rules.paint.push(...(declaration.paint?.(kit) ?? []));
-    if (settings.labels !== false) rules.labels.push(...(declaration.labels?.(kit) ?? []));
-  }
-  return protomapsL.leafletLayer({
-    sources, paintRules: rules.paint, labelRules: rules.labels, attribution: '',
-    pane: settings.pane ?? 'tilePane', lang: settings.lang ?? 'zh',
+  const size = { stretch: 1 };
+  const readers = createTileReaders(settings.query ?? {});
+  const sources = Object.fromEntries(drawn.map(({ name }) => [name, {
+    url: readers.of(setup.layers[name]), levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom,
+  }]));
+  const { paint, labels } = rulesOf(drawn, setup, settings, () => size.stretch);
+  const layer = protomapsL.leafletLayer({
+    sources, paintRules: paint, labelRules: labels, attribution: '', pane: settings.pane ?? 'tilePane', lang: settings.lang ?? 'zh',
   });
+  layer.labelers.maxLabeledTiles = LABELLED_TILES;
+  readers.serve(layer, drawAnew);
+  if (labels.length > 0) keepLetteringSize(layer, size);
+  return layer;
 }
 
-/** A tile reader in the form the drawing library takes: nothing outside the zooms, nothing on a refusal. */
-function tileReader(description, query) {
-  return {
-    async getZxy(z, x, y, signal) {
-      if (z < description.minzoom || z > description.maxzoom) return undefined;
-      const response = await fetch(tileAddress(description.tiles[0], query, z, x, y), { signal });
-      if (!response.ok) return undefined;
-      const data = await response.arrayBuffer();
-      return data.byteLength ? { data } : undefined;
-    },
+function rulesOf(drawn, setup, settings, stretch) {
+  const kits = drawn.map((declaration) => [declaration, kitFor(setup.layers[declaration.name], settings, stretch)]);
+  const rules = (kind) => (settings[kind] === false ? [] : kits.flatMap(([declaration, kit]) => declaration[kind]?.(kit) ?? []));
+  return { paint: rules('paint'), labels: rules('labels') };
+}
+
+/** Lays labels out anew when a zoom between whole ones would shrink or enlarge them. */
+function keepLetteringSize(layer, size) {
+  const measured = ({ target }) => 2 ** (Math.round(target.getZoom()) - target.getZoom());
+  const adapt = (event) => {
+    const stretch = measured(event);
+    if (stretch === size.stretch) return;
+    size.stretch = stretch;
+    drawAnew(layer);
   };
+  layer.on('add', () => {
+    size.stretch = measured({ target: layer._map });
+    layer._map.on('zoomend', adapt);
+  });
+  layer.on('remove', () => layer._map.off('zoomend', adapt));
+}
+
+/** Lays out and draws the tiles that are on screen anew; tiles that did not arrive are asked for again. */
+export function drawAnew(layer) {
+  layer.clearLayout();
+  layer.labelers.maxLabeledTiles = LABELLED_TILES;
+  layer.rerenderTiles();
 }

@@ -1,152 +1,167 @@
 /** The wall screen: one state in the address, figures from the server, panels, map and time bar in step with it. */
 import { replace } from '../lib/dom.js';
-import { daysBetween, shiftDay } from '../lib/format.js';
+import { shiftDay } from '../lib/format.js';
 import { translator } from '../lib/text.js';
 import { readSetup } from '../map/map.js';
-import { keepAwake, startClock, startRotation } from './command/clock.js';
+import { keepAwake, startClock } from './command/clock.js';
+import { drawControls, fillCategories, listenToControls, part } from './command/controls.js';
 import { drawLegend } from './command/legend.js';
 import { createMapView } from './command/map_view.js';
-import { categoryPanel, latenessPanel, profilePanel, rankingPanel, sharesPanel, todayPanel } from './command/panels.js';
-import { createStore, readState } from './command/state.js';
+import { timeOf } from './command/panel.js';
+import { createReader } from './command/requests.js';
+import { startRotation } from './command/rotation.js';
+import { panelsOf, SCENE_LAYERS, scenesFor } from './command/scenes.js';
+import { createStore } from './command/state.js';
 import { createTimeBar } from './command/time_bar.js';
 import { drawTrail } from './command/trail.js';
-import { compositionPanel, frequentPanel, intensityPanel } from './command/type_panels.js';
 
 const REFRESH_MS = 30_000;
-const SCENE_LAYERS = { overview: ['heat'], types: ['types'] };
-const CHILD = { '': 'district', district: 'subdistrict', subdistrict: 'community', community: 'grid', grid: 'grid' };
+const STALE_MS = 90_000;
+// Lettering of 13 at a desk is at least 16 on a wall 1920 wide.
+const WALL_LETTERING = 1.24;
 
 const read = (id) => JSON.parse(document.getElementById(id).textContent);
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
 const t = translator(document.documentElement.lang);
 const nameOf = (thing) => (lang === 'en' && thing.name_en ? thing.name_en : thing.name);
 const setup = readSetup();
-const store = createStore(readState(location.search));
+const policy = read('policy');
+const store = createStore();
+const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader() };
 let figures = read('figures');
+let fresh = { at: Date.now(), failed: false };
 let heat = null;
-let freshAt = Date.now();
-
-const shownLayers = () => (store.get().layers ? store.get().layers.split(',') : SCENE_LAYERS[store.get().scene]);
-const kit = () => ({ figures, t, lang, nameOf, legend: setup.layers.grid_types?.legend.items ?? [], enter });
+let heatOf = null;
 
 const view = createMapView(part('map'), {
-  setup, lang, scale: Math.max(1, innerWidth / 1920), onPlace: enterPlace,
+  setup, lang, policy, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace,
 });
-const timeBar = createTimeBar(part('time-bar'), { t, onWindow: moveWindow });
+const timeBar = createTimeBar(part('time-bar'), { t, onWindow, onStop });
 
-function query() {
-  const { from, to, category, area } = store.get();
-  return new URLSearchParams(Object.entries({ from, to, category, area }).filter(([, value]) => value));
+function shownLayers() {
+  const { layers, scene } = store.get();
+  return layers ? layers.split(',') : SCENE_LAYERS[scene];
 }
 
-async function getJson(address) {
-  const response = await fetch(address, { headers: { Accept: 'application/json' } });
-  if (response.redirected || response.status === 401) location.reload();
-  return response.ok ? response.json() : null;
+function kit() {
+  const legend = setup.layers.grid_types?.legend.items ?? [];
+  return { figures, t, lang, nameOf, policy, legend, enter, choose, category: store.get().category };
+}
+
+function asked(...names) {
+  const state = store.get();
+  return Object.fromEntries(names.map((name) => [name, state[name]]).filter(([, value]) => value));
+}
+
+/** The period and category as the layers take them: days are counted back from the data's last day. */
+function eventQuery() {
+  const { from, to, days } = store.get();
+  const last = figures.daily.at(-1).day;
+  const counted = days && !from && !to ? { from: shiftDay(last, 1 - Number(days)), to: last } : {};
+  return { ...asked('from', 'to', 'category'), ...counted };
 }
 
 async function refreshFigures() {
-  const found = await getJson(`/command/figures.json?${query()}`).catch(() => null);
+  const query = new URLSearchParams(asked('from', 'to', 'days', 'category', 'area'));
+  const found = await ask.figures(`/command/figures.json?${query}`);
+  if (found === undefined) return;
+  fresh = { at: found ? Date.now() : fresh.at, failed: !found };
   if (!found) return;
+  if (hasNewGround(found.versions)) location.reload();
   figures = found;
-  freshAt = Date.now();
-  drawPanels();
+  view.setEvents(eventQuery(), figures.versions.events);
+  draw();
+}
+
+/** Whether a layer the map drew, events aside, has other data by now; the address keeps the state over a reload. */
+function hasNewGround(versions) {
+  return Object.entries(versions).some(([name, version]) => !name.startsWith('events')
+    && setup.layers[name] && setup.layers[name].version !== version);
 }
 
 async function refreshHeat() {
-  const asked = query();
-  asked.delete('area');
-  const surface = await getJson(`/layers/events_heat/surface.geojson?${asked}`).catch(() => null);
-  if (!surface) return;
+  if (!shownLayers().includes('heat') || !setup.layers.events_heat) return;
+  const query = String(new URLSearchParams(eventQuery()));
+  const surface = await ask.heat(`/layers/events_heat/surface.geojson?${query}`);
+  if (!surface || (query === heatOf && surface.heat.as_of === heat.as_of)) return;
   heat = surface.heat;
+  heatOf = query;
   view.setHeat(surface);
-  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), t, lang });
+  drawLegendBox();
 }
 
-function drawPanels() {
-  const types = store.get().scene === 'types' && figures.types.length > 0;
-  const left = types ? [compositionPanel, intensityPanel, frequentPanel] : [todayPanel, categoryPanel, rankingPanel];
-  const right = types ? [rankingPanel, profilePanel] : [latenessPanel, sharesPanel, profilePanel];
-  replace(document.querySelector('[data-column="left"]'), ...left.map((draw) => draw(kit())));
-  replace(document.querySelector('[data-column="right"]'), ...right.map((draw) => draw(kit())));
-  timeBar.update(figures.daily, figures.period.from, figures.period.to);
-  drawTrail(part('trail'), { area: figures.area, nameOf, t, enter });
+function draw() {
+  const { left, right } = panelsOf(store.get().scene, figures);
+  const all = kit();
+  keepingPlace(() => {
+    replace(document.querySelector('[data-column="left"]'), ...left.map((make) => make(all)));
+    replace(document.querySelector('[data-column="right"]'), ...right.map((make) => make(all)));
+    drawTrail(part('trail'), all);
+  });
+  timeBar.update(figures.daily, figures.period, figures.period_totals.reported);
+  view.setLate(all);
+  drawLegendBox();
   drawBanner();
-  drawControls();
+  drawControls(store.get(), { layers: shownLayers(), figures });
+}
+
+/** Draws anew and gives the focus and the scroll positions back. */
+function keepingPlace(drawing) {
+  const focused = document.activeElement?.dataset?.keep;
+  const scrolled = [...document.querySelectorAll('.column')].map((column) => [...column.children].map((one) => one.scrollTop));
+  drawing();
+  for (const [index, column] of [...document.querySelectorAll('.column')].entries()) {
+    for (const [place, one] of [...column.children].entries()) one.scrollTop = scrolled[index][place] ?? 0;
+  }
+  if (focused) document.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus();
+}
+
+function drawLegendBox() {
+  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), figures, t, lang });
 }
 
 function drawBanner() {
   const banner = part('banner');
-  const empty = !setup.bounds;
-  banner.hidden = !figures.historical && !empty;
-  if (empty) banner.textContent = `${t('noData')}：manage.py import_areas … --commit`;
-  else if (figures.historical) banner.textContent = t('historical', { day: figures.daily.at(-1)?.day ?? figures.period.to, n: figures.period.days });
-}
-
-function drawControls() {
-  const { scene, category } = store.get();
-  const days = daysBetween(figures.period.from, figures.period.to) + 1;
-  press('scene', (value) => value === scene);
-  press('layer', (value) => shownLayers().includes(value));
-  press('days', (value) => Number(value) === days);
-  part('category').value = category;
-}
-
-function press(name, chosen) {
-  for (const button of document.querySelectorAll(`[data-${name}]`)) {
-    button.setAttribute('aria-pressed', String(chosen(button.dataset[name])));
-  }
-}
-
-function drawLayers() {
-  view.show(shownLayers());
-  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), t, lang });
+  banner.hidden = Boolean(setup.bounds) && !figures.historical;
+  if (!setup.bounds) banner.textContent = `${t('noData')}manage.py import_areas … --commit`;
+  else if (figures.historical) banner.textContent = t('historical', { day: figures.daily.at(-1).day });
 }
 
 function enter(code) {
-  store.set({ area: code });
+  store.set({ area: code }, { step: true });
+}
+
+function choose(category) {
+  store.set({ category });
 }
 
 async function enterPlace(lon, lat) {
-  const level = CHILD[figures.area?.level ?? ''];
-  const found = await getJson(`/command/area.json?lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}&level=${level}`).catch(() => null);
+  const level = figures.by_area[0]?.level ?? figures.area?.level;
+  if (!level) return;
+  const found = await ask.place(`/command/area.json?lon=${lon.toFixed(6)}&lat=${lat.toFixed(6)}&level=${level}`);
   if (found) enter(found.code);
 }
 
 async function frameArea() {
   const code = store.get().area;
-  const found = code ? await getJson(`/command/area.json?code=${encodeURIComponent(code)}`).catch(() => null) : null;
-  view.select(found?.level === 'district' ? null : found?.geometry);
+  const found = code ? await ask.border(`/command/area.json?code=${encodeURIComponent(code)}`) : null;
+  if (code !== store.get().area) return;
+  view.select(found?.level === 'district' && figures.top ? null : found?.geometry);
 }
 
-function moveWindow(from, to, { playing }) {
-  store.set({ from, to }, { remember: !playing });
+function onWindow(from, to, { playing }) {
+  store.set({ from, to, days: '' }, { remember: !playing });
   return playing ? refreshHeat() : undefined;
 }
 
-function fillCategories() {
-  for (const choice of read('categories')) {
-    part('category').append(new Option(`${choice.parent ? '　' : ''}${nameOf(choice)}`, choice.code));
-  }
+function onStop() {
+  store.set({});
+  refreshFigures();
 }
 
-function listenToControls() {
-  document.addEventListener('click', ({ target }) => {
-    const button = target.closest('[data-scene], [data-layer], [data-days]');
-    if (!button) return;
-    if (button.dataset.scene) store.set({ scene: button.dataset.scene, layers: '' });
-    if (button.dataset.days) {
-      const last = figures.daily.at(-1)?.day ?? figures.period.to;
-      store.set({ from: shiftDay(last, 1 - Number(button.dataset.days)), to: last });
-    }
-    if (button.dataset.layer) toggleLayer(button.dataset.layer);
-  });
-  part('category').addEventListener('change', ({ target }) => store.set({ category: target.value }));
-  document.addEventListener('keydown', (event) => {
-    if (event.key !== 'Escape' || !figures.area) return;
-    store.set({ area: figures.area.trail.at(-2)?.code ?? '' });
-  });
+function goUp() {
+  const steps = figures.area?.trail ?? [];
+  if (steps.length > (figures.top ? 1 : 0)) enter(steps.at(-2)?.code ?? '');
 }
 
 function toggleLayer(name) {
@@ -156,22 +171,37 @@ function toggleLayer(name) {
 }
 
 store.listen((state, changed) => {
-  if (changed.includes('area')) frameArea();
-  if (changed.includes('scene') || changed.includes('layers')) drawLayers();
-  if (timeBar.isPlaying()) return;
-  if (changed.some((key) => ['from', 'to', 'category'].includes(key))) refreshHeat();
-  if (changed.some((key) => ['from', 'to', 'category', 'area'].includes(key))) refreshFigures();
-  drawPanels();
+  const has = (...keys) => keys.some((key) => changed.includes(key));
+  if (has('area')) frameArea();
+  if (has('scene', 'layers')) view.show(shownLayers());
+  if (timeBar.isPlaying() && !has('scene', 'layers', 'category', 'area')) return;
+  if (heatOf !== String(new URLSearchParams(eventQuery()))) refreshHeat();
+  if (has('from', 'to', 'days', 'category', 'area')) refreshFigures();
+  drawControls(state, { layers: shownLayers(), figures });
+  if (has('scene', 'layers')) draw();
 });
 
-fillCategories();
-listenToControls();
-part('north').textContent = t('north');
-drawPanels();
-drawLayers();
 refreshHeat();
+fillCategories(read('categories'), nameOf);
+listenToControls({ store, choose, toggleLayer, goUp });
+part('north').textContent = t('north');
+view.setEvents(eventQuery(), setup.layers.events?.version);
+view.show(shownLayers());
+draw();
 if (store.get().area) frameArea();
-startClock({ date: part('date'), time: part('time'), delay: part('delay') }, { t, lang, freshAt: () => freshAt });
-if (store.get().rotate) startRotation(part('rotation'), { t, scenes: Object.keys(SCENE_LAYERS), store });
+startClock({ date: part('date'), time: part('time'), lamp: part('lamp'), asOf: part('as-of') }, {
+  t, lang, fresh: () => ({ stale: fresh.failed || Date.now() - fresh.at > STALE_MS, asOf: timeOf(figures) }),
+});
+if (store.get().rotate) {
+  const next = () => {
+    const scenes = scenesFor(figures);
+    store.set({ scene: scenes[(scenes.indexOf(store.get().scene) + 1) % scenes.length], layers: '' });
+  };
+  startRotation(part('rotation'), { t, next });
+}
 keepAwake();
-setInterval(() => { if (!timeBar.isPlaying()) { refreshFigures(); refreshHeat(); } }, REFRESH_MS);
+setInterval(() => {
+  if (timeBar.isPlaying()) return;
+  refreshFigures();
+  refreshHeat();
+}, REFRESH_MS);

@@ -1,13 +1,16 @@
-/** Place names: landmarks from afar, estates and schools only from close by, or they cover the streets. */
+/** Place names: waters, hills and stations from afar, villages nearer, estates and schools from close by. */
 import { label } from '../symbols.js';
 
-const CLOSE_BY = new Set(['estate', 'school']);
-const quiet = (kit) => ({ size: 13, fill: kit.theme.muted });
+const NEARER = { village: 13, park: 14, hospital: 14, estate: 16, school: 16 };
+
+const named = (kit, kinds, minzoom) => ({
+  ...label('places', kit, { size: 13, fill: kit.theme.muted, minzoom }), filter: (z, f) => kinds(f.props.kind),
+});
 
 export default {
   name: 'places',
   labels: (kit) => [
-    { ...label('places', kit, quiet(kit)), filter: (z, f) => !CLOSE_BY.has(f.props.kind) },
-    { ...label('places', kit, { ...quiet(kit), minzoom: 16 }), filter: (z, f) => CLOSE_BY.has(f.props.kind) },
+    named(kit, (kind) => !(kind in NEARER)),
+    ...Object.entries(NEARER).map(([name, minzoom]) => named(kit, (kind) => kind === name, minzoom)),
   ],
 };

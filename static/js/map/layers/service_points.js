@@ -1,7 +1,7 @@
-/** Service points as dots; pages that list them draw numbered pins of their own. */
-import { dot } from '../symbols.js';
+/** Service points as squares; pages that list them draw numbered pins of their own. */
+import { square } from '../symbols.js';
 
 export default {
   name: 'service_points',
-  paint: (kit) => [dot('service_points', kit.colourOf('kind'), kit.theme.ground, 4)],
+  paint: (kit) => [square('service_points', kit.colourOf('kind'), kit.theme.ground, 8 * kit.scale)],
 };

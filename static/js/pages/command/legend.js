@@ -1,31 +1,67 @@
-/** The legend of what the map shows: heat with unit and bandwidth, or grid types. */
+/** The legend of what the map shows: heat with unit and bandwidth, grid types, late events. */
 import { element, replace, svg } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
-import { typeSwatch } from './marks.js';
+import { mostlyLate } from './late_panels.js';
+import { lateMark, typeSwatch } from './marks.js';
+
+const HEAT_OPACITY = 0.78;
 
 /** Fills the legend box for the visible layers; heat is the `heat` member of the surface. */
-export function drawLegend(node, { setup, heat, layers, t, lang }) {
-  const parts = [];
-  if (layers.includes('heat') && heat && setup.layers.events_heat) parts.push(heatLegend(setup.layers.events_heat.legend, heat, t, lang));
-  if (layers.includes('types') && setup.layers.grid_types) parts.push(typeLegend(setup.layers.grid_types.legend, lang));
+export function drawLegend(node, { setup, heat, layers, figures, t, lang }) {
+  const parts = [
+    layers.includes('heat') && heat && setup.bounds ? heatLegend(setup.layers.events_heat.legend, heat, t, lang) : null,
+    layers.includes('types') && setup.layers.grid_types ? typeLegend(setup.layers.grid_types.legend, lang) : null,
+    layers.includes('late') && figures.today ? lateLegend(figures, t) : null,
+    symbolLegend({ setup, layers, figures, t, lang }),
+  ].filter(Boolean);
   node.hidden = parts.length === 0;
   replace(node, ...parts);
 }
 
 function heatLegend(legend, heat, t, lang) {
+  const unit = [lang === 'en' ? heat.unit_en : heat.unit, t('bandwidth', { n: whole(heat.bandwidth_m) })];
+  const head = [element('h2', {}, t('density')), ...(lang === 'en' ? unit : [unit.join('，')]).map((text) => element('p', {}, text))];
+  if (heat.count === 0) return element('div', {}, head, element('p', {}, t('noReports')));
   const classes = heat.breaks.map((low, band) => {
     const high = heat.breaks[band + 1];
-    const label = high === undefined ? `≥ ${whole(low)}　${t('max', { n: whole(heat.max) })}` : `${whole(low)} – ${whole(high)}`;
     const swatch = svg('svg', { class: 'swatch', viewBox: '0 0 3 2', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
-      svg('rect', { width: 3, height: 2, fill: legend.items[band].swatch.dark, opacity: 0.78 }));
-    return element('li', {}, swatch, label);
+      svg('rect', { width: 3, height: 2, fill: legend.items[band].swatch.dark, opacity: HEAT_OPACITY }));
+    const most = high === undefined ? element('span', { class: 'most' }, t('max', { n: whole(heat.max) })) : null;
+    return element('li', {}, swatch, high === undefined ? `≥ ${whole(low)}` : `${whole(low)} – ${whole(high)}`, most);
   }).reverse();
-  return element('div', {}, element('h2', {}, t('density')),
-    element('p', {}, `${lang === 'en' ? heat.unit_en : heat.unit}，${t('bandwidth', { n: whole(heat.bandwidth_m) })}`),
-    element('ul', {}, classes), element('p', {}, t('below', { n: whole(heat.breaks[0]) })));
+  return element('div', {}, head, element('ul', {}, classes), element('p', {}, t('below', { n: whole(heat.breaks[0]) })));
 }
 
 function typeLegend(legend, lang) {
   return element('div', {}, element('h2', {}, lang === 'en' ? legend.title_en : legend.title),
     element('ul', {}, legend.items.map((item) => element('li', {}, typeSwatch(item, 'dark', lang), lang === 'en' ? item.title_en : item.title))));
+}
+
+function lateLegend(figures, t) {
+  const { lateness, marks } = figures;
+  const calm = mostlyLate(figures);
+  if (!marks || calm) return element('ul', {}, element('li', {}, lateMark('red', true), t('overdueByArea')));
+  return element('ul', {}, ['red', 'yellow', 'blue'].filter((level) => lateness[level] > 0).map((level) => element('li', {},
+    lateMark(level), t(`warning_${level}`), element('strong', { class: 'most' }, whole(lateness[level])))));
+}
+
+function symbolLegend({ setup, layers, figures, t, lang }) {
+  const title = ({ legend }) => (lang === 'en' ? legend.title_en : legend.title);
+  const lines = [];
+  if (layers.includes('events') && setup.layers.events) {
+    lines.push(...['red', 'yellow', 'blue', 'due_soon', 'on_time', 'closed'].map((level) => [lateMark(level), t(level)]));
+  }
+  if (layers.includes('points') && setup.layers.service_points) lines.push([squareMark(setup.layers.service_points.legend), title(setup.layers.service_points)]);
+  if (figures.area && (figures.area.trail.length > 1 || !figures.top)) lines.push([selectedMark(), t('selected')]);
+  return lines.length > 0 ? element('ul', {}, lines.map((line) => element('li', {}, line))) : null;
+}
+
+function squareMark(legend) {
+  return svg('svg', { viewBox: '0 0 24 24', class: 'mark', 'aria-hidden': 'true' },
+    svg('rect', { x: 6, y: 6, width: 12, height: 12, fill: legend.items[0].swatch.dark }));
+}
+
+function selectedMark() {
+  return svg('svg', { viewBox: '0 0 24 24', class: 'mark', 'aria-hidden': 'true' },
+    svg('rect', { x: 2, y: 5, width: 20, height: 14, rx: 2, fill: 'none', stroke: 'var(--accent)', 'stroke-width': 3 }));
 }

@@ -1,0 +1,28 @@
+/** The rotation of scenes on a wall without an operator. */
+
+const ROTATE_S = 45;
+const PAUSE_S = 120;
+
+/** Calls next() every 45 seconds; any touch, key or wheel pauses it for two minutes. The node says what comes when. */
+export function startRotation(node, { t, next }) {
+  let left = ROTATE_S;
+  let paused = 0;
+  const say = () => { node.textContent = paused > 0 ? t('rotationPaused', { n: paused }) : t('rotationNext', { n: left }); };
+  const pause = () => {
+    paused = PAUSE_S;
+    say();
+  };
+  for (const kind of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(kind, pause, { passive: true });
+  setInterval(() => {
+    if (paused > 0) {
+      paused -= 1;
+      left = ROTATE_S;
+    } else {
+      left -= 1;
+      if (left === 0) next();
+      left = left || ROTATE_S;
+    }
+    say();
+  }, 1000);
+  say();
+}
