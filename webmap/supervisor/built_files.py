@@ -7,10 +7,16 @@ from babel.messages.pofile import read_po
 
 from webmap.bootstrap.stamps import fingerprint, is_current, set_stamp
 from webmap.db.errors import SetUpError
+from webmap.db.locks import alone
 
 
 def compile_translations(base_dir: Path) -> None:
-    """Bring every .mo up to its .po."""
+    """Bring every .mo up to its .po; one process at a time."""
+    with alone(base_dir / ".local" / "translations.lock"):
+        _compile_stale(base_dir)
+
+
+def _compile_stale(base_dir: Path) -> None:
     for source in (base_dir / "webmap" / "locale").glob("*/LC_MESSAGES/*.po"):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
@@ -24,10 +30,15 @@ def compile_translations(base_dir: Path) -> None:
 
 
 def collect_static(base_dir: Path) -> None:
-    """Hash and compress the static files anew when one of them changed.
+    """Hash and compress the static files anew when one of them changed; one process at a time.
 
     Raises SetUpError where one of them names a file that does not exist.
     """
+    with alone(base_dir / ".local" / "static.lock"):
+        _collect_stale(base_dir)
+
+
+def _collect_stale(base_dir: Path) -> None:
     from django.core.management import call_command
 
     sources = [path for path in (base_dir / "static").rglob("*") if path.is_file()]
