@@ -72,7 +72,9 @@ def test_the_ranking_goes_down_by_keyboard(watch: Watch) -> None:
     name = first.inner_text()
     first.focus()
     page.keyboard.press("Enter")
-    expect(page.locator("[data-part=trail] button[aria-current]")).to_have_text(name)
+    current = page.locator("[data-part=trail] button[aria-current]")
+    expect(current).to_have_text(name)
+    expect(current).to_be_focused()
 
 
 def test_period_and_category_stay_in_the_link(watch: Watch) -> None:

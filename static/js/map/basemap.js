@@ -27,8 +27,11 @@ export function nameLayer(labelled, setup, settings) {
   return vectorLayer([...labelled, places, roads], setup, { ...settings, pane: 'labels', paint: false });
 }
 
-/** Water and main roads once more above heat and fills, so that places stay recognisable. */
-export function overlay(setup, settings) {
+/**
+ * Borders, and below them water and main roads once more, so that places stay recognisable under heat and fills:
+ * one layer, since every layer of canvases costs frames while the map moves.
+ */
+export function borderLayer(bordered, setup, settings) {
   const thin = { name: 'roads', paint: thinMainRoads };
-  return vectorLayer([water, thin], setup, { ...settings, pane: 'over', labels: false });
+  return vectorLayer([water, thin, ...bordered], setup, { ...settings, pane: 'borders', labels: false });
 }

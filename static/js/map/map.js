@@ -1,7 +1,7 @@
 /** A Leaflet map framed to the loaded data, with panes in the order of the product. Global: L (classic script). */
 import { THEMES } from './theme.js';
 
-const PANES = { base: 200, heat: 320, over: 340, borders: 360, labels: 420, marks: 480, alarms: 560 };
+const PANES = { base: 200, heat: 320, borders: 360, labels: 420, marks: 480, alarms: 560 };
 const NOTHING_LOADED = [[-60, -170], [75, 170]];
 
 /** The setup a page embeds: {bounds, layers: name → TileJSON}. */

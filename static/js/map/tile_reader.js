@@ -4,11 +4,11 @@ import { tileAddress } from '../lib/projection.js';
 const RETRY_MS = 10_000;
 
 /**
- * Readers for the layers of one canvas layer. of(description) is the reader of a layer: nothing outside its zooms,
+ * Readers for the layers of one canvas layer. of(description, query) is the reader of a layer: nothing outside its zooms,
  * nothing on a refusal. serve(layer, drawAnew) names the canvas layer: what the server could not give is drawn a
  * little later, and the library forgets finished questions, which it would keep until the zoom changes.
  */
-export function createTileReaders(query) {
+export function createTileReaders() {
   let served = null;
   let drawAnew = null;
   let waiting = null;
@@ -25,19 +25,20 @@ export function createTileReaders(query) {
     source.zoomaborts = source.zoomaborts.filter((one) => one.controller.signal !== signal);
   }
 
-  async function read({ name, tiles, minzoom, maxzoom }, [z, x, y], signal) {
+  // Low: a browser asks six things at a time, and what pages ask for themselves should not wait for dozens of tiles.
+  async function read({ name, tiles, minzoom, maxzoom }, query, [z, x, y], signal) {
     if (z < minzoom || z > maxzoom) return undefined;
-    const response = await fetch(tileAddress(tiles[0], query, z, x, y), { signal });
+    const response = await fetch(tileAddress(tiles[0], query, z, x, y), { signal, priority: 'low' });
     if (response.status >= 500) throw new Error(`${name} ${z}/${x}/${y}: ${response.status}`);
     const data = response.ok ? await response.arrayBuffer() : new ArrayBuffer(0);
     return data.byteLength ? { data } : undefined;
   }
 
   return {
-    of: (description) => ({
+    of: (description, query) => ({
       async getZxy(z, x, y, signal) {
         try {
-          return await read(description, [z, x, y], signal);
+          return await read(description, query, [z, x, y], signal);
         } catch (error) {
           if (!signal.aborted) missed();
           throw error;

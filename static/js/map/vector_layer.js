@@ -9,15 +9,15 @@ const LABELLED_TILES = 96;
 
 /**
  * A Leaflet layer that draws declarations in the given order.
- * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, query, paint, labels}.
+ * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, queries: {name: parameters}, paint, labels}.
  * Declarations whose layer the viewer may not see are left out.
  */
 export function vectorLayer(declarations, setup, settings = {}) {
   const drawn = declarations.filter((declaration) => setup.layers[declaration.name]);
   const size = { stretch: 1 };
-  const readers = createTileReaders(settings.query ?? {});
+  const readers = createTileReaders();
   const sources = Object.fromEntries(drawn.map(({ name }) => [name, {
-    url: readers.of(setup.layers[name]), levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom,
+    url: readers.of(setup.layers[name], settings.queries?.[name] ?? {}), levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom,
   }]));
   const { paint, labels } = rulesOf(drawn, setup, settings, () => size.stretch);
   const layer = protomapsL.leafletLayer({

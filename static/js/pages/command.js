@@ -1,5 +1,5 @@
 /** The wall screen: one state in the address, figures from the server, panels, map and time bar in step with it. */
-import { replace } from '../lib/dom.js';
+import { element, replace } from '../lib/dom.js';
 import { shiftDay } from '../lib/format.js';
 import { translator } from '../lib/text.js';
 import { readSetup } from '../map/map.js';
@@ -17,6 +17,10 @@ import { drawTrail } from './command/trail.js';
 
 const REFRESH_MS = 30_000;
 const STALE_MS = 90_000;
+const IMPORTS = [
+  '.venv/bin/python manage.py import_areas FILE.geojson --level subdistrict --code FIELD --name FIELD --commit',
+  '.venv/bin/python manage.py import_events FILE.csv --time FIELD --lon FIELD --lat FIELD --category FIELD --commit',
+];
 // Lettering of 13 at a desk is at least 16 on a wall 1920 wide.
 const WALL_LETTERING = 1.24;
 
@@ -34,7 +38,7 @@ let heat = null;
 let heatOf = null;
 
 const view = createMapView(part('map'), {
-  setup, lang, policy, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace,
+  setup, lang, policy, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace, legend: part('legend'),
 });
 const timeBar = createTimeBar(part('time-bar'), { t, onWindow, onStop });
 
@@ -105,7 +109,7 @@ function draw() {
   drawControls(store.get(), { layers: shownLayers(), figures });
 }
 
-/** Draws anew and gives the focus and the scroll positions back. */
+/** Draws anew and gives the focus and the scroll positions back; who went into an area finds the focus on its name. */
 function keepingPlace(drawing) {
   const focused = document.activeElement?.dataset?.keep;
   const scrolled = [...document.querySelectorAll('.column')].map((column) => [...column.children].map((one) => one.scrollTop));
@@ -113,7 +117,9 @@ function keepingPlace(drawing) {
   for (const [index, column] of [...document.querySelectorAll('.column')].entries()) {
     for (const [place, one] of [...column.children].entries()) one.scrollTop = scrolled[index][place] ?? 0;
   }
-  if (focused) document.querySelector(`[data-keep="${CSS.escape(focused)}"]`)?.focus();
+  if (!focused) return;
+  const same = document.querySelector(`[data-keep="${CSS.escape(focused)}"]`);
+  (same ?? part('trail').querySelector('[aria-current]'))?.focus();
 }
 
 function drawLegendBox() {
@@ -123,7 +129,8 @@ function drawLegendBox() {
 function drawBanner() {
   const banner = part('banner');
   banner.hidden = Boolean(setup.bounds) && !figures.historical;
-  if (!setup.bounds) banner.textContent = `${t('noData')}manage.py import_areas … --commit`;
+  banner.classList.toggle('banner-empty', !setup.bounds);
+  if (!setup.bounds) replace(banner, element('strong', {}, t('noData')), ...IMPORTS.map((line) => element('code', {}, line)), t('readMore'));
   else if (figures.historical) banner.textContent = t('historical', { day: figures.daily.at(-1).day });
 }
 

@@ -35,9 +35,14 @@ export function drawControls(state, { layers, figures }) {
   const { scene, category } = state;
   const scenes = scenesFor(figures);
   press('scene', (value) => value === scene, (value) => value === scene || scenes.includes(value));
-  press('layer', (value) => layers.includes(value), (value) => value !== 'late' || Boolean(figures.today));
+  press('layer', (value) => layers.includes(value), (value) => offered(value, figures));
   press('days', (value) => value === chosenDays(state, figures));
   part('category').value = category;
+}
+
+function offered(layer, figures) {
+  if (layer === 'late') return Boolean(figures.today);
+  return layer !== 'types' || figures.types.length > 0;
 }
 
 function chosenDays({ from, to, days }, figures) {

@@ -32,7 +32,7 @@ export function periodCategoryPanel({ figures, t, nameOf, choose, category }) {
     element('td', { class: 'quiet' }, whole(row.previous))));
   const foot = element('tr', {}, element('td', {}, t('total')), element('td', {}),
     element('td', {}, whole(total(rows, 'period'))), element('td', {}, whole(total(rows, 'previous'))));
-  return panel(t('byCategory'), `${span(figures, t)} · ${t('pieces') || t('reportsIn')}`,
+  return panel(t('byCategory'), [span(figures, t), t('pieces')].filter(Boolean).join(' · '),
     table([t('category'), '', t('inPeriod'), t('periodBefore')], body, foot));
 }
 
@@ -59,7 +59,7 @@ export function hourPanel({ figures, t, lang }) {
   for (const hour of [0, 6, 12, 18, 24]) {
     picture.append(svg('text', { x: 22 + hour * 10, y: 102, class: 'hour-label', 'text-anchor': hour === 24 ? 'end' : 'middle' }, String(hour)));
   }
-  return panel(t('byHour'), `${span(figures, t)} · ${t('pieces') || t('reportsIn')}`,
+  return panel(t('byHour'), [span(figures, t), t('pieces')].filter(Boolean).join(' · '),
     element('div', {}, picture, element('p', { class: 'note' }, words)), true);
 }
 

@@ -16,12 +16,15 @@ export function latenessPanel({ figures, t, lang, nameOf }) {
   const calm = mostlyLate(figures);
   const levels = LEVELS.map((level) => element('li', {},
     element('span', {}, lateMark(level, calm), t(level)), element('strong', {}, whole(figures.lateness[level]))));
-  const worst = figures.worst.map((event) => element('li', {}, lateMark(event.level, calm),
+  // English names of places need a line of their own.
+  const shown = lang === 'en' ? figures.worst.slice(0, 3) : figures.worst;
+  const worst = shown.map((event) => element('li', {}, lateMark(event.level, calm),
     element('b', {}, nameOf({ name: event.category, name_en: event.category_en })),
     element('b', { class: 'right' }, t('late', { time: lateText(event.late_hours, lang) })),
     element('small', {}, whereOf(event, nameOf)),
     element('small', { class: 'right' }, nameOf({ name: event.department ?? '', name_en: event.department_en }))));
-  const rest = figures.worst_more > 0 ? t('more', { n: whole(figures.worst_more) }) : '';
+  const hidden = figures.worst_more + figures.worst.length - shown.length;
+  const rest = hidden > 0 ? t('more', { n: whole(hidden) }) : '';
   const untold = figures.lateness.open === 0 && figures.period_totals.unknown_status > 0;
   const note = figures.worst.length === 0 ? t(untold ? 'untold' : 'none') : rest;
   return panel(t(calm ? 'doFirst' : 'lateness'), t('openAt', { n: whole(figures.lateness.open), time: timeOf(figures) }),

@@ -1,60 +1,38 @@
 /** The map of the wall screen: ground, heat, types, borders, names, late events, the selected area. Global: L. */
-import communities from '../../map/layers/communities.js';
-import districts from '../../map/layers/districts.js';
-import events from '../../map/layers/events.js';
-import gridTypes from '../../map/layers/grid_types.js';
-import grids from '../../map/layers/grids.js';
-import servicePoints from '../../map/layers/service_points.js';
-import subdistricts from '../../map/layers/subdistricts.js';
-import { groundLayer, nameLayer, overlay } from '../../map/basemap.js';
 import { createMap, frame } from '../../map/map.js';
 import { THEMES } from '../../map/theme.js';
-import { vectorLayer } from '../../map/vector_layer.js';
 import { lateLayer } from './late_marks.js';
+import { createTileLayers } from './tile_layers.js';
 
 const WORLD = [[-89, -179], [-89, 179], [89, 179], [89, -179]];
 const HEAT_OPACITY = 0.78;
 const VEIL_OPACITY = 0.6;
 
-/** The map with its switchable layers; options: {setup, lang, scale, policy, onPlace(lon, lat)}. */
-export function createMapView(node, { setup, lang, scale, policy, onPlace }) {
+/** The map with its switchable layers; options: {setup, lang, scale, policy, legend, onPlace(lon, lat)}. */
+export function createMapView(node, { setup, lang, scale, policy, legend, onPlace }) {
   const settings = { theme: 'dark', lang, scale, policy };
   const map = createMap(node, setup, { theme: 'dark', padding: padding(), zoomControl: false, scalePx: Math.max(120, innerWidth / 16) });
   L.control.zoom({ position: 'bottomright', ...zoomWords(lang) }).addTo(map);
-  groundLayer(setup, settings).addTo(map);
-  overlay(setup, settings).addTo(map);
-  for (const one of [communities, subdistricts, districts]) border(one, setup, settings).addTo(map);
+  const tiles = createTileLayers(map, setup, settings);
   addVeil(map, setup);
   const heat = L.geoJSON(null, heatOptions(setup));
   const late = lateLayer(scale);
-  const selected = L.geoJSON(null, { pane: 'alarms', interactive: false, style: { color: THEMES.dark.accent, weight: Math.max(4, innerWidth / 480), fill: false } }).addTo(map);
-  const layers = { ...tileLayers(setup, settings), heat, late: late.layer };
-  const names = switchedNames(map, setup, settings);
-  let asked = '';
+  const selected = L.geoJSON(null, selectedOptions()).addTo(map);
   let framed = setup.bounds;
-  const reframe = () => frame(map, framed, padding());
-  window.addEventListener('resize', reframe);
+  const reframe = () => frame(map, framed, padding(framed === setup.bounds ? 0 : legend.offsetWidth * 1.1));
+  followSize(map, node, reframe);
   map.on('click', ({ latlng }) => onPlace(latlng.lng, latlng.lat));
   return {
     map,
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
     setLate: late.update,
-    setEvents(query, version) {
-      const next = JSON.stringify([query, version]);
-      const shown = map.hasLayer(layers.events);
-      if (next !== asked) {
-        layers.events.remove();
-        layers.events = eventLayer(setup, settings, query);
-        if (shown) layers.events.addTo(map);
-      } else if (shown) layers.events.rerenderTiles();
-      asked = next;
-    },
+    setEvents: tiles.setEvents,
     show(chosen) {
-      for (const [name, layer] of Object.entries(layers)) {
+      for (const [name, layer] of Object.entries({ heat, late: late.layer })) {
         if (chosen.includes(name)) layer.addTo(map);
         else layer.remove();
       }
-      names(chosen.includes('types'));
+      tiles.show(chosen);
     },
     select(geometry) {
       selected.clearLayers();
@@ -65,37 +43,27 @@ export function createMapView(node, { setup, lang, scale, policy, onPlace }) {
   };
 }
 
-/** The room that overlays take: legend and trail left. */
-function padding() {
-  return [210, 30, 24, 16].map((room) => room * innerWidth / 1920);
+/** The room that overlays take: the legend left, of which a whole district leaves the corner free anyway. */
+function padding(legendWidth = 0) {
+  const [left, ...others] = [210, 30, 24, 16].map((room) => room * innerWidth / 1920);
+  return [Math.max(left, legendWidth), ...others];
 }
 
-function tileLayers(setup, settings) {
-  return {
-    types: vectorLayer([gridTypes], setup, { ...settings, pane: 'heat', labels: false }),
-    grids: vectorLayer([grids], setup, { ...settings, pane: 'borders' }),
-    points: vectorLayer([servicePoints], setup, { ...settings, pane: 'marks' }),
-    events: eventLayer(setup, settings, {}),
-  };
+/** Frames anew when the map's element has another size than before. */
+function followSize(map, node, reframe) {
+  let known = `${node.clientWidth} ${node.clientHeight}`;
+  new ResizeObserver(() => {
+    const size = `${node.clientWidth} ${node.clientHeight}`;
+    if (size === known) return;
+    known = size;
+    map.invalidateSize({ pan: false });
+    reframe();
+  }).observe(node);
 }
 
-function eventLayer(setup, settings, query) {
-  return vectorLayer([events], setup, { ...settings, pane: 'marks', query });
-}
-
-function border(declaration, setup, settings) {
-  return vectorLayer([declaration], setup, { ...settings, pane: 'borders', labels: false });
-}
-
-/** A function that puts the names on the map, with or without the letters of grid types among them. */
-function switchedNames(map, setup, settings) {
-  const areas = [districts, subdistricts];
-  const plain = nameLayer([...areas, communities], setup, settings);
-  const withTypes = nameLayer([...areas, gridTypes, communities], setup, settings);
-  return (types) => {
-    (types ? plain : withTypes).remove();
-    (types ? withTypes : plain).addTo(map);
-  };
+function selectedOptions() {
+  const style = { color: THEMES.dark.accent, weight: Math.max(4, innerWidth / 480), fill: false };
+  return { pane: 'alarms', interactive: false, style };
 }
 
 function zoomWords(lang) {

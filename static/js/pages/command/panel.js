@@ -21,9 +21,14 @@ export function keyFigures(figures) {
     element('dd', {}, element('strong', {}, value), element('span', {}, unit), element('small', {}, note)))));
 }
 
-/** The name of an area as a button that goes into it; the screen keeps the focus on it by its code. */
+/**
+ * The name of an area as a button that goes into it; the screen keeps the focus on it by its code. What all areas of
+ * a list are called in English stands above the list.
+ */
 export function areaButton(area, { nameOf, enter }) {
-  const button = element('button', { type: 'button', 'data-keep': `area ${area.code}`, title: nameOf(area) }, nameOf(area));
+  const name = nameOf(area);
+  const label = name.replace(/ (Subdistrict|Community)$/, '');
+  const button = element('button', { type: 'button', 'data-keep': `area ${area.code}`, title: name, 'aria-label': name }, label);
   button.addEventListener('click', () => enter(area.code));
   return button;
 }

@@ -8,7 +8,7 @@ export function createReader() {
     const own = new AbortController();
     open = own;
     try {
-      const response = await fetch(address, { headers: { Accept: 'application/json' }, signal: own.signal });
+      const response = await fetch(address, { headers: { Accept: 'application/json' }, signal: own.signal, priority: 'high' });
       if (response.redirected || response.status === 401) location.reload();
       return response.ok && !response.redirected ? await response.json() : null;
     } catch {

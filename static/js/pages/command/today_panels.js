@@ -12,7 +12,7 @@ export function todayPanel({ figures, t, policy }) {
   return panel(t('today'), `00:00–${today.until}`, keyFigures([
     [t('reported'), whole(today.reported), t('pieces'), `${t('lastWeek')} ${whole(today.reported_last_week)}`],
     [t('closed'), whole(today.closed), t('pieces'), `${t('lastWeek')} ${whole(today.closed_last_week)}`],
-    [t('onTimeShare'), percent(today.on_time_share), '%', onTime],
+    [t('onTimeShare'), percent(today.on_time_share), today.on_time_share === null ? '' : '%', onTime],
     [t('overdueOpen'), whole(today.overdue), t('pieces'), late],
   ]));
 }

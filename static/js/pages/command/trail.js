@@ -15,5 +15,6 @@ export function drawTrail(node, { figures, nameOf, t, enter }) {
     const level = t(`level_${figures.by_area[0].level}`).toLowerCase();
     parts.push(element('span', {}, `▸ ${t('drill', { level })}`));
   }
+  node.hidden = parts.length < 2;
   replace(node, ...parts);
 }
