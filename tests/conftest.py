@@ -36,16 +36,14 @@ def pytest_unconfigure() -> None:
     _DATABASE_UP.close()
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the tests with a town last, so that it is loaded once, and each file in one process.
-
-    Journeys and browser tests share one process: they bring up sites of their own from the same static files.
-    """
-    items.sort(key=lambda item: "town" in getattr(item, "fixturenames", ()))
-    for item in items:
-        sited = item.get_closest_marker("browser") or item.get_closest_marker("journey")
-        item.add_marker(pytest.mark.xdist_group("sites" if sited else item.path.stem))
+    """Run the tests with a town late, so that it is loaded once, and the browser's last: its loop stays running."""
+    items.sort(
+        key=lambda item: (
+            item.get_closest_marker("browser") is not None,
+            "town" in getattr(item, "fixturenames", ()),
+        )
+    )
 
 
 def _uses_database(item: pytest.Item) -> bool:
@@ -103,6 +101,7 @@ def as_the_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     # One connection for both aliases, or the layers would not see a test's uncommitted rows.
     monkeypatch.setattr("layers.sql.ALIAS", "default")
     become("app")
+    _ = connection.ops.spatial_version  # asked once a process: tests that count statements must not meet it
     connection_created.connect(_as_app)
     yield
     connection_created.disconnect(_as_app)

@@ -1,7 +1,7 @@
 -- Purpose: single events in a period, as far as the viewer reaches.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), starts_at, ends_at, category_ids (bigint[] or NULL), priority, source (text or NULL), area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
 -- Columns: id, geom (EPSG:3857 point), uuid, category, priority, source, reported, due (epoch seconds), open.
--- Index used: event_web_gist, event_reported_at; event_open_due_at for open ones.
+-- Index used: event_web_gist, event_reported_at, event_open_due_at.
 SELECT e.id, e.web AS geom, e.uuid::text AS uuid, c.code AS category, e.priority, e.source,
     extract(epoch FROM e.reported_at)::bigint AS reported, extract(epoch FROM e.due_at)::bigint AS due,
     e.closed_at IS NULL AND e.status_known AS open
