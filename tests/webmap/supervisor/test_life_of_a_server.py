@@ -146,7 +146,8 @@ def test_interrupted_preparations_leave_no_process(copy: Path) -> None:
     deadline = time.monotonic() + START_PATIENCE_S
     while "interrupted" not in served.said() and time.monotonic() < deadline:
         time.sleep(0.02)
-    assert served.end(signal.SIGINT) == 130
+    # 130, or the signal itself where Python was already leaving: a shell shows 130 for both
+    assert served.end(signal.SIGINT) in {130, -signal.SIGINT}, served.said()
     assert left_behind(copy) == []
 
 
