@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from geodata.models import Building
 from geodata.rules.viewer import Role, Viewer
 from layers.base import Layer, Question, Rows
 from layers.registry import LAYERS
 from layers.sql import statement, wrapped
-from layers.tile_grid import BUFFER, Tile
+from layers.tile_grid import BUFFER, HALF_WORLD_M, Tile
 from layers.tiles import place_parameters
+from tests.town import Town
 
 TODAY = date(2026, 5, 13)
 PERIOD = {"from": TODAY - timedelta(days=29), "to": TODAY}
@@ -39,21 +41,29 @@ def asked(layer: Layer) -> list[Rows]:
 
 
 @pytest.mark.parametrize("rows", sources())
-def test_the_index_of_the_header_is_used(db: None, rows: Rows) -> None:
+def test_the_index_of_the_header_is_used(town: Town, rows: Rows) -> None:
     header = re.search(r"^-- Index used: (.+)\.$", statement(rows.statement), re.MULTILINE)
     assert header
     named = header.group(1).split(", ")
     existing = existing_indexes()
     assert all(any(index.startswith(name) for index in existing) for name in named)
-    tile = Tile(14, 12847, 6999)
-    place = place_parameters(tile.bounds(BUFFER), 14, tile.size_m / 256)
-    text = "EXPLAIN " + wrapped("list_features", rows.statement, rows.fields)
+    tile = tile_of_a_house()
+    place = place_parameters(tile.bounds(BUFFER), tile.z, tile.size_m / 256)
+    box = dict(zip(("tile_xmin", "tile_ymin", "tile_xmax", "tile_ymax"), tile.bounds(), strict=True))
+    text = "EXPLAIN " + wrapped("build_tile", rows.statement, rows.fields)
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL enable_seqscan = off")
-        cursor.execute(text, {**rows.parameters, **place, "row_limit": 10})
+        cursor.execute(text, {**rows.parameters, **place, **box, "mvt_name": "x"})
         plan = "\n".join(row[0] for row in cursor.fetchall())
     few = any(index.startswith("boundary_") for index in named)
     assert few or any(index in plan for index in named), plan
+
+
+def tile_of_a_house() -> Tile:
+    """A close tile where something stands: a small part of the town, so that an index pays."""
+    house = Building.objects.order_by("pk")[0].web.centroid
+    size = Tile(17, 0, 0).size_m
+    return Tile(17, int((house.x + HALF_WORLD_M) / size), int((HALF_WORLD_M - house.y) / size))
 
 
 def existing_indexes() -> set[str]:

@@ -36,7 +36,11 @@ def _leave(number: int, _: FrameType | None) -> None:
 
 
 def install_signals() -> None:
-    """Make SIGTERM and a closed terminal end the process through its `finally` blocks."""
+    """Make Ctrl-C, SIGTERM and a closed terminal end the process through its `finally` blocks.
+
+    Ctrl-C too, since a process started in the background inherits that it is ignored.
+    """
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGHUP, _as_sigterm)
 
