@@ -1,12 +1,11 @@
 """The filters events and their heat share, and how they bind to the rows."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
-
 from geodata.errors import BadParameter
+from geodata.queries.local_days import midnight
 from geodata.rules.event_flow import Priority, Source
 from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY, Period
 
@@ -35,16 +34,11 @@ def filled_period(filters: Mapping[str, Any], opening: Period) -> dict[str, Any]
     return {**filters, "from": first, "to": last}
 
 
-def local_midnight(local_day: date) -> datetime:
-    """The aware start of a local day."""
-    return timezone.make_aware(datetime.combine(local_day, time.min))
-
-
 def event_parameters(filters: Mapping[str, Any]) -> dict[str, Any]:
     """The bound values of a period (both days included), category ids, priority and source."""
     return {
-        "starts_at": local_midnight(filters["from"]),
-        "ends_at": local_midnight(filters["to"] + timedelta(days=1)),
+        "starts_at": midnight(filters["from"]),
+        "ends_at": midnight(filters["to"] + timedelta(days=1)),
         "days": (filters["to"] - filters["from"]).days + 1,
         "category_ids": filters.get("category_ids"),
         "priority": filters.get("priority"),

@@ -7,21 +7,18 @@ import pandas as pd
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from geodata import crs
 from geodata.actions.ensure_categories import ensure_categories
 from geodata.actions.record_import import record_import
 from geodata.actions.store_events import EventBatch, events_outside_areas, store_events
 from geodata.errors import ImportRefused
 
 from .columns import Wanted
-from .coordinates import assumed_datum, reference
-from .delimited import Table, read_table
+from .delimited import Table
 from .keys import content_keys
 from .moments import ACCEPTED_FORMS, Moments, parse_moments, zone
 from .options import ImportOptions
-from .points import Places, coordinate_columns, read_places, report_outside
-from .provenance import new_report, provenance_of
-from .reading import open_text, read_source
+from .points import Places, coordinate_columns, read_points, report_outside
+from .provenance import provenance_of
 from .report import Problem, Report, Severity
 
 # More different words than this are no categories: the option names the wrong column.
@@ -48,17 +45,7 @@ def import_events(options: ImportOptions) -> Report:
     """
     zone_name = options.tz or timezone.get_default_timezone_name()
     tz = zone(zone_name)
-    known = reference(options.srid or crs.LONLAT, options.datum_used)
-    source = read_source(options.path)
-    text = open_text(source, options.encoding)
-    table = read_table(text, _wanted(options))
-    report = new_report("events", source, text, known, options)
-    report.read = table.read
-    report.add(*table.problems)
-    places = read_places(table.columns["lon"], table.columns["lat"], table.row, known)
-    report.add(*places.problems)
-    if options.datum is None and known.in_degrees:
-        report.add(*assumed_datum(places.lonlat))
+    table, places, report = read_points("events", options, _wanted(options))
     reported = parse_moments(table.columns["time"], tz)
     closed = parse_moments(table.columns["closed"], tz) if table.has("closed") else None
     use = places.usable & _check_times(report, table, reported, closed)

@@ -1,15 +1,29 @@
 """Places of a table's rows: two columns of numbers to metres in MEASURE."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.crs import LONLAT
+
 from .columns import Wanted
-from .coordinates import Pairs, Reference, check_extent, place_problems, to_lonlat, to_measure
+from .coordinates import (
+    Pairs,
+    Reference,
+    assumed_datum,
+    check_extent,
+    place_problems,
+    reference,
+    to_lonlat,
+    to_measure,
+)
+from .delimited import Table, read_table
 from .options import ImportOptions
+from .provenance import new_report
+from .reading import open_text, read_source
 from .report import Problem, Report, Severity
 
 SNAP_DECIMALS = 2
@@ -47,6 +61,27 @@ def read_places(lon: Sequence[str], lat: Sequence[str], row: list[int], known: R
     metres = np.full_like(lonlat, np.nan)
     metres[usable] = to_measure(lonlat[usable]).round(SNAP_DECIMALS)
     return Places(stated, lonlat, metres, usable, problems)
+
+
+def read_points(
+    kind: str, options: ImportOptions, wanted: Mapping[str, Wanted]
+) -> tuple[Table, Places, Report]:
+    """The wanted columns and the places of a delimited file, and the report as far as reading goes.
+
+    Raises ImportRefused where the file or its options cannot be used as a whole.
+    """
+    known = reference(options.srid or LONLAT, options.datum_used)
+    source = read_source(options.path)
+    text = open_text(source, options.encoding)
+    table = read_table(text, wanted)
+    report = new_report(kind, source, text, known, options)
+    report.read = table.read
+    report.add(*table.problems)
+    places = read_places(table.columns["lon"], table.columns["lat"], table.row, known)
+    report.add(*places.problems)
+    if options.datum is None and known.in_degrees:
+        report.add(*assumed_datum(places.lonlat))
+    return table, places, report
 
 
 def report_outside(report: Report, outside: int, what: tuple[str, str]) -> None:

@@ -6,7 +6,6 @@ import numpy as np
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from geodata import crs
 from geodata.actions.record_import import record_import
 from geodata.actions.store_service_points import (
     ServicePointBatch,
@@ -17,13 +16,11 @@ from geodata.rules.service_points import ServiceKind
 from geodata.rules.service_words import kind_of_class
 
 from .columns import Wanted
-from .coordinates import assumed_datum, reference
-from .delimited import Table, read_table
+from .delimited import Table
 from .keys import content_keys
 from .options import ImportOptions
-from .points import Places, coordinate_columns, read_places, report_outside
-from .provenance import new_report, provenance_of
-from .reading import open_text, read_source
+from .points import Places, coordinate_columns, read_points, report_outside
+from .provenance import provenance_of
 from .report import Problem, Report, Severity
 
 # Longest text of each column in the database.
@@ -50,17 +47,7 @@ def import_service_points(options: ImportOptions) -> Report:
 
     Raises ImportRefused where the file or its options cannot be used as a whole.
     """
-    known = reference(options.srid or crs.LONLAT, options.datum_used)
-    source = read_source(options.path)
-    text = open_text(source, options.encoding)
-    table = read_table(text, _wanted(options))
-    report = new_report("service_points", source, text, known, options)
-    report.read = table.read
-    report.add(*table.problems)
-    places = read_places(table.columns["lon"], table.columns["lat"], table.row, known)
-    report.add(*places.problems)
-    if options.datum is None and known.in_degrees:
-        report.add(*assumed_datum(places.lonlat))
+    table, places, report = read_points("service_points", options, _wanted(options))
     use = places.usable & _check_texts(report, table)
     _finish(report, _Rows(table, places, _kinds(report, table, use), use), options)
     return report

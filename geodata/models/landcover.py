@@ -2,33 +2,10 @@
 
 from django.contrib.gis.db import models
 
+from geodata.rules.ground_kinds import LANDCOVER_KINDS
+
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-
-LANDCOVER_KINDS = (
-    "forest_low",
-    "forest_mid",
-    "forest_high",
-    "field",
-    "field_strip",
-    "grass",
-    "park",
-    "garden",
-    "yard",
-    "estate_old",
-    "estate_modern",
-    "mixed",
-    "commercial",
-    "old_core",
-    "urban_village",
-    "village",
-    "industry",
-    "campus",
-    "school",
-    "hospital",
-    "square",
-    "track",
-)
 
 
 class LandCover(models.Model):

@@ -2,10 +2,10 @@
 
 from django.contrib.gis.db import models
 
+from geodata.rules.ground_kinds import PLACE_KINDS
+
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-
-PLACE_KINDS = ("village", "park", "lake", "river", "hill", "station", "hospital", "school", "estate", "other")
 
 
 class PlaceName(models.Model):

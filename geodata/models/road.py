@@ -2,10 +2,10 @@
 
 from django.contrib.gis.db import models
 
+from geodata.rules.ground_kinds import ROAD_CLASSES
+
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-
-ROAD_CLASSES = ("expressway", "arterial", "secondary", "local", "lane", "path", "rail")
 
 
 class Road(models.Model):

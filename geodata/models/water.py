@@ -2,10 +2,10 @@
 
 from django.contrib.gis.db import models
 
+from geodata.rules.ground_kinds import WATER_KINDS
+
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-
-WATER_KINDS = ("river", "stream", "lake", "pond")
 
 
 class Water(models.Model):

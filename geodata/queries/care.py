@@ -2,20 +2,20 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 
 from django.utils import timezone
 
 from geodata.errors import NotFound
 from geodata.rules.care import DUE_SOON_DAYS, RED_DAYS, YELLOW_DAYS
-from geodata.rules.care_access import PRECISION, Precision
+from geodata.rules.care_access import PLANNER_MINIMUM, PRECISION, Precision
 from geodata.rules.levels import Level
 from geodata.rules.viewer import Viewer
 from geodata.sql import rows
 
-# The smallest count a planner may see (matrix of the care plan: cells of five and more).
-PLANNER_MINIMUM = 5
+from .local_days import midnight
+
 COUNTED_LEVEL = {Precision.GRID_COUNTS: Level.GRID, Precision.COMMUNITY_COUNTS: Level.COMMUNITY}
 
 
@@ -168,7 +168,7 @@ def _day(now: datetime) -> dict[str, Any]:
     today = timezone.localdate(now)
     return {
         "today": today,
-        "midnight": timezone.make_aware(datetime.combine(today, time.min)),
+        "midnight": midnight(today),
         "due_soon_days": DUE_SOON_DAYS,
         "yellow_days": YELLOW_DAYS,
         "red_days": RED_DAYS,

@@ -10,7 +10,8 @@ from geodata.rules.event_flow import Priority
 from geodata.rules.small_numbers import rate_per_thousand
 from geodata.sql import rows
 
-from .command_scope import Scope, midnight
+from .command_scope import Scope
+from .local_days import midnight
 
 LEVELS = ("open", "on_time", "due_soon", "blue", "yellow", "red", "late_week", "late_month")
 # So many late events still read as marks on the map; more are told as one number per area.

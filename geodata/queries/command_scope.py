@@ -1,7 +1,7 @@
 """What the wall screen is asked for: the moment, the period, the area and the category, as bound values."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -10,6 +10,8 @@ from geodata.errors import NotFound
 from geodata.rules.levels import Level
 from geodata.rules.periods import Period
 from geodata.sql import rows
+
+from .local_days import midnight
 
 
 @dataclass(frozen=True)
@@ -48,11 +50,6 @@ def area_family(code: str, today: date) -> AreaFamily:
     alone = "other" not in by_relation
     whole = alone and own["level"] == Level.DISTRICT
     return AreaFamily(own, (*above, own), children, tuple(row["id"] for row in inside), whole, alone)
-
-
-def midnight(day: date) -> datetime:
-    """The aware start of a local day."""
-    return timezone.make_aware(datetime.combine(day, time.min))
 
 
 @dataclass(frozen=True)

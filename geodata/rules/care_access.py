@@ -14,6 +14,10 @@ class Precision(StrEnum):
     BUILDING = "building"
 
 
+# The smallest count a planner may see: cells of five and more.
+# Source: the role matrix of the care plan.
+PLANNER_MINIMUM = 5
+
 # Source: the role matrix of the care plan (who sees what); handler and auditor see no care place at all.
 PRECISION = {
     Role.OPERATOR: Precision.GRID_COUNTS,

@@ -3,7 +3,8 @@
 Which role gets which precision is the matrix in geodata.rules.care_access.
 """
 
-from geodata.rules.care_access import PRECISION, Precision
+from geodata.rules.care import DUE_SOON_DAYS, RED_DAYS, YELLOW_DAYS
+from geodata.rules.care_access import PLANNER_MINIMUM, PRECISION, Precision
 from geodata.rules.levels import Level
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.styles import DUE_TODAY, LATENESS
@@ -21,15 +22,15 @@ STATE_FIELDS = (
     Field("yellow", "逾期 3 至 6 天", "3-6 days late", "people"),
     Field("red", "逾期 7 天以上", "7 or more days late", "people"),
 )
-# The smallest count a planner may see (CARE matrix: cells of five and more).
-PLANNER_MINIMUM = 5
+
+VISIT_DAYS = {"due_soon_days": DUE_SOON_DAYS, "yellow_days": YELLOW_DAYS, "red_days": RED_DAYS}
 
 
 def _rows(question: Question) -> Rows:
     viewer = question.viewer
     precision = PRECISION[viewer.role]
     scope = None if viewer.area_scope is None else list(viewer.area_scope)
-    bound = {"today": question.today, "area_ids": scope}
+    bound = {"today": question.today, "area_ids": scope, **VISIT_DAYS}
     if precision is Precision.BUILDING:
         return Rows("select_care_buildings", (TOTAL, *STATE_FIELDS), bound)
     level = Level.COMMUNITY if precision is Precision.COMMUNITY_COUNTS else Level.GRID

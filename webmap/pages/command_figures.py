@@ -12,7 +12,8 @@ from geodata.queries import command
 from geodata.queries.command_scope import Scope, area_family
 from geodata.queries.events import category_ids, default_period
 from geodata.rules.deadlines import WarningPolicy
-from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY, Period
+from geodata.rules.periods import Period
+from layers.filters import day
 
 LONGEST_DAYS = 3 * 366
 WORST_SHOWN = 4
@@ -80,17 +81,7 @@ def _days(query: Mapping[str, str], default: int) -> int:
 
 
 def _day(query: Mapping[str, str], name: str, default: date) -> date:
-    text = query.get(name, "")
-    try:
-        day = date.fromisoformat(text) if text else default
-    except ValueError:
-        day = date.min
-    if EARLIEST_DAY <= day <= LATEST_DAY:
-        return day
-    raise BadParameter(
-        f"{name}={text[:40]!r} 不是 {EARLIEST_DAY} 至 {LATEST_DAY} 的日期；应写成 YYYY-MM-DD。",
-        f"{name}={text[:40]!r} is no date from {EARLIEST_DAY} to {LATEST_DAY}; write YYYY-MM-DD.",
-    )
+    return day(name, query[name]) if query.get(name) else default
 
 
 def _period(period: Period) -> dict[str, Any]:

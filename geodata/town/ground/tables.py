@@ -1,39 +1,13 @@
 """The ground of the demo town: roads, water, land cover, areas, buildings, places and street blocks.
 
 Dataclasses only. All geometry is shapely, metres in EPSG:4543, coordinates snapped to 1 cm. Every array of
-one table has the same length; a row is the same index in all of them.
+one table has the same length; a row is the same index in all of them. The kinds are words of geodata.rules.ground_kinds.
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-ROAD_CLASSES = ("expressway", "arterial", "secondary", "local", "lane", "path", "rail")
-WATER_KINDS = ("river", "stream", "lake", "pond")
-LANDCOVER_KINDS = (
-    "forest_low",
-    "forest_mid",
-    "forest_high",
-    "field",
-    "field_strip",
-    "grass",
-    "park",
-    "garden",
-    "yard",
-    "estate_old",
-    "estate_modern",
-    "mixed",
-    "commercial",
-    "old_core",
-    "urban_village",
-    "village",
-    "industry",
-    "campus",
-    "school",
-    "hospital",
-    "square",
-    "track",
-)
 LEVELS = ("district", "subdistrict", "community", "grid")
 GRID_TYPES = ("urban_general", "old_residential", "commercial_dense", "agricultural")
 

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 import shapely
 
+from geodata.rules.ground_kinds import LANDCOVER_KINDS, ROAD_CLASSES, WATER_KINDS
 from geodata.town.ground.build import build_ground
 from geodata.town.ground.shapes.topology import node_lines
-from geodata.town.ground.tables import GRID_TYPES, LANDCOVER_KINDS, LEVELS, ROAD_CLASSES, WATER_KINDS, Ground
+from geodata.town.ground.tables import GRID_TYPES, LEVELS, Ground
 
 SMALL = 0.1
 SEEDS = (1, 2, 3)
