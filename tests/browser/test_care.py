@@ -64,8 +64,10 @@ def test_figures_refresh_themselves(watch: Watch) -> None:
     watched.page.clock.install()
     watched.sign_in("operator")
     page = watched.open("/care/")
-    with page.expect_response(lambda response: "figures.json" in response.url):
+    shown = int(page.locator(".levels [data-sum=needed]").inner_text())
+    with page.expect_response(lambda response: "figures.json" in response.url) as answer:
         page.clock.run_for(61_000)
+    assert answer.value.json()["sum"]["needed"] == shown
 
 
 @pytest.mark.parametrize("role", ["grid_worker", "community_head"])

@@ -18,10 +18,14 @@ COLOURED = """() => [...document.querySelectorAll('#map canvas')].filter((canvas
 }).length"""
 
 
-def wall(watch: Watch, path: str = "/command/", size: tuple[int, int] = (1920, 1080)) -> Watched:
-    """The wall screen as an operator sees it."""
+def wall(
+    watch: Watch, path: str = "/command/", size: tuple[int, int] = (1920, 1080), *, clock: bool = False
+) -> Watched:
+    """The wall screen as an operator sees it; with clock the test moves the page's time."""
     watched = watch(*size)
     watched.sign_in("operator")
+    if clock:
+        watched.page.clock.install()
     watched.open(path)
     return watched
 
@@ -132,11 +136,8 @@ def test_the_back_button_comes_up_again(watch: Watch) -> None:
 
 
 def test_a_refresh_leaves_the_focus_where_it_is(watch: Watch) -> None:
-    watched = watch(1920, 1080)
+    watched = wall(watch, clock=True)
     page = watched.page
-    watched.sign_in("operator")
-    page.clock.install()
-    watched.open("/command/")
     first = page.locator("[data-column=left] .rows button").first
     name = first.inner_text()
     first.focus()
@@ -172,11 +173,8 @@ def test_an_unknown_scene_is_the_overview(watch: Watch) -> None:
 
 
 def test_scenes_change_by_themselves_until_somebody_touches_the_screen(watch: Watch) -> None:
-    watched = watch(1920, 1080)
+    watched = wall(watch, "/command/?rotate=1", clock=True)
     page = watched.page
-    watched.sign_in("operator")
-    page.clock.install()
-    watched.open("/command/?rotate=1")
     expect(page.locator("[data-part=rotation]")).to_contain_text("秒后切换")
     page.clock.run_for(46_000)
     expect(page.get_by_role("button", name="热力").first).to_have_attribute("aria-pressed", "true")

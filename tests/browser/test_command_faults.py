@@ -56,11 +56,8 @@ def test_rapid_clicks_end_where_the_last_one_pointed(watch: Watch) -> None:
 
 
 def test_a_server_away_greys_the_lamp_and_its_return_lights_it_again(watch: Watch) -> None:
-    watched = watch(1920, 1080)
+    watched = wall(watch, clock=True)
     page = watched.page
-    watched.sign_in("operator")
-    page.clock.install()
-    watched.open("/command/")
     expect(page.locator(LAMP)).to_contain_text("数据正常")
     before = page.locator(".kpis dd strong").first.inner_text()
     page.route("**/*", lambda route: route.abort())
@@ -103,11 +100,8 @@ def test_tiles_refused_for_a_moment_are_asked_again(watch: Watch) -> None:
 
 
 def test_rounds_of_scenes_and_refreshing_leave_no_nodes_behind(watch: Watch) -> None:
-    watched = watch(1920, 1080)
+    watched = wall(watch, "/command/?rotate=1", clock=True)
     page = watched.page
-    watched.sign_in("operator")
-    page.clock.install()
-    watched.open("/command/?rotate=1")
     session = page.context.new_cdp_session(page)
 
     def nodes() -> int:
@@ -150,11 +144,8 @@ def test_new_borders_start_the_screen_over_where_it_was(watch: Watch) -> None:
 
 
 def test_new_events_are_read_again_without_starting_over(watch: Watch) -> None:
-    watched = watch(1920, 1080)
+    watched = wall(watch, "/command/?layers=events", clock=True)
     page = watched.page
-    watched.sign_in("operator")
-    page.clock.install()
-    watched.open("/command/?layers=events")
     page.clock.run_for(5_000)
     page.wait_for_load_state("networkidle")
     page.evaluate("window.kept = true")

@@ -25,32 +25,22 @@ SHANGHAI = "facilities/shanghai_hospital.csv"
 PANLONG = "530103"
 
 
-@pytest.fixture(scope="module")
-def kunming() -> Iterator[Place]:
-    reference_file(KUNMING)
-    with place_of("kunming", 4543) as place:
-        yield place
+def place_from(file: str, title: str, srid: int) -> Any:
+    """A module's fixture: a database of its own for the place a file is about."""
+
+    @pytest.fixture(scope="module", name=title)
+    def place() -> Iterator[Place]:
+        reference_file(file)
+        with place_of(title, srid) as made:
+            yield made
+
+    return place
 
 
-@pytest.fixture(scope="module")
-def jiangning() -> Iterator[Place]:
-    reference_file(COMMUNITIES)
-    with place_of("jiangning", 4549) as place:
-        yield place
-
-
-@pytest.fixture(scope="module")
-def houston() -> Iterator[Place]:
-    reference_file(HOUSTON)
-    with place_of("houston", 32615) as place:
-        yield place
-
-
-@pytest.fixture(scope="module")
-def shanghai() -> Iterator[Place]:
-    reference_file(SHANGHAI)
-    with place_of("shanghai", 4549) as place:
-        yield place
+kunming = place_from(KUNMING, "kunming", 4543)
+jiangning = place_from(COMMUNITIES, "jiangning", 4549)
+houston = place_from(HOUSTON, "houston", 32615)
+shanghai = place_from(SHANGHAI, "shanghai", 4549)
 
 
 def counts(report: dict[str, Any]) -> dict[str, int]:

@@ -8,20 +8,27 @@ from webmap.db.errors import SetUpError
 from webmap.supervisor.schema import wanted_srid
 
 
+def refusal(version: str) -> str:
+    """What is said against a PostGIS version; nothing where it is accepted."""
+    try:
+        refuse_old_postgis(version)
+    except SetUpError as problem:
+        return str(problem)
+    return ""
+
+
 @pytest.mark.parametrize("version", ["3.3.0", "3.3.2dev", "3.10.0", "4.0"])
 def test_a_postgis_from_3_3_on_is_accepted(version: str) -> None:
-    refuse_old_postgis(version)
+    assert refusal(version) == ""
 
 
 @pytest.mark.parametrize("version", ["2.5.9", "3.2.99"])
 def test_an_older_postgis_is_refused_with_what_to_do(version: str) -> None:
-    with pytest.raises(SetUpError, match=f"PostGIS {version} is too old: upgrade"):
-        refuse_old_postgis(version)
+    assert f"PostGIS {version} is too old: upgrade" in refusal(version)
 
 
 def test_a_database_without_postgis_is_refused_with_what_to_do() -> None:
-    with pytest.raises(SetUpError, match="CREATE EXTENSION postgis"):
-        refuse_old_postgis("")
+    assert "CREATE EXTENSION postgis" in refusal("")
 
 
 def test_an_older_postgresql_is_refused_with_what_to_do() -> None:
