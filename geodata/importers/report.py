@@ -21,7 +21,8 @@ class Severity(StrEnum):
 class Problem:
     """One finding; row counts the file's records from 1 (header not counted), None concerns the whole file.
 
-    measure is in the unit the message names (m² unless it says otherwise).
+    measure is in the unit the message names (m² unless it says otherwise). key names a finding the user can agree
+    to mend, such as gap:3; it stays the same for the same file. place is lon, lat in WGS 84, for the map.
     """
 
     code: str
@@ -30,6 +31,8 @@ class Problem:
     row: int | None = None
     measure: float | None = None
     severity: Severity = Severity.REJECTED
+    key: str = ""
+    place: tuple[float, float] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The problem as it is shown in JSON."""
@@ -39,6 +42,8 @@ class Problem:
             "severity": str(self.severity),
             "message": f"{self.zh} / {self.en}",
             "measure": self.measure,
+            "key": self.key,
+            "place": list(self.place) if self.place else None,
         }
 
 
