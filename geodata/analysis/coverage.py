@@ -3,7 +3,7 @@
 Arrays of polygons in and plain rows out; coordinates are metres in a measuring CRS.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
@@ -16,30 +16,52 @@ GAP_WIDTH_M = 10.0
 # A child that lies in a neighbour of its parent with more of its area than this crosses the line.
 CROSSING_SHARE = 0.001
 
+# Coordinates nearer than this are one place: far below what anyone measures, above what rounding leaves.
+SAME_PLACE_M = 1e-5
+# A void of 9.99 m is a gap and one of 10.01 m is not: the circle inside is found this closely.
+_WIDTH_TOLERANCE_M = 0.005
+
 Geometries = NDArray[np.object_]
 
 
 @dataclass(frozen=True)
 class Overlap:
-    """Two polygons, by position, and the area (m²) they share."""
+    """Two polygons, by position, and the place they share: area (m²) and shape."""
 
     first: int
     second: int
     area_m2: float
+    shape: shapely.Geometry = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> shapely.Point:
+        """A point inside its largest part."""
+        parts = shapely.get_parts(self.shape)
+        return shapely.point_on_surface(parts[int(np.argmax(shapely.area(parts)))])
 
 
 @dataclass(frozen=True)
 class Void:
-    """An uncovered place enclosed by polygons: area (m²), greatest width (m) and a point inside it."""
+    """An uncovered place enclosed by polygons: area (m²), greatest width (m), a point inside it and its shape.
+
+    neighbours: positions of the polygons around it.
+    """
 
     area_m2: float
     width_m: float
     place: shapely.Point
+    shape: shapely.Polygon = field(repr=False, compare=False)
+    neighbours: tuple[int, ...] = ()
 
     @property
     def is_gap(self) -> bool:
         """Whether it is too narrow to be meant."""
         return self.width_m < GAP_WIDTH_M
+
+    @property
+    def is_own_hole(self) -> bool:
+        """Whether it is the hole of one polygon, drawn on purpose, and no fault between two."""
+        return len(self.neighbours) == 1
 
 
 @dataclass(frozen=True)
@@ -62,9 +84,10 @@ def find_overlaps(polygons: Geometries) -> list[Overlap]:
     first, second = shapely.STRtree(polygons).query(polygons, predicate="intersects")
     once = first < second
     first, second = first[once], second[once]
-    area = shapely.area(shapely.intersection(polygons[first], polygons[second]))
+    shape = shapely.intersection(polygons[first], polygons[second])
+    area = shapely.area(shape)
     order = np.argsort(-area, kind="stable")
-    return [Overlap(int(first[i]), int(second[i]), float(area[i])) for i in order if area[i] > 0]
+    return [Overlap(int(first[i]), int(second[i]), float(area[i]), shape[i]) for i in order if area[i] > 0]
 
 
 def find_voids(polygons: Geometries) -> list[Void]:
@@ -73,18 +96,27 @@ def find_voids(polygons: Geometries) -> list[Void]:
     Holes of the coverage only: what lies along its outer border cannot be told from the outside.
 
     >>> ring = shapely.box(0, 0, 30, 30).difference(shapely.box(10, 10, 12, 20))
-    >>> [(v.area_m2, v.is_gap) for v in find_voids(np.array([ring]))]
-    [(20.0, True)]
+    >>> [(v.area_m2, v.is_gap, v.is_own_hole) for v in find_voids(np.array([ring]))]
+    [(20.0, True, True)]
     """
     parts = shapely.get_parts(shapely.union_all(polygons))
     rings = [ring for part in parts for ring in part.interiors]
-    holes = shapely.polygons(rings) if rings else np.array([], dtype=object)
+    if not rings:
+        return []
+    holes = shapely.polygons(rings)
     area = shapely.area(holes)
-    circles = shapely.maximum_inscribed_circle(holes, tolerance=0.1)
+    circles = shapely.maximum_inscribed_circle(holes, tolerance=_WIDTH_TOLERANCE_M)
     places = shapely.get_point(circles, 0)
     width = 2 * shapely.length(circles)
+    around = _around(holes, polygons)
     order = np.argsort(-area, kind="stable")
-    return [Void(float(area[i]), float(width[i]), places[i]) for i in order]
+    return [Void(float(area[i]), float(width[i]), places[i], holes[i], around[i]) for i in order]
+
+
+def _around(holes: Geometries, polygons: Geometries) -> list[tuple[int, ...]]:
+    """For each hole the positions of the polygons on its edge."""
+    hole, polygon = shapely.STRtree(polygons).query(holes, predicate="dwithin", distance=SAME_PLACE_M)
+    return [tuple(sorted(int(one) for one in polygon[hole == place])) for place in range(len(holes))]
 
 
 def find_crossings(children: Geometries, parents: Geometries, own: NDArray[np.int64]) -> list[Crossing]:
