@@ -36,7 +36,8 @@ class ReadOptions:
     """How to read a file: what the user said; None leaves it to detection.
 
     name: the file's own name where path is a stored copy. layer: table, sheet or layer of a file with several.
-    first_records: stop after so many (previews); the counts then say so.
+    first_records: stop after so many (previews); the counts then say so. repair: put right what can be put right
+    while reading, such as closing open rings, and say so; otherwise such records are rejected.
     """
 
     path: Path
@@ -45,6 +46,7 @@ class ReadOptions:
     layer: str | None = None
     first_records: int | None = None
     limits: Limits = field(default_factory=Limits)
+    repair: bool = False
 
     @property
     def file_name(self) -> str:
@@ -132,7 +134,10 @@ class Opened:
 
 @dataclass
 class Contents:
-    """A file that was read whole. `problems` are the file's own (row None) and all records' in order.
+    """A file that was read whole. `problems` are the file's own (row None) and the records' in order.
+
+    Of a file that is wrong throughout only the first problems are listed here (the batches carry all of them);
+    rejected counts exactly how many records were left out.
 
     format: geojson, shapefile, gpkg, kml, dxf, flatgeobuf, gml, osm, csv, xlsx, xls ... geometry_types counts what the
     records hold. read counts all records, rejected ones included. batches() may be walked as often as needed.
@@ -154,6 +159,7 @@ class Contents:
     vertices: int
     problems: list[Problem]
     folder: Path
+    rejected: int = 0
 
     def batches(self) -> Iterator[Batch]:
         """The records in file order."""
