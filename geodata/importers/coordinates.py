@@ -1,81 +1,117 @@
 """Coordinates from a file's CRS and datum to lon/lat and to the measuring CRS, and whether they belong here."""
 
+import math
 from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from pyproj import Transformer
+from pyproj.enums import TransformDirection
 
 from geodata import crs
 from geodata.errors import ImportRefused
 from geodata.rules.datums import CHINA_BOX, Datum, to_wgs84
 
+from .epsg import (
+    CGCS2000,
+    USUAL_TEXT,
+    accuracy_of,
+    can_be_shifted,
+    crs_title,
+    is_degrees,
+    to_wgs84_transformer,
+)
 from .report import Problem, Severity
 
 Pairs = NDArray[np.float64]
 
-# Never a CRS string from outside: only these numbers reach PROJ.
-ALLOWED_SRIDS = frozenset(
-    {crs.LONLAT, crs.WEB, 4490, *range(4534, 4555), *range(4513, 4534), *range(32601, 32661)}
-)
-ALLOWED_TEXT = "4326、4490、3857、4513–4554、32601–32660"
 # A Gauss-Kruger or UTM zone still measures to 1.001 this far from its meridian (degrees of longitude).
 ZONE_REACH_DEGREES = 3.0
 # A single place may lie this far out; beyond it is a slip of the pen, such as 0, 0.
 OUTLIER_REACH_DEGREES = 10.0
 MOST_LATITUDE = 84.0
+# A missing false easting is the largest shift that makes sense.
+MOST_SHIFT_M = 500_000.0
+WGS84_DEGREES = (crs.LONLAT, CGCS2000)
+# Where the old Chinese datums and WGS 84 differ most (metres).
+_OLD_DATUM_ERROR_M = 100
+_WORTH_SAYING_M = 1.0
+_USUAL_EN = USUAL_TEXT.replace("、", ", ").replace("西安80", "Xian 1980").replace("北京54", "Beijing 1954")
 
 
 @dataclass(frozen=True)
 class Reference:
-    """What a file's coordinates refer to."""
+    """What a file's coordinates refer to.
+
+    shift_m: metres east and north in MEASURE to add, as somebody measured them: for the old Chinese datums and local
+    systems whose exact parameters are not public.
+    """
 
     srid: int
     datum: Datum
+    shift_m: tuple[float, float] = (0.0, 0.0)
 
     @property
     def in_degrees(self) -> bool:
         """Whether the coordinates are lon, lat."""
-        return self.srid in (crs.LONLAT, 4490)
+        return is_degrees(self.srid)
 
 
-def reference(srid: int, datum: Datum) -> Reference:
-    """A checked reference; raises ImportRefused for other EPSG numbers and for a shifted datum in metres."""
-    if srid not in ALLOWED_SRIDS:
+def reference(srid: int, datum: Datum, shift_m: tuple[float, float] = (0.0, 0.0)) -> Reference:
+    """A checked reference; raises ImportRefused for numbers that are no usable CRS and for a datum that cannot be."""
+    try:
+        to_wgs84_transformer(srid)
+    except KeyError:
         raise ImportRefused(
-            f"不支持 EPSG:{srid}，可用：{ALLOWED_TEXT}。",
-            f"EPSG:{srid} is not supported; accepted: {ALLOWED_TEXT.replace('、', ', ')}.",
-        )
-    known = Reference(srid, datum)
-    if datum != Datum.WGS84 and not known.in_degrees:
+            f"EPSG:{srid} 不是可用的经纬度或平面坐标系编号；常用：{USUAL_TEXT}。请用 --crs 另行指定。",
+            f"EPSG:{srid} is no usable geographic or projected CRS; common ones: "
+            f"{_USUAL_EN}. Give another with --crs.",
+        ) from None
+    if datum != Datum.WGS84 and not can_be_shifted(srid):
         raise ImportRefused(
-            f"{datum} 只用于经纬度，与 EPSG:{srid} 不能同时使用。",
-            f"{datum} coordinates are lon, lat; they cannot be in EPSG:{srid}.",
+            f"{datum} 是在 WGS 84/CGCS2000 上偏移的，与 EPSG:{srid}（{crs_title(srid)[0]}）不能同时使用。",
+            f"{datum} is a shift of WGS 84 or CGCS2000; it cannot be in EPSG:{srid} ({crs_title(srid)[1]}).",
         )
-    return known
+    if not all(math.isfinite(one) and abs(one) <= MOST_SHIFT_M for one in shift_m):
+        raise ImportRefused(
+            f"平移量 {shift_m} 不是两个绝对值不超过 {MOST_SHIFT_M:,.0f} 米的数。",
+            f"the shift {shift_m} is not two numbers of at most {MOST_SHIFT_M:,.0f} metres.",
+        )
+    return Reference(srid, datum, shift_m)
 
 
 @cache
-def _transformer(source: int, target: int) -> Transformer:
-    return Transformer.from_crs(source, target, always_xy=True)
+def _from_lonlat(measure: int) -> Transformer:
+    return Transformer.from_crs(crs.LONLAT, measure, always_xy=True)
 
 
-def _transform(pairs: Pairs, source: int, target: int) -> Pairs:
-    if source == target or {source, target} == {crs.LONLAT, 4490}:
-        return pairs
-    x, y = _transformer(source, target).transform(pairs[:, 0], pairs[:, 1])
-    return np.where(np.isfinite(x) & np.isfinite(y), (x, y), np.nan).T
+def _finite(x: Pairs, y: Pairs) -> Pairs:
+    pairs = np.column_stack([x, y])
+    pairs[~np.isfinite(pairs).all(axis=1)] = np.nan
+    return pairs
 
 
 def to_lonlat(pairs: Pairs, known: Reference) -> Pairs:
     """WGS 84 lon, lat (n, 2) of a file's coordinates (n, 2); nan where they are none."""
-    return to_wgs84(_transform(pairs, known.srid, crs.LONLAT), known.datum)
+    lonlat = pairs
+    if known.srid not in WGS84_DEGREES:
+        lonlat = _finite(*to_wgs84_transformer(known.srid).transform(pairs[:, 0], pairs[:, 1]))
+    lonlat = to_wgs84(lonlat, known.datum)
+    return _moved(lonlat, known.shift_m) if any(known.shift_m) else lonlat
+
+
+def _moved(lonlat: Pairs, shift_m: tuple[float, float]) -> Pairs:
+    metres = to_measure(lonlat) + np.array(shift_m)
+    back = _from_lonlat(crs.MEASURE).transform(
+        metres[:, 0], metres[:, 1], direction=TransformDirection.INVERSE
+    )
+    return _finite(*back)
 
 
 def to_measure(lonlat: Pairs) -> Pairs:
-    """Metres (n, 2) in MEASURE of WGS 84 lon, lat (n, 2)."""
-    return _transform(lonlat, crs.LONLAT, crs.MEASURE)
+    """Metres (n, 2) in MEASURE of WGS 84 lon, lat (n, 2); nan where they are none."""
+    return _finite(*_from_lonlat(crs.MEASURE).transform(lonlat[:, 0], lonlat[:, 1]))
 
 
 def check_extent(lonlat: Pairs, pairs: Pairs, known: Reference) -> None:
@@ -109,9 +145,9 @@ def _refuse_no_degrees(middle: Pairs) -> None:
             f"longitude and latitude look swapped (middle {x:.4f}, {y:.4f}); exchange --lon and --lat.",
         )
     raise ImportRefused(
-        f"坐标不是度（中间值 {x:.1f}, {y:.1f}），像是米：请用 --crs 给出 EPSG 编号（{ALLOWED_TEXT}）。",
+        f"坐标不是度（中间值 {x:.1f}, {y:.1f}），像是米：请用 --crs 给出 EPSG 编号（{USUAL_TEXT}）。",
         f"the coordinates are no degrees (middle {x:.1f}, {y:.1f}) but look like metres: give their EPSG "
-        f"number with --crs ({ALLOWED_TEXT.replace('、', ', ')}).",
+        f"number with --crs ({_USUAL_EN}).",
     )
 
 
@@ -166,3 +202,29 @@ def assumed_datum(lonlat: Pairs) -> list[Problem]:
         "no --datum was given: read as WGS 84 (CGCS2000); Amap, Tencent and DataV data is gcj02, Baidu's bd09"
     )
     return [Problem("datum_assumed", zh, en, severity=Severity.NOTICE)]
+
+
+def accuracy_notice(known: Reference) -> list[Problem]:
+    """A notice of how exactly a reference comes to WGS 84, where a metre or more may be lost on the way."""
+    zh, en = crs_title(known.srid)
+    accuracy = accuracy_of(known.srid)
+    if accuracy is not None and accuracy <= _WORTH_SAYING_M:
+        return []
+    if any(known.shift_m):
+        east, north = known.shift_m
+        text = (
+            f"{zh}：已按给出的平移量（向东 {east:g} 米、向北 {north:g} 米）换算，精度取决于该平移量的测定",
+            f"{en}: moved by the given shift ({east:g} m east, {north:g} m north); it is as exact as that shift",
+        )
+    elif accuracy is None:
+        text = (
+            f"{zh} 到 WGS 84 没有公开的精确参数，误差可能达到约 {_OLD_DATUM_ERROR_M} 米；如有实测平移量请一并给出",
+            f"no exact parameters from {en} to WGS 84 are public; places may be off by about {_OLD_DATUM_ERROR_M} m: "
+            "give a measured shift if there is one",
+        )
+    else:
+        text = (
+            f"{zh} 换算到 WGS 84 的精度约 {accuracy:g} 米",
+            f"{en} comes to WGS 84 within about {accuracy:g} m",
+        )
+    return [Problem("crs_accuracy", *text, None, accuracy, Severity.NOTICE)]
