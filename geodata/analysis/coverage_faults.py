@@ -113,9 +113,7 @@ def _from_voids(voids: Sequence[Void]) -> list[Fault]:
 
 
 def _small(fault: Fault) -> Fault:
-    return Fault(
-        fault.kind, SMALL, fault.members, fault.area_m2, fault.place, fault.shape, fault.width_m
-    )
+    return Fault(fault.kind, SMALL, fault.members, fault.area_m2, fault.place, fault.shape, fault.width_m)
 
 
 def _from_near_miss(found: NearMiss, names: Sequence[int]) -> Fault:
