@@ -1,6 +1,5 @@
 """Places of a table's rows: two columns of numbers to metres in MEASURE."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from geodata.crs import LONLAT
+from geodata.rules.coordinate_text import read_columns
 
 from .columns import Wanted
 from .coordinates import (
@@ -52,7 +52,7 @@ def coordinate_columns(options: ImportOptions) -> dict[str, Wanted]:
 
 def read_places(lon: Sequence[str], lat: Sequence[str], row: list[int], known: Reference) -> Places:
     """The places of a table's rows; raises ImportRefused where their bulk does not belong here."""
-    stated = np.column_stack([_numbers(lon), _numbers(lat)])
+    stated = read_columns(lon, lat)
     lonlat = to_lonlat(stated, known)
     check_extent(lonlat, stated, known)
     problems = place_problems(lonlat, np.isfinite(stated).all(axis=1), row)
@@ -91,16 +91,3 @@ def report_outside(report: Report, outside: int, what: tuple[str, str]) -> None:
         zh = f"{outside:,} 个{what[0]}不在任何已载入的区域内，已保留"
         en = f"{outside:,} {what[1]} lie in no area that is loaded; they are kept"
         report.add(Problem("outside_areas", zh, en, None, float(outside), Severity.NOTICE))
-
-
-def _numbers(texts: Sequence[str]) -> NDArray[np.float64]:
-    return np.array([_number(text) for text in texts], dtype=float)
-
-
-def _number(text: str) -> float:
-    """A finite number, nan for anything else."""
-    try:
-        number = float(text)
-    except ValueError:
-        return math.nan
-    return number if math.isfinite(number) else math.nan
