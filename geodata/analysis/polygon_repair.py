@@ -15,7 +15,6 @@ from .coverage import LEAST_M2
 from .polygon_faults import count_repeated, count_tiny_parts, is_spike
 from .ring_corners import corners_of
 
-
 Place = tuple[float, float]
 
 
