@@ -24,6 +24,11 @@ _WIDTH_TOLERANCE_M = 0.005
 Geometries = NDArray[np.object_]
 
 
+def _inside_largest(shape: shapely.Geometry) -> shapely.Point:
+    parts = shapely.get_parts(shape)
+    return shapely.point_on_surface(parts[int(np.argmax(shapely.area(parts)))])
+
+
 @dataclass(frozen=True)
 class Overlap:
     """Two polygons, by position, and the place they share: area (m²) and shape."""
@@ -36,8 +41,7 @@ class Overlap:
     @property
     def place(self) -> shapely.Point:
         """A point inside its largest part."""
-        parts = shapely.get_parts(self.shape)
-        return shapely.point_on_surface(parts[int(np.argmax(shapely.area(parts)))])
+        return _inside_largest(self.shape)
 
 
 @dataclass(frozen=True)
@@ -66,12 +70,21 @@ class Void:
 
 @dataclass(frozen=True)
 class Crossing:
-    """A child, by position, the foreign parent it reaches into most, and its area (m²) in all of them."""
+    """A child, by position, the foreign parent it reaches into most, and its area (m²) in all of them.
+
+    shape: the part in the parent it reaches into most; share: of the child's whole area.
+    """
 
     child: int
     parent: int
     area_m2: float
     share: float
+    shape: shapely.Geometry = field(repr=False, compare=False)
+
+    @property
+    def place(self) -> shapely.Point:
+        """A point inside the largest part of its shape."""
+        return _inside_largest(self.shape)
 
 
 def find_overlaps(polygons: Geometries) -> list[Overlap]:
@@ -131,11 +144,13 @@ def find_crossings(children: Geometries, parents: Geometries, own: NDArray[np.in
     child, parent = shapely.STRtree(parents).query(children, predicate="intersects")
     foreign = (own[child] >= 0) & (own[child] != parent)
     child, parent = child[foreign], parent[foreign]
-    area = shapely.area(shapely.intersection(children[child], parents[parent]))
+    shape = shapely.intersection(children[child], parents[parent])
+    area = shapely.area(shape)
     found = []
     for one in np.unique(child[area > 0]):
         mine = child == one
         total = float(area[mine].sum())
-        most = int(parent[mine][np.argmax(area[mine])])
-        found.append(Crossing(int(one), most, total, total / float(shapely.area(children[one]))))
+        most = int(np.flatnonzero(mine)[np.argmax(area[mine])])
+        share = total / float(shapely.area(children[one]))
+        found.append(Crossing(int(one), int(parent[most]), total, share, shape[most]))
     return sorted(found, key=lambda crossing: -crossing.area_m2)

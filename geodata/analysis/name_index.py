@@ -60,7 +60,7 @@ class NameIndex:
         stems = {stem_of(key), key}
         known = sorted({other for stem in stems for other in self._stems.get(stem, ())})
         hits = [NameHit(other, suffix_factor(key, other), "variant") for other in known]
-        return sorted(hits, key=lambda hit: -hit.factor)
+        return sorted((hit for hit in hits if hit.factor), key=lambda hit: -hit.factor)
 
     def _endings(self, key: str) -> list[NameHit]:
         """The longest known name the text ends in, where more than a sign stands before it."""

@@ -11,6 +11,7 @@ from enum import StrEnum
 import numpy as np
 import shapely
 
+from .arrangement import GRID_M, on_grid
 from .coverage import LEAST_M2
 from .polygon_faults import count_repeated, count_tiny_parts, is_spike
 from .ring_corners import corners_of
@@ -72,6 +73,7 @@ def mend_polygon(polygon: shapely.MultiPolygon, kept: frozenset[Place] = frozens
     for step, count, after in _stages(polygon, kept):
         steps.append(_done(step, count, now, after))
         now = after
+    now = _on_grid(now) if steps else now
     usable = not now.is_empty and now.is_valid and now.area >= LEAST_M2
     return PolygonRepair(now if usable else None, tuple(steps))
 
@@ -96,6 +98,12 @@ def _stages(
     if tiny:
         now = shapely.MultiPolygon([part for part in now.geoms if part.area >= LEAST_M2])
         yield Step.PARTS_DROPPED, tiny, now
+
+
+def _on_grid(polygon: shapely.MultiPolygon) -> shapely.MultiPolygon:
+    """The polygon with the corners that mending made on the grid too."""
+    moved = on_grid(_one(polygon))[0]
+    return moved if moved.is_valid else _as_multi(shapely.set_precision(polygon, GRID_M))
 
 
 def _done(step: Step, count: int, before: shapely.MultiPolygon, after: shapely.MultiPolygon) -> Done:

@@ -1,29 +1,38 @@
-"""Polygons from a file's coordinates to valid multipolygons in MEASURE, snapped to 1 cm, fault by fault."""
+"""Polygons from a file's coordinates to valid multipolygons in MEASURE, fault by fault."""
 
-import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from .coordinates import Pairs, Reference, check_extent, place_problems, to_lonlat, to_measure
-from .report import Problem, Severity
+from geodata.analysis.arrangement import on_grid
+from geodata.analysis.coverage import LEAST_M2
+from geodata.analysis.polygon_faults import (
+    Invalid,
+    count_repeated,
+    count_tiny_parts,
+    find_invalid,
+    find_spikes,
+    find_twins,
+    is_sliver,
+    mean_width,
+    shared_tips,
+)
+from geodata.analysis.polygon_repair import mend_polygon
+from geodata.analysis.ring_corners import corners_of
 
-SNAP_M = 0.01
-_REASON = re.compile(r"^(?P<what>[^\[]+)\[(?P<where>[^\]]+)\]$")
-_REASONS_ZH = {
-    "Self-intersection": "边界自相交",
-    "Ring Self-intersection": "边界线与自身相接",
-    "Hole lies outside shell": "内洞在外边界之外",
-    "Holes are nested": "内洞互相嵌套",
-    "Interior is disconnected": "内部被割断",
-    "Nested shells": "面互相嵌套",
-    "Duplicate Rings": "边界线重复",
-    "Too few points in geometry component": "边界线点数不足",
-    "Invalid Coordinate": "坐标无效",
-    "Ring not closed": "边界线没有闭合",
-}
+from . import polygon_problems as told
+from .coordinates import Pairs, Reference, check_extent, place_problems, to_lonlat, to_measure
+from .map_places import MapPlace, map_place
+from .polygon_types import as_multipolygons
+from .report import Problem
+
+# Coordinates are kept to a micrometre (geodata.analysis.arrangement.GRID_M), corner by corner. A grid of 1 cm, snapped
+# polygon by polygon, changed the area of single precincts of Delaware by up to 65 m² and of Denver by 27 m², tore two
+# new gaps into Denver and made a sound coverage unsound; 1 mm still changed 6.6 m², 0.1 mm 0.39 m². A micrometre
+# changes less than 0.01 m² everywhere, keeps common borders common, and hides the last digits that differ between
+# machines.
 
 
 @dataclass(frozen=True)
@@ -35,26 +44,39 @@ class MeasuredPolygons:
     problems: list[Problem]
 
 
+@dataclass
+class _Work:
+    """Polygons on the way: what is known of each by position."""
+
+    polygon: NDArray[np.object_]
+    row: list[int]
+    known: Reference
+    invalid: dict[int, Invalid]
+    place: dict[int, MapPlace | None] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
 def measure_polygons(
     polygons: NDArray[np.object_], row: list[int], known: Reference, *, repair: bool
 ) -> MeasuredPolygons:
-    """The polygons (n,) of a file in metres; raises ImportRefused where their bulk does not belong here."""
-    pairs, owner = shapely.get_coordinates(polygons, return_index=True)
+    """The polygons (n,) of a file in metres; raises ImportRefused where their bulk does not belong here.
+
+    Takes any geometry and None. Without repair invalid ones are rejected and lesser faults only told; with it each
+    repair is told with what it changed. Slivers and the same shape again are told and stay.
+    """
+    shapes, problems = as_multipolygons(polygons, row, repair=repair)
+    pairs, owner = shapely.get_coordinates(shapes, return_index=True)
     lonlat = to_lonlat(pairs, known)
     check_extent(lonlat, pairs, known)
-    problems = _misplaced(lonlat, owner, row)
-    invalid_there = ~shapely.is_valid(polygons)
-    reasons = shapely.is_valid_reason(polygons)
-    metres = _with_coordinates(polygons, to_measure(lonlat))
-    rejected = {problem.row for problem in problems}
-    result = np.full(len(polygons), None, dtype=object)
-    for place, polygon in enumerate(metres):
-        if row[place] in rejected:
-            continue
-        reason = reasons[place] if invalid_there[place] else _reason_here(polygon)
-        result[place], found = _settle(polygon, reason, row[place], repair)
-        problems += found
-    return MeasuredPolygons(result, lonlat, problems)
+    misplaced = _misplaced(lonlat, owner, row)
+    work = _Work(_in_metres(shapes, lonlat), row, known, {}, problems=[*problems, *misplaced])
+    far = {problem.row for problem in misplaced}
+    out = [place for place, number in enumerate(row) if number in far]
+    work.polygon[out] = None
+    _note_invalid(work, shapes)
+    _mend(work) if repair else _tell(work)
+    _tell_shapes(work)
+    return MeasuredPolygons(work.polygon, lonlat, work.problems)
 
 
 def _misplaced(lonlat: Pairs, owner: NDArray[np.int64], row: list[int]) -> list[Problem]:
@@ -66,59 +88,70 @@ def _misplaced(lonlat: Pairs, owner: NDArray[np.int64], row: list[int]) -> list[
     return list(first.values())
 
 
-def _with_coordinates(polygons: NDArray[np.object_], pairs: Pairs) -> NDArray[np.object_]:
-    return shapely.set_coordinates(polygons.copy(), np.nan_to_num(pairs))
+def _in_metres(shapes: NDArray[np.object_], lonlat: Pairs) -> NDArray[np.object_]:
+    return on_grid(shapely.set_coordinates(shapes.copy(), np.nan_to_num(to_measure(lonlat))))
 
 
-def _reason_here(polygon: shapely.MultiPolygon) -> str:
-    """Why a polygon that was valid in its file is not in MEASURE; '' when it is."""
-    return "" if polygon.is_valid else shapely.is_valid_reason(polygon)
+def _note_invalid(work: _Work, in_file: NDArray[np.object_]) -> None:
+    """What is invalid in the file, or has become so on the way, with its place on the map."""
+    for found in find_invalid(work.polygon):
+        work.invalid[found.position] = found
+        work.place[found.position] = map_place(found.place)
+    for found in find_invalid(in_file):
+        if work.polygon[found.position] is not None:
+            work.invalid[found.position] = found
+            work.place[found.position] = map_place(found.place, work.known)
 
 
-def _settle(
-    polygon: shapely.MultiPolygon, reason: str, row: int, repair: bool
-) -> tuple[shapely.MultiPolygon | None, list[Problem]]:
-    """The polygon snapped and valid, or None with the reason."""
-    if reason and not repair:
-        return None, [_invalid(reason, row)]
-    sound = shapely.make_valid(polygon, method="structure", keep_collapsed=False) if reason else polygon
-    snapped = _multi(shapely.set_precision(sound, SNAP_M))
-    if snapped.is_empty or not snapped.is_valid:
-        return None, [Problem("collapsed", "面积几乎为零", "it has next to no area", row, polygon.area)]
-    return snapped, [_repaired(reason, row, snapped.area - polygon.area)] if reason else []
+def _tell(work: _Work) -> None:
+    """Reject what is invalid or has no area; tell what is odd."""
+    for place, found in sorted(work.invalid.items()):
+        work.problems.append(told.invalid(found, work.row[place], work.place[place]))
+        work.polygon[place] = None
+    _reject_empty(work)
+    work.problems += [told.spikes(found, work.row[found.position]) for found in find_spikes(work.polygon)]
+    for count, tell in ((count_repeated, told.repeated_corners), (count_tiny_parts, told.tiny_parts)):
+        number = count(work.polygon)
+        work.problems += [tell(int(number[place]), work.row[place]) for place in np.flatnonzero(number)]
 
 
-def _multi(geometry: shapely.Geometry) -> shapely.MultiPolygon:
-    """The polygons of a geometry as one multipolygon."""
-    parts = shapely.get_parts(geometry)
-    return shapely.MultiPolygon([part for part in parts if part.geom_type == "Polygon" and not part.is_empty])
-
-
-def _told(reason: str) -> tuple[str, str]:
-    """The reason in Chinese and English, with its place in the file's coordinates."""
-    match = _REASON.match(reason)
-    what, where = (match["what"], match["where"]) if match else (reason, "")
-    zh = _REASONS_ZH.get(what, what)
-    return (f"{zh}（{where}）", f"{what} at {where}") if where else (zh, what)
-
-
-def _invalid(reason: str, row: int) -> Problem:
-    zh, en = _told(reason)
-    return Problem(
-        "invalid_geometry", f"{zh}；加 --repair 可修复后载入", f"{en}; --repair would mend and load it", row
+def _mend(work: _Work) -> None:
+    """Mend what can be mended and tell what it changed; reject what is nothing afterwards."""
+    corners = corners_of(work.polygon)
+    kept = frozenset(map(tuple, corners.at[shared_tips(corners)].tolist()))
+    spikes = {found.position: found for found in find_spikes(work.polygon)}
+    odd = set(np.flatnonzero(count_repeated(work.polygon))) | set(
+        np.flatnonzero(count_tiny_parts(work.polygon))
     )
+    for place in sorted(odd | spikes.keys() | work.invalid.keys()):
+        before, row, found = work.polygon[place], work.row[place], work.invalid.get(place)
+        where = work.place.get(place) or (map_place(spikes[place].place) if place in spikes else None)
+        mended = mend_polygon(before, kept)
+        if mended.polygon is None:
+            work.problems.append(told.beyond_repair(found, before.area, row, where))
+        else:
+            work.problems += [told.repaired(done, found, row, where) for done in mended.steps]
+        work.polygon[place] = mended.polygon
+    _reject_empty(work)
 
 
-def _repaired(reason: str, row: int, change_m2: float) -> Problem:
-    zh, en = _told(reason)
-    return Problem(
-        "invalid_geometry",
-        f"已修复：{zh}，面积变化 {change_m2:+,.2f} m²",
-        f"repaired: {en}, its area changed by {change_m2:+,.2f} m²",
-        row,
-        round(change_m2, 2),
-        Severity.REPAIRED,
-    )
+def _reject_empty(work: _Work) -> None:
+    area = shapely.area(work.polygon)
+    for place in np.flatnonzero(area < LEAST_M2):
+        where = map_place(shapely.centroid(work.polygon[place]))
+        work.problems.append(told.beyond_repair(None, float(area[place]), work.row[place], where))
+        work.polygon[place] = None
+
+
+def _tell_shapes(work: _Work) -> None:
+    """Tell slivers and shapes that came before."""
+    width = mean_width(work.polygon)
+    for place in np.flatnonzero(is_sliver(work.polygon)):
+        work.problems.append(told.sliver(work.polygon[place], float(width[place]), work.row[place]))
+    for place, first in find_twins(work.polygon):
+        polygon = work.polygon[place]
+        where = map_place(polygon.representative_point())
+        work.problems.append(told.twin(work.row[first], work.row[place], polygon.area, where))
 
 
 def anchor_of(polygon: shapely.MultiPolygon) -> shapely.Point:
