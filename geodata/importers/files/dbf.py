@@ -3,7 +3,7 @@
 import struct
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, BinaryIO
 
 import numpy as np
@@ -20,6 +20,7 @@ _SAMPLE_BLOCKS = 40
 _SAMPLE_RECORDS = 500
 _MOST_SAMPLES = 20_000
 _TRUE, _FALSE = frozenset(b"TtYy"), frozenset(b"FfNn")
+# Julian day number of the day before 0001-01-01, where Python's ordinals begin.
 _JULIAN_OF_YEAR_1 = 1_721_425
 Read = Callable[[bytes], Any]
 
@@ -193,8 +194,9 @@ def _moment(raw: bytes) -> str | None:
     """A FoxPro moment (Julian day and milliseconds) as ISO text without a zone."""
     day, milliseconds = struct.unpack("<ii", raw.ljust(8, b"\0")[:8])
     try:
-        return (
-            datetime.min + timedelta(days=day - _JULIAN_OF_YEAR_1 - 1, milliseconds=milliseconds)
-        ).isoformat()
-    except OverflowError:
+        moment = datetime.combine(date.fromordinal(day - _JULIAN_OF_YEAR_1), time()) + timedelta(
+            milliseconds=milliseconds
+        )
+    except (ValueError, OverflowError):
         return None
+    return moment.isoformat()

@@ -122,7 +122,13 @@ def _empty_is_none(geometry: Geometries, notices: Notices) -> None:
 
 def flat_collection(collection: Any, depth: int, notices: Notices) -> Any:
     """What a collection is when its nesting is undone; None where nothing is in it. Raises TooDeepError."""
-    return gathered(list(_parts(collection, depth)), notices)
+    whole = gathered(list(_parts(collection, depth)))
+    if whole is None:
+        notices.count("geometry_empty")
+        return None
+    notices.count("collection_flattened")
+    notices.count("mixed_collection", shapely.get_type_id(whole) == GeometryType.GEOMETRYCOLLECTION)
+    return whole
 
 
 def _parts(geometry: Any, depth: int) -> Iterator[Any]:
@@ -137,16 +143,13 @@ def _parts(geometry: Any, depth: int) -> Iterator[Any]:
         yield from (part for part in shapely.get_parts(geometry) if not part.is_empty)
 
 
-def gathered(parts: list[Any], notices: Notices) -> Any:
-    """One geometry of plain parts: the part itself, a multiple, or a collection where kinds differ."""
+def gathered(parts: list[Any]) -> Any:
+    """One geometry of plain parts: the part itself, a multiple, or a collection where kinds differ; None of none."""
     if not parts:
-        notices.count("geometry_empty")
         return None
-    notices.count("collection_flattened")
     kinds = {int(_PLAIN.get(kind, kind)) for kind in map(shapely.get_type_id, parts)}
     if len(parts) == 1:
         return parts[0]
     if len(kinds) == 1:
         return _MULTI[GeometryType(kinds.pop())](parts)
-    notices.count("mixed_collection")
     return shapely.geometrycollections(parts)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -12,7 +12,6 @@ from geodata.importers.report import Problem, Severity
 from .contents import Batch, ReadOptions
 
 _TEXTS = {
-    "no_records": ("文件没有任何记录", "the file has no records"),
     "heights_dropped": ("{n} 条记录含高程或测量值，已略去", "heights or measures of {n} records were left out"),
     "curves_linearised": ("曲线已按折线读取", "curves were read as short straight lines"),
     "collection_flattened": ("{n} 个图形集合已展平", "{n} collections of geometries were flattened"),
@@ -22,30 +21,30 @@ _TEXTS = {
     ),
     "geometry_empty": ("{n} 条记录的图形是空的", "the geometry of {n} records is empty"),
     "geometry_missing": ("{n} 条记录没有图形", "{n} records have no geometry"),
-    "mixed_types": ("{n} 条记录的图形类型与文件声明不同", "{n} records are of another type than the file declares"),
-    "ring_orientation": ("{n} 条边界环方向不对，已按包含关系判断内外", "{n} rings run the wrong way; what is a hole was told by what contains what"),
+    "mixed_types": ("{n} 条记录的图形类型与文件声明不同", "{n} records are not of the type the file declares"),
+    "ring_orientation": ("{n} 条边界环方向不对，已按包含关系判断内外", "{n} rings run the wrong way; containment decided"),
     "ring_degenerate": ("{n} 条不足三点的边界环已略去", "{n} rings of less than three points were left out"),
     "ring_closed": ("{n} 条未闭合的边界环已闭合", "{n} open rings were closed"),
     "part_degenerate": ("{n} 条只有一点的线已略去", "{n} line parts of a single point were left out"),
-    "record_length": ("{n} 条记录的长度不实，已按内容读取", "{n} records lie about their length and were read by their content"),
+    "record_length": ("{n} 条记录的长度不实，已按内容读取", "{n} records lie about their length; read by their content"),
     "record_deleted": ("{n} 条记录已标为删除，未读取", "{n} records are marked as deleted and were not read"),
     "attributes_missing": ("{n} 个图形没有对应的属性行", "{n} geometries have no row of attributes"),
-    "attributes_extra": ("{n} 行属性没有对应的图形，未读取", "{n} rows of attributes have no geometry and were not read"),
-    "number_unreadable": ("{n} 个数字或日期无法读懂，留空", "{n} numbers or dates could not be read and were left empty"),
-    "text_cut": ("{n} 处文字在字符中间被截断，已去掉残字", "{n} texts were cut in the middle of a character; the broken one was dropped"),
+    "attributes_extra": ("{n} 行属性没有对应的图形，未读取", "{n} rows of attributes have no geometry; not read"),
+    "number_unreadable": ("{n} 个数字或日期无法读懂，留空", "{n} numbers or dates could not be read; left empty"),
+    "text_cut": ("{n} 处文字在字符中间被截断，已去掉残字", "{n} texts were cut inside a character, which was dropped"),
     "no_dbf": ("没有属性文件（.dbf），只有图形", "there is no .dbf, so geometries come without attributes"),
     "dbf_unreadable": ("属性文件（.dbf）损坏，只有图形", "the .dbf is damaged, so geometries come without attributes"),
     "no_shx": ("没有索引文件（.shx），已逐条读取", "there is no .shx; the records were read one after the other"),
     "shx_wrong": ("索引文件（.shx）与图形不符，没有采用", "the .shx does not fit the .shp and was not used"),
     "memo_left_out": ("备注字段没有读取", "memo fields were not read"),
     "binary_left_out": ("二进制字段没有读取", "binary fields were not read"),
-    "network_link": ("文件引用 {n} 处外部链接，没有读取", "the file points to {n} other files or addresses, which were not read"),
+    "network_link": ("文件引用 {n} 处外部链接，没有读取", "{n} links to other files or addresses were not followed"),
     "overlay": ("{n} 幅叠加图片没有读取", "{n} overlaid pictures were not read"),
     "junk_after_end": ("文件结尾之后还有多余内容，已忽略", "what follows the end of the document was left out"),
     "track": ("{n} 条轨迹按线读取", "{n} tracks were read as lines"),
     "model": ("{n} 个三维模型没有读取", "{n} 3-D models were not read"),
     "closed_lines": ("{n} 条闭合折线按面读取", "{n} closed polylines were read as polygons"),
-    "hidden_layers": ("{n} 条记录在冻结或关闭的图层上，仍已读取", "{n} records lie on frozen or hidden layers and were read all the same"),
+    "hidden_layers": ("{n} 条记录在冻结或关闭的图层上，仍已读取", "{n} records on frozen or hidden layers were read too"),
     "relation_open": ("{n} 个关系的边界不闭合，未读取", "{n} relations have no closed border and were not read"),
 }  # fmt: skip
 
@@ -72,27 +71,32 @@ def _problem(code: str, number: int) -> Problem:
 
 
 def summed_up(batches: Iterator[Batch], notices: Notices, options: ReadOptions) -> Iterator[Batch]:
-    """The batches, then an empty one with the notices of the whole file.
+    """The batches, the last one with the notices of the whole file.
 
     Raises ImportRefused where not one record was usable (the first reason is quoted) or there are too many.
     """
     read = usable = 0
     first: Problem | None = None
+    held = Batch(np.empty(0, np.int64), {}, None)
     for batch in batches:
+        if held.read or held.problems:
+            yield held
+        held = batch
         read, usable = read + batch.read, usable + len(batch.row)
         first = first or next((one for one in batch.problems if one.severity is Severity.REJECTED), None)
         if read > options.limits.records:
             raise _too_many(options.limits.records)
-        yield batch
-    if read and not usable and first is not None and read != options.first_records:
+    if first is not None and not usable and read <= (options.first_records or read):
         raise ImportRefused(
             f"{read:,} 条记录都无法使用（第 {first.row} 条：{first.zh}），请重新导出文件。",
             f"none of the {read:,} records can be used (record {first.row}: {first.en}); export the file again.",
         )
-    notices.count("no_records", read == 0)
-    told = notices.problems()
-    if told:
-        yield Batch(np.empty(0, np.int64), {}, None, told)
+    yield replace(held, problems=held.problems + notices.problems())
+
+
+def most_records(options: ReadOptions) -> int:
+    """How many records to read at most: one more than asked for tells that there are more."""
+    return (options.first_records or options.limits.records) + 1
 
 
 def _too_many(limit: int) -> ImportRefused:

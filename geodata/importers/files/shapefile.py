@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import numpy as np
+from numpy.typing import NDArray
 
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
@@ -14,7 +15,7 @@ from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOp
 from .dbf import BadTableError, Dbf
 from .encodings import decode_cut, encoding_of_ldid, find_encoding, known_encoding
 from .file_crs import crs_of_wkt
-from .notices import Notices, check_columns, summed_up
+from .notices import Notices, check_columns, most_records, summed_up
 from .shp_records import HEADER_BYTES, LOST, Places, find_records
 from .shp_shapes import COUNTED_HEAD, Shapes
 
@@ -53,7 +54,7 @@ def open_shapefile(path: Path, options: ReadOptions) -> Opened:
     encoding = _encoding(parts, table, options)
     columns = _column_names(table, encoding, problems)
     check_columns(columns, options)
-    batches = _batches(parts, declared, table, columns, encoding, notices, options)
+    batches = _batches(parts, declared, _Table(table, columns, encoding), notices, options)
     return Opened(
         format="shapefile",
         layers=tuple(_layer(one) for one in found),
@@ -199,29 +200,32 @@ def _crs(parts: _Parts) -> CrsFound:
     return crs_of_wkt(prj.decode(encoding, "replace"))
 
 
+@dataclass(frozen=True)
+class _Table:
+    """The attributes: the open .dbf, its columns' names, the encoding of its texts."""
+
+    dbf: Dbf | None
+    columns: tuple[str, ...]
+    encoding: EncodingFound | None
+
+
 def _batches(
-    parts: _Parts,
-    declared: int,
-    table: Dbf | None,
-    columns: tuple[str, ...],
-    encoding: EncodingFound | None,
-    notices: Notices,
-    options: ReadOptions,
+    parts: _Parts, declared: int, table: _Table, notices: Notices, options: ReadOptions
 ) -> Iterator[Batch]:
     path = parts.files[".shp"]
     with path.open("rb") as file:
         places = find_records(file, path.stat().st_size, _whole(parts.files.get(".shx")), notices)
         total = len(places.offset)
-        if table is not None:
-            notices.count("attributes_missing", max(total - table.count, 0))
-            notices.count("attributes_extra", max(table.count - total, 0))
-        total = min(total, options.first_records or total)
+        if table.dbf is not None:
+            notices.count("attributes_missing", max(total - table.dbf.count, 0))
+            notices.count("attributes_extra", max(table.dbf.count - total, 0))
+        total = min(total, most_records(options))
         first = 0
         while first < total:
             last = _batch_end(places, first, total)
-            shapes = _read_shapes(file, places, range(first, last), declared, notices, options)
-            values = _read_values(table, first, last - first, encoding, notices)
-            yield _batch(first, shapes, values, columns, notices)
+            shapes = Shapes(declared, options.limits.vertices, notices)
+            _read_shapes(file, places, range(first, last), shapes)
+            yield _batch(first, shapes, table, notices)
             first = last
 
 
@@ -235,10 +239,7 @@ def _batch_end(places: Places, first: int, total: int) -> int:
     return min(total, first + max(1, int(np.searchsorted(sizes, BATCH_BYTES))))
 
 
-def _read_shapes(
-    file: Any, places: Places, rows: range, declared: int, notices: Notices, options: ReadOptions
-) -> Shapes:
-    shapes = Shapes(declared, options.limits.vertices, notices)
+def _read_shapes(file: BinaryIO, places: Places, rows: range, shapes: Shapes) -> None:
     for index in rows:
         length = int(places.length[index])
         if length == LOST:
@@ -252,38 +253,31 @@ def _read_shapes(
             shapes.reject(problem)
         else:
             shapes.add(index + 1, head + file.read(length - len(head)))
-    return shapes
 
 
-def _read_values(
-    table: Dbf | None, first: int, number: int, encoding: EncodingFound | None, notices: Notices
-) -> tuple[list[list[Any]], np.ndarray]:
-    """The columns of the records, None where the table has no row for one, and which are marked deleted."""
-    deleted = np.zeros(number, bool)
-    if table is None or encoding is None:
-        return [], deleted
-    rows = table.rows(first, number)
-    deleted[: len(rows)] = table.deleted(rows)
-    missing = [None] * (number - len(rows))
-    return [column + missing for column in table.values(rows, encoding.name, notices)], deleted
-
-
-def _batch(
-    first: int,
-    shapes: Shapes,
-    values: tuple[list[list[Any]], np.ndarray],
-    columns: tuple[str, ...],
-    notices: Notices,
-) -> Batch:
-    listed, deleted = values
+def _batch(first: int, shapes: Shapes, table: _Table, notices: Notices) -> Batch:
+    listed, deleted = _values(table, first, shapes.count, notices)
     keep = np.flatnonzero(np.array(shapes.usable, bool) & ~deleted)
     gone = set((np.flatnonzero(deleted) + first + 1).tolist())
     notices.count("record_deleted", len(gone))
     kept = keep.tolist()
     return Batch(
         row=keep.astype(np.int64) + first + 1,
-        values={name: [column[i] for i in kept] for name, column in zip(columns, listed, strict=True)},
+        values={name: [column[i] for i in kept] for name, column in zip(table.columns, listed, strict=True)},
         geometry=shapes.finish()[keep],
         problems=[problem for problem in shapes.problems if problem.row not in gone],
         read=shapes.count - len(gone),
     )
+
+
+def _values(
+    table: _Table, first: int, number: int, notices: Notices
+) -> tuple[list[list[Any]], NDArray[np.bool_]]:
+    """The columns of the records, None where the table has no row for one, and which are marked deleted."""
+    deleted = np.zeros(number, bool)
+    if table.dbf is None or table.encoding is None:
+        return [], deleted
+    rows = table.dbf.rows(first, number)
+    deleted[: len(rows)] = table.dbf.deleted(rows)
+    missing = [None] * (number - len(rows))
+    return [column + missing for column in table.dbf.values(rows, table.encoding.name, notices)], deleted
