@@ -1,0 +1,82 @@
+"""The process that reads one file: `python -m geodata.importers.files.reading_process FOLDER`.
+
+The folder holds request.json and the file; the process confines itself, reads, and leaves contents.json with the
+batches, or refused.json. Lines on its standard output tell how many records were read so far.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .confinement import confine, watch
+
+if TYPE_CHECKING:
+    from .contents import ReadOptions
+
+REFUSED = 3
+_REQUEST, _REFUSAL = "request.json", "refused.json"
+
+
+def main(arguments: list[str]) -> int:
+    """The exit code: 0 read, 3 refused with a reason in the folder."""
+    folder = Path(arguments[0]).resolve()
+    request = json.loads((folder / _REQUEST).read_text(encoding="utf-8"))
+    limits = request["limits"]
+    confine(folder, limits["memory_bytes"], limits["inflated_bytes"], limits["seconds"])
+    refusal = _read(request, folder)
+    if refusal is None:
+        return 0
+    (folder / _REFUSAL).write_text(json.dumps(refusal), encoding="utf-8")
+    return REFUSED
+
+
+def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
+    """Read the file; the refusal in both languages where it cannot be used."""
+    # Only now, confined, is anything loaded that starts threads or parses.
+    from geodata.errors import ImportRefused
+
+    from .contents import Limits, ReadOptions
+    from .endings import DISK_FULL, NESTED_TOO_DEEP, OUT_OF_MEMORY
+
+    limits = Limits(**request.pop("limits"))
+    options = ReadOptions(path=folder / request.pop("path"), limits=limits, **request)
+    try:
+        _store_all(options, folder)
+    except ImportRefused as refused:
+        return refused.zh, refused.en
+    except MemoryError:
+        return OUT_OF_MEMORY
+    except RecursionError:
+        return NESTED_TOO_DEEP
+    except OSError as problem:
+        if problem.errno in DISK_FULL.numbers:
+            return DISK_FULL.zh, DISK_FULL.en
+        raise
+    return None
+
+
+def _store_all(options: "ReadOptions", folder: Path) -> None:
+    """Read every batch, store it and tell of it."""
+    from .formats import open_file
+    from .limits_kept import kept_to
+    from .running_account import RunningAccount
+    from .stored_batches import store_batch
+    from .stored_contents import store_contents
+
+    watch(folder)
+    opened = open_file(options, folder)
+    account = RunningAccount()
+    kept = kept_to(opened.batches, options)
+    for number, batch in enumerate(kept):
+        account.add(batch, store_batch(batch, folder, number))
+        kept.check_size(account.bytes)
+        print(f"read {account.read}", flush=True)
+    account.refuse_useless()
+    contents = account.contents(opened, options, kept.truncated)
+    contents.folder = folder
+    store_contents(contents)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
