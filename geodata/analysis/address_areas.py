@@ -15,7 +15,9 @@ from geodata.rules.address_text import normalise
 # Borders run along the middle of roads; a door beyond one is still told of either side.
 BORDER_M = 60.0
 OUTSIDE, UNKNOWN_AREA, UNKNOWN_CONTEXT = 0.5, 0.9, 0.8
-_TAIL = re.compile(r"(?:街道办事处|街道办|街道|社区居委会|居民委员会|居委会|村民委员会|村委会|行政村|社区|区|县|镇|乡|村)$")
+_TAIL = re.compile(
+    r"(?:街道办事处|街道办|街道|社区居委会|居民委员会|居委会|村民委员会|村委会|行政村|社区|区|县|镇|乡|村)$"
+)
 _PARTS = re.compile(r"[/／;；、,，\s|]+")
 _ZONES = ("高新", "经开", "开发", "度假", "新区", "保税", "园区")
 
@@ -92,6 +94,11 @@ class AreaIndex:
 
     def shape_of(self, named: list[Named]) -> shapely.Geometry | None:
         """The smallest area named, None where none is known."""
-        shapes = [self._gazetteer.shape[entry] for one in named for entry in one.entries[:1] if len(one.entries) == 1]
+        shapes = [
+            self._gazetteer.shape[entry]
+            for one in named
+            for entry in one.entries[:1]
+            if len(one.entries) == 1
+        ]
         known = [shape for shape in shapes if shape is not None]
         return min(known, key=shapely.area, default=None)

@@ -3,10 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
+from typing import Any
 
 import numpy as np
+from pyproj import Transformer
 
 from geodata.analysis.address_entries import Gazetteer
+from geodata.crs import LONLAT, MEASURE
 
 # Entries of one address nearer than this are one place (several outlines behind one door number).
 SAME_PLACE_M = 60.0
@@ -50,9 +54,28 @@ class Candidate:
             why_en=f"{self.why_en}; {en}" if self.why_en else en,
         )
 
+    def as_dict(self) -> dict[str, Any]:
+        """The candidate as it is kept with an unlocated row: lon and lat in degrees WGS 84."""
+        lon, lat = _to_lonlat().transform(self.x_m, self.y_m)
+        return {
+            "lon": round(lon, 7),
+            "lat": round(lat, 7),
+            "score": round(self.score, 3),
+            "precision": str(self.precision),
+            "uncertainty_m": round(self.uncertainty_m),
+            "name": self.matched,
+            "why_zh": self.why_zh,
+            "why_en": self.why_en,
+        }
+
     def distance_m(self, other: "Candidate") -> float:
         """How far another candidate lies away, metres."""
         return float(np.hypot(self.x_m - other.x_m, self.y_m - other.y_m))
+
+
+@cache
+def _to_lonlat() -> Transformer:
+    return Transformer.from_crs(MEASURE, LONLAT, always_xy=True)
 
 
 @dataclass(frozen=True)

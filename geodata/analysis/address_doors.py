@@ -12,8 +12,15 @@ from geodata.analysis.name_index import NameHit
 
 # What a door counts for that is not found as it was written.
 BASE_NUMBER, LEFT_OUT_YARD, OTHER_PHASE, LEFT_OUT_BUILDING, BUILDING_AS_NUMBER = 0.95, 0.97, 0.8, 0.8, 0.82
-WHOLE_YARD, UNKNOWN_BUILDING, INTERPOLATED, BEYOND_NUMBERS, NEAR_ESTATE = 0.9, 0.7, 0.9, 0.45, 0.7
-_YARD_APART_M, _MOST_GAP_M, _LEAST_UNCERTAIN_M, _SUB_DOOR_M, _BEYOND_M = 400.0, 300.0, 10.0, 20.0, 200.0
+WHOLE_YARD, MAYBE_YARD, UNKNOWN_BUILDING, INTERPOLATED, BEYOND_NUMBERS, NEAR_ESTATE = (
+    0.9,
+    0.8,
+    0.7,
+    0.9,
+    0.45,
+    0.7,
+)
+_YARD_APART_M, _MOST_GAP_M, _LATERAL_M, _SUB_DOOR_M, _BEYOND_M = 400.0, 300.0, 15.0, 20.0, 200.0
 _MOST_NUMBER_GAP = 60
 _ESTATE_LEAST_M = 250.0
 _HOW = {
@@ -39,12 +46,12 @@ def door_candidates(index: AddressIndex, hit: NameHit, door: Door) -> list[Candi
         if known.get(spelling):
             return _at_entries(index, hit, known[spelling], factor, door != spelling)
     inside = _inside(index, hit, door)
-    if inside:
+    if inside and (door.yard or door.building or hit.key not in index.roads):
         return inside
     for spelling, factor in _looser(door):
         if known.get(spelling):
             return _at_entries(index, hit, known[spelling], factor, True)
-    return _between(index, hit, door)
+    return inside + _between(index, hit, door)
 
 
 def _spellings(door: Door, *, road: bool) -> Iterator[tuple[Door, float]]:
@@ -96,9 +103,11 @@ def _inside(index: AddressIndex, hit: NameHit, door: Door) -> list[Candidate]:
     if hit.key in index.roads and not door.number:
         return []
     members = index.members(hit.key, door.lane, door.number, door.phase)
-    asked = bool(door.building) or (bool(door.number) and not door.yard and hit.key not in index.roads)
-    factor = UNKNOWN_BUILDING if asked else WHOLE_YARD
-    zh, en = ("院内没有这一栋", "no such building in it") if asked else ("整个院落", "the yard as a whole")
+    factor, zh, en = WHOLE_YARD, "整个院落", "the yard as a whole"
+    if door.building or (door.number and hit.key not in index.roads):
+        factor, zh, en = UNKNOWN_BUILDING, "院内没有这一栋", "no such building in it"
+    elif door.number and not door.yard:
+        factor, zh, en = MAYBE_YARD, "没有这个门牌，有同号的院落", "no such door, but a yard of this number"
     return [
         Candidate(
             spot.entry, spot.x_m, spot.y_m, hit.factor * factor, Precision.ESTATE, max(spot.reach_m, 30.0),
@@ -126,7 +135,9 @@ def near_estate(index: AddressIndex, estate: int, building: str, factor: float) 
     """Buildings of a number near a named estate whose own register does not name the estate."""
     gazetteer = index.gazetteer
     entries = index.buildings_numbered(building)
-    away = np.hypot(gazetteer.x_m[entries] - gazetteer.x_m[estate], gazetteer.y_m[entries] - gazetteer.y_m[estate])
+    away = np.hypot(
+        gazetteer.x_m[entries] - gazetteer.x_m[estate], gazetteer.y_m[entries] - gazetteer.y_m[estate]
+    )
     within = max(float(gazetteer.radius_m[estate]), _ESTATE_LEAST_M)
     order = [int(at) for at in np.argsort(away, kind="stable") if away[at] <= within]
     return [
@@ -152,7 +163,11 @@ def _between(index: AddressIndex, hit: NameHit, door: Door) -> list[Candidate]:
     if 0 < at < len(numbers):
         found = _interpolated(index, hit, int(base), numbers[at - 1 : at + 1], entries[at - 1 : at + 1])
         if found:
-            return [found if not door.building else found.scaled(LEFT_OUT_BUILDING, "没有这一栋", "no such building")]
+            return [
+                found
+                if not door.building
+                else found.scaled(LEFT_OUT_BUILDING, "没有这一栋", "no such building")
+            ]
     nearest = entries[min(max(at, 0), len(numbers) - 1)]
     gazetteer = index.gazetteer
     return [
@@ -176,7 +191,7 @@ def _interpolated(
     share = (number - numbers[0]) / (numbers[1] - numbers[0])
     return Candidate(
         entries[round(share)], float(x0 + share * (x1 - x0)), float(y0 + share * (y1 - y0)),
-        hit.factor * INTERPOLATED, Precision.DOOR_INTERPOLATED, max(gap / 2, _LEAST_UNCERTAIN_M),
+        hit.factor * INTERPOLATED, Precision.DOOR_INTERPOLATED, gap / 2 + _LATERAL_M,
         f"{gazetteer.address[entries[0]]} – {gazetteer.address[entries[1]]}",
         f"在 {numbers[0]} 号和 {numbers[1]} 号之间推算", f"between the known numbers {numbers[0]} and {numbers[1]}",
     )  # fmt: skip

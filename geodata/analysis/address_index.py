@@ -36,7 +36,9 @@ def doors_of(address: Address) -> list[tuple[str, Door]]:
     pairs = [(address.road, whole)] if address.road else []
     for name in (address.estate, address.landmark):
         if name:
-            pairs.append((name, Door("", "", False, address.phase, address.building) if address.road else whole))
+            pairs.append(
+                (name, Door("", "", False, address.phase, address.building) if address.road else whole)
+            )
     return pairs
 
 
@@ -84,7 +86,9 @@ class AddressIndex:
             found = sorted(
                 (int(door.number), entries[0])
                 for door, entries in self.doors.get(name, {}).items()
-                if door == Door(number=door.number) and door.number.isdecimal() and int(door.number) % 2 == parity
+                if door == Door(number=door.number)
+                and door.number.isdecimal()
+                and int(door.number) % 2 == parity
             )
             self._numbers[name, parity] = ([number for number, _ in found], [entry for _, entry in found])
         return self._numbers[name, parity]

@@ -24,7 +24,15 @@ SURE, SURE_MARGIN, SURE_UNCERTAINTY_M = 0.85, 0.10, 60.0
 # Offered to a person: at least this good.
 OFFERED = 0.30
 UNKNOWN_NUMBER, UNKNOWN_PART = 0.75, 0.85
-_AROUND_M = {"附近": 50.0, "周边": 100.0, "周围": 100.0, "一带": 150.0, "沿线": 200.0, "沿街": 200.0, "对面": 25.0}
+_AROUND_M = {
+    "附近": 50.0,
+    "周边": 100.0,
+    "周围": 100.0,
+    "一带": 150.0,
+    "沿线": 200.0,
+    "沿街": 200.0,
+    "对面": 25.0,
+}
 _BESIDE_M, _SHIFT_SHARE = 15.0, 0.3
 _COMPASS = {"东": 90, "南": 180, "西": 270, "北": 0, "东南": 135, "西南": 225, "东北": 45, "西北": 315}
 _MOST_PLACES = 20
@@ -108,8 +116,10 @@ def locate_rows(
 def _located(index: AddressIndex, text: str, context: str, most: int) -> Located:
     places = split_places(text)[:_MOST_PLACES]
     found = match(index, places, [context] * len(places), most)
+    crossing = _crossing_of(index, places, context) if len(places) == 2 else []
     verdicts = [judge(candidates) for candidates in found]
-    merged = best_first(one for candidates in found for one in candidates)[: most * max(1, len(places))]
+    merged = best_first(one for candidates in (*found, crossing) for one in candidates)
+    merged = merged[: most * max(1, len(places))]
     together = _together([candidates[0] for candidates in found if candidates])
     if verdicts and together and all(verdict is Verdict.PLACED for verdict in verdicts):
         best = merged[0]
@@ -119,6 +129,15 @@ def _located(index: AddressIndex, text: str, context: str, most: int) -> Located
     offered = any(verdict is not Verdict.UNLOCATED for verdict in verdicts)
     verdict = Verdict.DOUBTFUL if offered else Verdict.UNLOCATED
     return Located(text, verdict, None, None, None, tuple(merged) if offered else (), tuple(places))
+
+
+def _crossing_of(index: AddressIndex, places: list[str], context: str) -> list[Candidate]:
+    """Where two places that are bare roads meet: 青莲路/柳泉街 may mean both or their crossing."""
+    roads = [parse_address(place) for place in places]
+    if any(road.text != road.road for road in roads):
+        return []
+    crossing = replace(roads[0], crossing=roads[1].road)
+    return [one for one in _match_one(index, crossing, context, 1) if one.precision is Precision.CROSSING]
 
 
 def _together(best: list[Candidate]) -> bool:

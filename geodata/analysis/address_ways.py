@@ -35,7 +35,11 @@ def _meetings(index: AddressIndex, a: int, b: int, score: float) -> list[Candida
     gazetteer = index.gazetteer
     places, gap = meeting_places(gazetteer.shape[a], gazetteer.shape[b])
     names = f"{gazetteer.name[a]} × {gazetteer.name[b]}"
-    zh, en = ("两条路相交", "the two roads cross") if not gap else ("两条路最近处", "where the two roads are nearest")
+    zh, en = (
+        ("两条路相交", "the two roads cross")
+        if not gap
+        else ("两条路最近处", "where the two roads are nearest")
+    )
     return [
         Candidate(
             a, float(place[0]), float(place[1]), score, Precision.CROSSING, _LEAST_UNCERTAIN_M + gap / 2, names, zh, en

@@ -3,9 +3,9 @@
 The rules, in this order:
 
 1. A piece that several polygons cover goes to the one it has the longest common border with (what is left of a
-   boundary drawn twice is then the shorter line). A polygon that lies in another with half of its area or more keeps
-   what it has, and the other gives way, else it would vanish; where that holds for both (the same polygon twice),
-   the overlap stays and is told as not mended.
+   boundary drawn twice is then the shorter line). But a polygon that holds less than half of itself alone was drawn
+   over another, such as a courtyard that was not cut out, and keeps it all; of two such the one with less alone.
+   Where two or more would vanish (the same polygon twice) the overlap stays and is told as not mended.
 2. A gap goes to the polygon with the longest common border.
 3. Nothing else moves: a void, a polygon's own hole and the outer border stay; a neighbour only gets the corners it
    needs to stay a neighbour.

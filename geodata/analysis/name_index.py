@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from geodata.rules.address_names import ALIAS, name_key, one_sign_factor, stem_of, suffix_factor
+from geodata.rules.address_names import ALIAS, OTHER_SUFFIX, name_key, one_sign_factor, stem_of, suffix_factor
 
 # A known name at the end of a longer text: what stands before it may be a stray word or make another name.
 ENDS_TEXT = 0.80
@@ -52,9 +52,11 @@ class NameIndex:
         if self._aliases.get(key) in self.keys:
             return [NameHit(self._aliases[key], ALIAS, "alias")]
         variants = self._variants(key)
-        if variants:
+        if variants and variants[0].factor > OTHER_SUFFIX:
             return variants
-        return self._endings(key) + self._near(key)
+        known = {hit.key for hit in variants}
+        others = [hit for hit in self._endings(key) + self._near(key) if hit.key not in known]
+        return sorted(variants + others, key=lambda hit: -hit.factor)
 
     def _variants(self, key: str) -> list[NameHit]:
         stems = {stem_of(key), key}

@@ -12,8 +12,10 @@ from scipy.sparse.csgraph import connected_components
 from .arrangement import Arrangement
 from .coverage_faults import SMALL
 
-# A polygon that shares this part of itself would be gone, or nearly, if the other got the shared ground.
-SWALLOWED_SHARE = 0.5
+# A polygon that holds less than this part of itself alone keeps what it shares: it was drawn over another.
+NEEDY_SHARE = 0.5
+# One that holds less than this alone would vanish without it.
+VANISHING_SHARE = 0.05
 
 Pair = tuple[int, int]
 
@@ -50,17 +52,17 @@ def share_overlaps(
     size_m2: area of every polygon (n,). Pieces with few owners come first, so that one with many lies beside settled
     ground.
     """
-    swallowed = _swallowed(ground, size_m2)
+    alone = _alone(ground, size_m2)
     lost: list[Transfer] = []
     left: set[str] = set()
     for piece in _pieces(ground):
         owners = ground.owners[piece[0]]
-        safe = sorted(owners & swallowed)
         keys = {key for one in owners for two in owners if one < two and (key := agreed.key(one, two))}
-        if len(safe) > 1:
+        if sum(alone[one] < VANISHING_SHARE for one in owners) > 1:
             left |= keys
             continue
-        winner = safe[0] if safe else _nearest(ground, piece, owners)
+        needy = min(sorted(owners), key=alone.__getitem__)
+        winner = needy if alone[needy] < NEEDY_SHARE else _nearest(ground, piece, owners)
         losers = {one: key for one in owners - {winner} if (key := agreed.key(one, winner))}
         for face in piece:
             ground.owners[face] = owners - losers.keys()
@@ -89,14 +91,14 @@ def share_gaps(ground: Arrangement, gaps: Mapping[int, str]) -> list[Transfer]:
     return gained
 
 
-def _swallowed(ground: Arrangement, size_m2: NDArray[np.float64]) -> set[int]:
-    """Polygons that share SWALLOWED_SHARE of themselves or more."""
+def _alone(ground: Arrangement, size_m2: NDArray[np.float64]) -> dict[int, float]:
+    """For each polygon that shares ground the part of it that it holds alone."""
     shared: dict[int, float] = defaultdict(float)
     for face, owners in enumerate(ground.owners):
         if len(owners) > 1:
             for one in owners:
                 shared[one] += float(ground.area[face])
-    return {one for one, area in shared.items() if area >= SWALLOWED_SHARE * size_m2[one]}
+    return {one: 1 - area / float(size_m2[one]) for one, area in shared.items()}
 
 
 def _pieces(ground: Arrangement) -> list[list[int]]:

@@ -56,14 +56,14 @@ class CoverageCheck:
             "key": fault.key,
             "a": a,
             "b": b,
-            "area_m2": round(fault.area_m2, 3),
+            "area_m2": round(fault.area_m2, 4),
             "place": _xy(fault.place),
         }
 
     def _void(self, fault: Fault) -> dict[str, Any]:
         return {
             "key": fault.key,
-            "area_m2": round(fault.area_m2, 3),
+            "area_m2": round(fault.area_m2, 4),
             "width_m": round(fault.width_m or 0.0, 3),
             "neighbours": sorted(map(self._row, fault.members)),
             "own_hole": len(fault.members) == 1,
@@ -90,7 +90,7 @@ class CoverageCheck:
         return {
             "child": self._row(found.child),
             "parent": self.parents.row[found.parent],
-            "area_m2": round(found.area_m2, 3),
+            "area_m2": round(found.area_m2, 4),
             "share": round(found.share, 6),
             "place": _xy(found.place),
         }

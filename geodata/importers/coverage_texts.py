@@ -77,8 +77,8 @@ def left_said(key: str) -> Said:
     """A fault that a repair could not settle."""
     return Said(
         "coverage_left",
-        f"{key} 未修复：双方各有一半以上重叠，任何一方让出都会消失，请改正文件",
-        f"{key} was not mended: each shares half of itself or more, so one would vanish; put the file right",
+        f"{key} 未修复：双方几乎完全重叠，任何一方让出都会消失，请改正文件",
+        f"{key} was not mended: each lies nearly all in the other, so one would vanish; put the file right",
     )
 
 

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandParser
 from geodata.errors import GeodataError
 from geodata.importers.coverage_check import check_coverage
 from geodata.importers.coverage_check_text import check_text
+from geodata.importers.files.encodings import ENCODINGS
 from geodata.importers.plain_polygons import Reading
-from geodata.importers.reading import ENCODINGS
 from geodata.rules.datums import Datum
 
 EXIT_REFUSED = 1
