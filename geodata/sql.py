@@ -1,14 +1,16 @@
 """Named SQL files: the only place statements are read from, and the ways to run them."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.db import connection
 
 _FOLDER = Path(__file__).parent / "sql"
+_LINES_AT_A_TIME = 50_000
 
 
 @cache
@@ -32,10 +34,15 @@ def execute(name: str, **parameters: Any) -> int:
         return cursor.rowcount
 
 
-def copy_rows(name: str, lines: Iterable[str]) -> None:
-    """Feed lines of COPY text, each ending in a newline, to a named COPY ... FROM STDIN statement."""
-    body = io.StringIO()
-    body.writelines(lines)
-    body.seek(0)
+def copy_into(table: str, columns: Sequence[str], lines: Iterable[str]) -> None:
+    """Feed lines of COPY text, each ending in a newline, into columns of a table, a bounded number at a time."""
     with connection.cursor() as cursor:
-        cursor.copy_expert(statement(name), body)
+        for part in batched(lines, _LINES_AT_A_TIME):
+            cursor.copy_from(io.StringIO("".join(part)), table, null="\\N", columns=columns, size=1 << 20)
+
+
+def batched(lines: Iterable[str], most: int) -> Iterator[list[str]]:
+    """The lines in lists of at most so many."""
+    rest = iter(lines)
+    while part := list(islice(rest, most)):
+        yield part

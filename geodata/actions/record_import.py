@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
 from geodata.models import ImportRun
 from geodata.sql import rows
@@ -22,6 +23,8 @@ class Provenance:
     datum: str
     srid: int
     options: dict[str, Any]
+    by_id: int | None = None
+    department_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -34,8 +37,8 @@ class StoredCounts:
 
 
 @contextmanager
-def record_import(provenance: Provenance, now: datetime, *, commit: bool) -> Iterator[ImportRun]:
-    """A new run around the writing of its rows: one transaction, undone at its end unless commit.
+def record_import(provenance: Provenance, now: datetime) -> Iterator[ImportRun]:
+    """A new run around the writing of its rows: one transaction, kept only where its report says committed.
 
     Imports wait for each other, so that two of the same file do not both find it new. The block sets
     run.report; it is saved with the rest.
@@ -50,8 +53,11 @@ def record_import(provenance: Provenance, now: datetime, *, commit: bool) -> Ite
             srid=provenance.srid,
             options=provenance.options,
             started_at=now,
+            by_id=provenance.by_id,
+            department_id=provenance.department_id,
         )
         yield run
-        run.save(update_fields=["report"])
-        if not commit:
+        run.finished_at = timezone.now()
+        run.save(update_fields=["report", "finished_at"])
+        if not run.report.get("committed"):
             transaction.set_rollback(True)

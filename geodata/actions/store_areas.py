@@ -11,16 +11,21 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef, Subquery
 from django.db.models.functions import Substr
 
+from geodata.actions.note_changes import note_changes, row_texts
+from geodata.actions.place_again import place_again
 from geodata.crs import MEASURE
 from geodata.models import Area, BoundaryVersion, ImportRun
 from geodata.rules.area_kinds import kind_of_name
 from geodata.rules.levels import CODE_LENGTH, Level, child_level, parent_level
-from geodata.sql import execute
+from geodata.sql import rows
 
 # A new area that lies over boundaries in force with more of itself than this replaces them: a draft.
 OVERLAP_SHARE = 0.05
 # Two outlines are the same when no vertex differs by more (metres; both are snapped to 1 cm).
 SAME_M = 0.001
+# Parents follow from codes, so undoing an import need not know them.
+_AREA_COLUMNS = ("name", "kind")
+_OUTLINE_COLUMNS = ("area_id", "valid", "status", "geom", "anchor")
 
 
 @dataclass(frozen=True)
@@ -44,7 +49,6 @@ class AreaBatch:
     level: Level
     rows: Sequence[AreaRow]
     valid_from: date
-    zone: str
 
 
 @dataclass(frozen=True)
@@ -61,13 +65,11 @@ class StoredAreas:
 @transaction.atomic
 def store_areas(batch: AreaBatch, run: ImportRun) -> StoredAreas:
     """What became of each row. Events and service points under new boundaries in force are placed anew."""
-    areas, new, changed = _store_identities(batch)
+    areas, new, changed = _store_identities(batch, run)
     outlined, drafts = _store_outlines(batch, areas, run)
     published = outlined - drafts
     if published:
-        execute("refresh_statistics")
-        execute("place_events", srid=MEASURE, run=run.pk, zone=batch.zone)
-        execute("place_service_points", srid=MEASURE, run=run.pk, today=batch.valid_from)
+        place_again(rows("read_run_extent", run=run.pk)[0]["box"], batch.valid_from)
     everything = set(range(len(batch.rows)))
     created = new | published
     updated = (changed | outlined) - created
@@ -80,7 +82,7 @@ def store_areas(batch: AreaBatch, run: ImportRun) -> StoredAreas:
     )
 
 
-def _store_identities(batch: AreaBatch) -> tuple[dict[str, Area], set[int], set[int]]:
+def _store_identities(batch: AreaBatch, run: ImportRun) -> tuple[dict[str, Area], set[int], set[int]]:
     """Areas by code, and the positions of rows whose area is new and whose name or parent changed."""
     codes = [row.code for row in batch.rows]
     areas = {area.code: area for area in Area.objects.filter(level=batch.level, code__in=codes)}
@@ -95,8 +97,13 @@ def _store_identities(batch: AreaBatch) -> tuple[dict[str, Area], set[int], set[
         if (area.name, area.parent_id) != (row.name, parent_id or area.parent_id) and place not in new:
             changed.add(place)
         area.name, area.parent_id = row.name, parent_id or area.parent_id
-    Area.objects.bulk_create([areas[codes[place]] for place in sorted(new)])
-    Area.objects.bulk_update([areas[codes[place]] for place in sorted(changed)], ["name", "parent"])
+    known = [areas[codes[place]] for place in sorted(changed)]
+    befores = row_texts(Area, [area.pk for area in known], _AREA_COLUMNS)
+    for place in new | changed:
+        areas[codes[place]].run = run
+    made = Area.objects.bulk_create([areas[codes[place]] for place in sorted(new)])
+    Area.objects.bulk_update(known, ["name", "parent", "run"])
+    note_changes(Area, [area.pk for area in (*made, *known)], _AREA_COLUMNS, befores, run)
     return areas, new, changed
 
 
@@ -122,6 +129,8 @@ def _store_outlines(batch: AreaBatch, areas: dict[str, Area], run: ImportRun) ->
     drafts = {
         version.area.code: version for version in stored if version.status == "draft" and version.run_id
     }
+    befores = row_texts(BoundaryVersion, [version.pk for version in drafts.values()], _OUTLINE_COLUMNS)
+    written = []
     in_force = _Cover([_shape(version) for version in published.values()])
     outlined, as_draft = set(), set()
     for place, row in enumerate(batch.rows):
@@ -134,6 +143,8 @@ def _store_outlines(batch: AreaBatch, areas: dict[str, Area], run: ImportRun) ->
         version = drafts.get(row.code) or BoundaryVersion(area=areas[row.code])
         version.status = "draft" if place in as_draft else "published"
         _save_outline(version, row, batch.valid_from, run)
+        written.append(version.pk)
+    note_changes(BoundaryVersion, written, _OUTLINE_COLUMNS, befores, run)
     return outlined, as_draft
 
 

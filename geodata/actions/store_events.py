@@ -1,62 +1,39 @@
 """Store imported events: new ones are added, known ones brought up to date, all of them placed in an area."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from django.db import transaction
 from numpy.typing import NDArray
 
-from geodata.actions.copy_text import copy_lines
 from geodata.actions.record_import import StoredCounts
-from geodata.crs import MEASURE
+from geodata.actions.store_rows import StagedRows, stage_rows, store_staged
 from geodata.errors import ImportRefused
 from geodata.models import Event, ImportRun
 from geodata.rules.deadlines import LIMIT_HOURS
-from geodata.rules.event_flow import Priority, Source
-from geodata.sql import copy_rows, execute, rows
+from geodata.rules.event_flow import Priority, Source, Step
+from geodata.sql import execute, rows
 
 _PRIORITY = Priority.GENERAL
-
-
-@dataclass(frozen=True)
-class EventBatch:
-    """Columns of equal length; times are UTC (datetime64[us], NaT = not closed), metres (n, 2) in MEASURE.
-
-    key: what the file says about an event, so that it is known again. status_known: the file tells whether
-    its events are closed. zone: the local time zone that days are counted in.
-    """
-
-    key: Sequence[str]
-    category_id: Sequence[int]
-    reported_at: NDArray[np.datetime64]
-    closed_at: NDArray[np.datetime64]
-    status_known: bool
-    metres: NDArray[np.float64]
-    zone: str
+NEW_EVENT = {"priority": _PRIORITY.value, "source": Source.RESIDENT.value}
 
 
 @transaction.atomic
-def store_events(batch: EventBatch, run: ImportRun) -> StoredCounts:
-    """How many events were new, changed and unchanged.
+def store_events(staged: StagedRows, run: ImportRun, zone: str) -> StoredCounts:
+    """How many events were new, changed and unchanged; zone is the local time zone that days are counted in.
 
-    An imported event is of general priority, due by the rule for it. Raises ImportRefused where a known event
-    would get another reporting time, which is fixed for good.
+    Columns as event_columns gives them. Raises ImportRefused where a known event would get another reporting
+    time, which is fixed for good.
     """
-    _stage(batch)
+    stage_rows(Event, staged)
     _refuse_other_times()
-    updated = execute("update_staged_events", srid=MEASURE, run=run.pk)
-    created = execute(
-        "insert_staged_events",
-        srid=MEASURE,
-        run=run.pk,
-        priority=_PRIORITY.value,
-        source=Source.RESIDENT.value,
-    )
+    execute("settle_event_stage")
+    counts = store_staged(Event, staged, run)
     execute("refresh_statistics")
     execute("log_imported_steps", run=run.pk)
-    execute("place_events", srid=MEASURE, run=run.pk, zone=batch.zone)
-    return StoredCounts(created, updated, len(batch.key) - created - updated)
+    execute("place_events", run=run.pk, zone=zone, box=None)
+    return counts
 
 
 def events_outside_areas(keys: Sequence[str]) -> int:
@@ -64,22 +41,27 @@ def events_outside_areas(keys: Sequence[str]) -> int:
     return Event.objects.filter(external_key__in=keys, area=None).count()
 
 
-def _stage(batch: EventBatch) -> None:
-    count = len(batch.key)
-    due_at = batch.reported_at + np.timedelta64(LIMIT_HOURS[_PRIORITY], "h")
-    columns = (
-        range(count),
-        batch.key,
-        batch.category_id,
-        _texts(batch.reported_at),
-        _texts(due_at),
-        _texts(batch.closed_at),
-        [batch.status_known] * count,
-        batch.metres[:, 0].tolist(),
-        batch.metres[:, 1].tolist(),
-    )
-    execute("make_event_stage")
-    copy_rows("copy_event_stage", copy_lines(columns))
+def event_columns(
+    category_id: Sequence[int],
+    reported_at: NDArray[np.datetime64],
+    closed_at: NDArray[np.datetime64],
+    *,
+    status_known: bool,
+) -> dict[str, list[Any]]:
+    """The columns of imported events, which are of general priority and due by the rule for it.
+
+    Times are UTC (datetime64[us], NaT = not closed); status_known: the file tells whether its events are closed.
+    """
+    due_at = reported_at + np.timedelta64(LIMIT_HOURS[_PRIORITY], "h")
+    steps = np.where(np.isnat(closed_at), Step.REPORTED.value, Step.EVALUATED.value)
+    return {
+        "category_id": list(category_id),
+        "reported_at": _texts(reported_at),
+        "due_at": _texts(due_at),
+        "closed_at": _texts(closed_at),
+        "status_known": [status_known] * len(category_id),
+        "step": steps.tolist(),
+    }
 
 
 def _texts(moments: NDArray[np.datetime64]) -> list[str | None]:

@@ -1,53 +1,51 @@
 """Finding the columns (or properties) an import needs, by the name told or by a usual one."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from geodata.errors import ImportRefused
+
+from .fields import Field
+from .options import ImportOptions
 
 _MOST_SHOWN = 40
 
 
-@dataclass(frozen=True)
-class Wanted:
-    """A column to find: by the name told (`option` says which option told it), else by a usual name."""
-
-    option: str
-    told: str | None
-    usual: tuple[str, ...] = ()
-    required: bool = True
+def find_columns(header: Sequence[str], fields: Iterable[Field], options: ImportOptions) -> dict[str, str]:
+    """Role → column; raises ImportRefused where a column that was told or is required is not there."""
+    found = {field.role: find_column(header, field, options.column_told(field.role)) for field in fields}
+    return {role: column for role, column in found.items() if column is not None}
 
 
-def find_columns(header: Sequence[str], wanted: Mapping[str, Wanted]) -> dict[str, int]:
-    """Role → position in the header; raises ImportRefused where a column is missing or not clear."""
-    found = {role: _find_column(header, column) for role, column in wanted.items()}
-    return {role: place for role, place in found.items() if place is not None}
+def find_column(header: Sequence[str], field: Field, told: str | None) -> str | None:
+    """The column of a field; None where the file has none and none is required."""
+    if told:
+        if told not in header:
+            raise _refused(header, field, told)
+        return told
+    by_name = {name.strip().lower(): name for name in reversed(header)}
+    usual = [] if told == "" else [by_name[name] for name in field.usual if name in by_name]
+    if usual:
+        return usual[0]
+    if field.required:
+        raise _refused(header, field, None)
+    return None
 
 
-def _find_column(header: Sequence[str], column: Wanted) -> int | None:
-    names = [column.told] if column.told is not None else list(column.usual)
-    spelled = header if column.told is not None else [name.lower() for name in header]
-    places = [place for place, name in enumerate(spelled) if name in names]
-    if len(places) == 1:
-        return places[0]
-    if column.told is None and not column.required:
-        return None
-    raise _column_refused(header, column, len(places))
+def option_of(role: str) -> str:
+    """How a command is told the column of a role."""
+    named = {"code", "name", "parent", "time", "closed", "lon", "lat", "address", "category"}
+    return f"--{role}" if role in named else f"--column {role}=…"
 
 
-def _column_refused(header: Sequence[str], column: Wanted, found: int) -> ImportRefused:
-    available = "、".join(name or "（空）" for name in header[:_MOST_SHOWN])
-    if found:
+def _refused(header: Sequence[str], field: Field, told: str | None) -> ImportRefused:
+    available = "、".join(name or "（空）" for name in header[:_MOST_SHOWN]) or "（没有）"
+    option = option_of(field.role)
+    if told is not None:
         return ImportRefused(
-            f"有 {found} 列可用作 {column.option}，请用 {column.option} 指定一列。现有列：{available}。",
-            f"{found} columns fit {column.option}; name one with {column.option}. Columns: {available}.",
-        )
-    if column.told is not None:
-        return ImportRefused(
-            f"没有名为“{column.told}”的列（{column.option}）。现有列：{available}。",
-            f"there is no column {column.told} ({column.option}). Columns: {available}.",
+            f"没有名为“{told}”的列（{option}，{field.zh}）。现有列：{available}。",
+            f"there is no column {told} ({option}, {field.en}). Columns: {available}.",
         )
     return ImportRefused(
-        f"请用 {column.option} 指定一列。现有列：{available}。",
-        f"name a column with {column.option}. Columns: {available}.",
+        f"没有找到“{field.zh}”列，请用 {option} 指定一列。现有列：{available}。",
+        f"no column for {field.en} was found; name one with {option}. Columns: {available}.",
     )

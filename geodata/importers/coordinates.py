@@ -11,7 +11,7 @@ from pyproj.enums import TransformDirection
 
 from geodata import crs
 from geodata.errors import ImportRefused
-from geodata.rules.datums import CHINA_BOX, Datum, to_wgs84
+from geodata.rules.datums import Datum, in_china, to_wgs84, typical_shift_m
 
 from .epsg import (
     CGCS2000,
@@ -189,19 +189,19 @@ def _far_away(row: int, place: Pairs) -> Problem:
 
 
 def assumed_datum(lonlat: Pairs) -> list[Problem]:
-    """A notice that WGS 84 was assumed, for places (n, 2) in China, where shifted datums are common."""
-    usable = lonlat[np.isfinite(lonlat).all(axis=1)]
-    west, south, east, north = CHINA_BOX
-    if not len(usable):
+    """A notice that WGS 84 was assumed, for places (n, 2) in China, and by how much that would be wrong."""
+    if not in_china(lonlat):
         return []
-    lon, lat = np.median(usable, axis=0)
-    if not (west <= lon <= east and south <= lat <= north):
-        return []
-    zh = "没有给出 --datum，按 WGS 84（CGCS2000）读取；高德、腾讯、DataV 数据请用 gcj02，百度数据请用 bd09"
-    en = (
-        "no --datum was given: read as WGS 84 (CGCS2000); Amap, Tencent and DataV data is gcj02, Baidu's bd09"
+    gcj02, bd09 = (typical_shift_m(lonlat, datum) for datum in (Datum.GCJ02, Datum.BD09))
+    zh = (
+        "没有给出 --datum，按 WGS 84（CGCS2000）读取；若其实是高德、腾讯、DataV 数据（gcj02），"
+        f"位置会偏移约 {gcj02:.0f} 米；若是百度数据（bd09），约 {bd09:.0f} 米"
     )
-    return [Problem("datum_assumed", zh, en, severity=Severity.NOTICE)]
+    en = (
+        "no --datum was given: read as WGS 84 (CGCS2000); if it is Amap, Tencent or DataV data (gcj02), "
+        f"everything is off by about {gcj02:.0f} m, if Baidu's (bd09), by about {bd09:.0f} m"
+    )
+    return [Problem("datum_assumed", zh, en, None, round(gcj02, 1), Severity.NOTICE)]
 
 
 def accuracy_notice(known: Reference) -> list[Problem]:

@@ -3,32 +3,49 @@
 from geodata.actions.record_import import Provenance
 
 from .coordinates import Reference
+from .files.contents import Contents
 from .options import ImportOptions
-from .reading import Source, Text
-from .report import Problem, Report, Severity
+from .report import Report
 
 
-def new_report(kind: str, source: Source, text: Text, known: Reference, options: ImportOptions) -> Report:
+def new_report(kind: str, contents: Contents, known: Reference, options: ImportOptions) -> Report:
     """An empty report that names its file and how it is read."""
-    report = Report(kind)
+    report = Report(str(kind))
+    report.read = contents.read
     report.source = {
-        "file": source.name,
-        "sha256": source.sha256,
-        "bytes": source.size,
-        "encoding": text.encoding,
+        "file": contents.name,
+        "sha256": contents.sha256,
+        "bytes": contents.size,
+        "format": contents.format,
+        "layer": contents.layer,
+        "columns": list(contents.columns),
+        "encoding": contents.encoding.name if contents.encoding else None,
         "srid": known.srid,
         "datum": str(known.datum),
         "options": options.as_dict(),
     }
-    if text.guessed:
-        zh = "不是 UTF-8，按 GB18030 读取；如有乱码请用 --encoding 指定"
-        en = "not UTF-8, read as GB18030; name its --encoding if characters look wrong"
-        report.add(Problem("encoding_guessed", zh, en, severity=Severity.NOTICE))
+    report.add(*contents.problems)
+    if contents.encoding and not contents.encoding.sure and options.encoding is None:
+        reason = contents.encoding.reason
+        report.notice(
+            "encoding_guessed",
+            f"文字按 {contents.encoding.name} 读取（{reason.zh}）；如有乱码请用 --encoding 指定",
+            f"text read as {contents.encoding.name} ({reason.en}); name its --encoding if characters look wrong",
+        )
     return report
 
 
-def provenance_of(report: Report) -> Provenance:
+def provenance_of(report: Report, options: ImportOptions) -> Provenance:
     """The part of a report's head that is kept with the run."""
     head = report.source
-    options = head["options"] | {"encoding": head["encoding"]}
-    return Provenance(report.kind, head["file"], head["sha256"], head["datum"], head["srid"], options)
+    kept = head["options"] | {"encoding": head["encoding"], "format": head["format"]}
+    return Provenance(
+        report.kind,
+        head["file"],
+        head["sha256"],
+        head["datum"],
+        head["srid"],
+        kept,
+        options.by_id,
+        options.department_id,
+    )

@@ -58,6 +58,7 @@ class Report:
     updated: int = 0
     unchanged: int = 0
     committed: bool = False
+    run: str | None = None
     figures: dict[str, float] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
@@ -71,6 +72,10 @@ class Report:
                 self._rows[problem.severity].add(problem.row)
             if len(self.problems) < MOST_PROBLEMS_KEPT:
                 self.problems.append(problem)
+
+    def notice(self, code: str, zh: str, en: str, measure: float | None = None) -> None:
+        """Note something about the whole file that rejects nothing."""
+        self.add(Problem(code, zh, en, None, measure, Severity.NOTICE))
 
     @property
     def rejected(self) -> int:
@@ -94,6 +99,7 @@ class Report:
             "kind": self.kind,
             "source": self.source,
             **{name: getattr(self, name) for name in names},
+            "run": self.run,
             "figures": self.figures,
             "problem_counts": dict(self.counts),
             "problems": [problem.as_dict() for problem in self.problems],

@@ -3,7 +3,6 @@
 import json
 import sys
 from argparse import ArgumentTypeError
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, ClassVar
@@ -12,10 +11,12 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, OperationalError, ProgrammingError
 
 from geodata.errors import GeodataError, ImportRefused
+from geodata.importers.files.encodings import ENCODINGS
+from geodata.importers.kinds import import_file
 from geodata.importers.options import ImportOptions
-from geodata.importers.reading import ENCODINGS
 from geodata.importers.report import Report, Severity
 from geodata.rules.datums import Datum
+from geodata.rules.import_kinds import KindName
 from geodata.rules.levels import Level
 
 MOST_SHOWN = 20
@@ -27,6 +28,13 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"{text!r} is no date; write it as 2026-05-01") from None
+
+
+def _pair(text: str) -> tuple[str, str]:
+    first, sign, second = text.partition("=")
+    if not sign or not first:
+        raise ArgumentTypeError(f"{text!r} is no pair; write it as NAME=VALUE")
+    return first, second
 
 
 _FORMS: dict[str, dict[str, Any]] = {
@@ -45,20 +53,41 @@ _FORMS: dict[str, dict[str, Any]] = {
     "lon": {"metavar": "COLUMN", "help": "经度（或东坐标）列 · column with the longitude (or easting)"},
     "lat": {"metavar": "COLUMN", "help": "纬度（或北坐标）列 · column with the latitude (or northing)"},
     "category": {"metavar": "COLUMN", "help": "类别列 · column with the category"},
+    "address": {
+        "metavar": "COLUMN",
+        "help": "地址列，用于没有坐标的行 · column with the address, for rows without place",
+    },
     "valid-from": {
         "type": _day,
         "metavar": "DATE",
         "help": "界线生效日，默认今天 · first day of the boundaries",
     },
+}
+_SHARED: dict[str, dict[str, Any]] = {
+    "layer": {"metavar": "NAME", "help": "图层或工作表，默认第一个 · layer or sheet"},
+    "column": {
+        "type": _pair,
+        "action": "append",
+        "default": [],
+        "metavar": "ROLE=COLUMN",
+        "dest": "column_pairs",
+        "help": "其他字段所在列，可重复 · column of a further field, repeatable",
+    },
+    "word": {
+        "type": _pair,
+        "action": "append",
+        "default": [],
+        "metavar": "THEIRS=OURS",
+        "dest": "word_pairs",
+        "help": "文件用词对应的类别，可重复 · our word for one of the file's, repeatable",
+    },
+    "crs": {"type": int, "metavar": "EPSG", "dest": "srid", "help": "坐标系编号，默认 4326 · EPSG number"},
+    "datum": {"type": Datum, "choices": list(Datum), "help": "坐标基准，高德 gcj02，百度 bd09 · datum"},
+    "encoding": {"choices": ENCODINGS, "help": "文字编码，默认自动识别 · text encoding"},
     "repair": {
         "action": "store_true",
         "help": "修复无效图形而不是拒绝 · mend invalid geometry, not reject it",
     },
-}
-_SHARED: dict[str, dict[str, Any]] = {
-    "crs": {"type": int, "metavar": "EPSG", "dest": "srid", "help": "坐标系编号，默认 4326 · EPSG number"},
-    "datum": {"type": Datum, "choices": list(Datum), "help": "坐标基准，高德 gcj02，百度 bd09 · datum"},
-    "encoding": {"choices": ENCODINGS, "help": "文字编码，默认自动识别 · text encoding"},
     "strict": {
         "action": "store_true",
         "help": "有任何一行被拒绝就全部不写入 · refuse all when a row is rejected",
@@ -69,9 +98,9 @@ _SHARED: dict[str, dict[str, Any]] = {
 
 
 class ImportCommand(BaseCommand):
-    """An import command: `importer` does the work, `columns` names the options it takes beside the shared ones."""
+    """An import command: `kind` says what is imported, `columns` names the options it takes beside the shared ones."""
 
-    importer: ClassVar[Callable[[ImportOptions], Report]]
+    kind: ClassVar[KindName]
     columns: ClassVar[tuple[str, ...]] = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
@@ -84,16 +113,15 @@ class ImportCommand(BaseCommand):
 
     def handle(self, *args: Any, **given: Any) -> None:
         """Import and print; exit 1 when refused or when --strict meets a rejected row."""
-        fields = ImportOptions.__dataclass_fields__
-        options = ImportOptions(**{name: value for name, value in given.items() if name in fields})
+        options = options_of(given)
         try:
-            report = type(self).importer(options)
+            report = import_file(self.kind, options)
         except GeodataError as refusal:
             self._refuse(refusal, as_json=given["json"])
         except (OperationalError, ProgrammingError) as problem:
             self._refuse(_no_database(problem), as_json=given["json"])
         except DatabaseError as problem:
-            self._refuse(_not_stored(problem), as_json=given["json"])
+            self._refuse(not_stored(problem), as_json=given["json"])
         else:
             told = (
                 json.dumps(report.as_dict(), ensure_ascii=False, indent=1)
@@ -112,6 +140,13 @@ class ImportCommand(BaseCommand):
         sys.exit(EXIT_REFUSED)
 
 
+def options_of(given: dict[str, Any]) -> ImportOptions:
+    """The options a command line gives."""
+    fields = ImportOptions.__dataclass_fields__
+    told = {name: value for name, value in given.items() if name in fields}
+    return ImportOptions(**told, columns=dict(given["column_pairs"]), words=dict(given["word_pairs"]))
+
+
 def _printable(text: str) -> str:
     """The text without the lone surrogates that JSON may spell and no terminal takes."""
     return text.encode("utf-8", "replace").decode()
@@ -125,7 +160,7 @@ def _no_database(problem: DatabaseError) -> ImportRefused:
     )
 
 
-def _not_stored(problem: DatabaseError) -> ImportRefused:
+def not_stored(problem: DatabaseError) -> ImportRefused:
     first = str(problem).strip().split("\n", 1)[0]
     return ImportRefused(
         f"数据库没有接受这些数据（{first}）。", f"the database did not accept the data ({first})."

@@ -3,38 +3,61 @@
 from .area import Area
 from .boundary import BoundaryVersion
 from .building import Building
+from .business import Business
 from .care_subject import CareSubject
+from .data_feed import DataFeed
 from .data_version import DataVersion
 from .department import Department
+from .device import Device
+from .dwelling import Dwelling
 from .event import Event
 from .event_category import EventCategory
 from .event_step import EventStep
 from .grid_type import GridType
+from .import_change import ImportChange
+from .import_job import ImportJob
 from .import_run import ImportRun
 from .landcover import LandCover
+from .partner import Partner
+from .party_branch import PartyBranch, PartyBranchArea
+from .place_alias import PlaceAlias
 from .place_name import PlaceName
+from .resource import Resource
 from .road import Road
 from .service_point import ServicePoint
 from .staff import Staff, StaffArea
+from .unlocated_row import UnlocatedRow
 from .water import Water
 
 __all__ = [
     "Area",
     "BoundaryVersion",
     "Building",
+    "Business",
     "CareSubject",
+    "DataFeed",
     "DataVersion",
     "Department",
+    "Device",
+    "Dwelling",
     "Event",
     "EventCategory",
     "EventStep",
     "GridType",
+    "ImportChange",
+    "ImportJob",
     "ImportRun",
     "LandCover",
+    "Partner",
+    "PartyBranch",
+    "PartyBranchArea",
+    "PlaceAlias",
     "PlaceName",
+    "Resource",
     "Road",
     "ServicePoint",
     "Staff",
     "StaffArea",
+    "UnlocatedRow",
     "Water",
 ]

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, Q, UniqueConstraint
 from geodata.rules.levels import CODE_LENGTH, Level
 
 from .choices import one_of
+from .provenance import last_run
 
 KINDS = ("", "street", "town", "township", "community", "village", "base", "dedicated", "micro")
 
@@ -35,6 +36,7 @@ class Area(models.Model):
     parent = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
     )
+    run = last_run()
 
     class Meta:
         ordering = ["code"]

@@ -8,6 +8,7 @@ from django.db.models import CheckConstraint, F, Q
 from .area import Area
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
+from .provenance import external_key, last_run
 
 USES = (
     "residential",
@@ -43,9 +44,10 @@ class Building(models.Model):
     )
     address = models.CharField(max_length=120, blank=True, default="")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="buildings")
-    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    external_key = external_key()
     geom = stored(models.PolygonField)
     web = web_of(models.PolygonField)
+    run = last_run()
 
     class Meta:
         indexes = [web_index("building")]

@@ -13,6 +13,7 @@ from .choices import one_of
 from .department import Department
 from .event_category import EventCategory
 from .geometry import stored, web_index, web_of
+from .provenance import external_key, last_run
 
 
 class Event(models.Model):
@@ -35,10 +36,10 @@ class Event(models.Model):
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     building = models.ForeignKey(Building, null=True, blank=True, on_delete=models.PROTECT)
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="events")
-    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    external_key = external_key()
     geom = stored(models.PointField)
     web = web_of(models.PointField)
-    run = models.ForeignKey("geodata.ImportRun", null=True, blank=True, on_delete=models.PROTECT)
+    run = last_run()
 
     class Meta:
         indexes = [

@@ -6,6 +6,7 @@ from geodata.rules.ground_kinds import LANDCOVER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
+from .provenance import external_key, last_run
 
 
 class LandCover(models.Model):
@@ -13,8 +14,10 @@ class LandCover(models.Model):
 
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=80, blank=True, default="")
+    external_key = external_key()
     geom = stored(models.PolygonField)
     web = web_of(models.PolygonField)
+    run = last_run()
 
     class Meta:
         verbose_name_plural = "land cover"

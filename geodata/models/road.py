@@ -6,6 +6,7 @@ from geodata.rules.ground_kinds import ROAD_CLASSES
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
+from .provenance import external_key, last_run
 
 
 class Road(models.Model):
@@ -16,9 +17,10 @@ class Road(models.Model):
     width_m = models.FloatField(default=6.0)
     stairs = models.BooleanField(default=False)
     walkable = models.BooleanField(default=True)
-    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    external_key = external_key()
     geom = stored(models.LineStringField)
     web = web_of(models.LineStringField)
+    run = last_run()
 
     class Meta:
         indexes = [web_index("road")]

@@ -10,6 +10,7 @@ from geodata.rules.service_points import ServiceKind
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
+from .provenance import external_key, last_run
 
 
 class ServicePoint(models.Model):
@@ -28,10 +29,10 @@ class ServicePoint(models.Model):
     area = models.ForeignKey(
         Area, null=True, blank=True, on_delete=models.PROTECT, related_name="service_points"
     )
-    external_key = models.CharField(max_length=80, null=True, blank=True, unique=True)
+    external_key = external_key()
     geom = stored(models.PointField)
     web = web_of(models.PointField)
-    run = models.ForeignKey("geodata.ImportRun", null=True, blank=True, on_delete=models.PROTECT)
+    run = last_run()
 
     class Meta:
         indexes = [web_index("servicepoint")]

@@ -10,6 +10,7 @@ from geodata.rules.viewer import STAFF
 from .area import Area
 from .choices import one_of
 from .department import Department
+from .provenance import external_key, last_run
 
 
 class Staff(models.Model):
@@ -24,6 +25,8 @@ class Staff(models.Model):
     full_time = models.BooleanField(default=True)
     department = models.ForeignKey(Department, null=True, blank=True, on_delete=models.PROTECT)
     areas = models.ManyToManyField(Area, through="StaffArea", related_name="staff")
+    external_key = external_key()
+    run = last_run()
 
     class Meta:
         verbose_name_plural = "staff"
@@ -38,6 +41,8 @@ class StaffArea(models.Model):
 
     staff = models.ForeignKey(Staff, on_delete=models.CASCADE)
     area = models.ForeignKey(Area, on_delete=models.PROTECT)
+    external_key = external_key()
+    run = last_run()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["staff", "area"], name="staff_area_once")]

@@ -6,6 +6,7 @@ from geodata.rules.ground_kinds import WATER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
+from .provenance import external_key, last_run
 
 
 class Water(models.Model):
@@ -13,8 +14,10 @@ class Water(models.Model):
 
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=80, blank=True, default="")
+    external_key = external_key()
     geom = stored(models.PolygonField)
     web = web_of(models.PolygonField)
+    run = last_run()
 
     class Meta:
         verbose_name_plural = "water"

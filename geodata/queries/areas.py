@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
 from django.contrib.gis.geos import Point
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from geodata.crs import LONLAT
 from geodata.models import Area, BoundaryVersion
@@ -51,6 +51,18 @@ def area_names(codes: Iterable[str]) -> dict[str, AreaName]:
     """The areas with these codes (1 statement)."""
     found = Area.objects.filter(code__in=set(codes)).values_list("code", "level", "name", "name_en")
     return {row[0]: AreaName(*row) for row in found}
+
+
+def area_ids_by_word(words: Iterable[str]) -> dict[str, list[int]]:
+    """Ids of the areas with these codes or names, more than one where a name is shared (1 statement)."""
+    wanted = set(words)
+    found: dict[str, list[int]] = {}
+    for pk, code, name in Area.objects.filter(Q(code__in=wanted) | Q(name__in=wanted)).values_list(
+        "id", "code", "name"
+    ):
+        for word in {code, name} & wanted:
+            found.setdefault(word, []).append(pk)
+    return found
 
 
 def areas_in_force(today: date, *levels: Level) -> list[AreaName]:

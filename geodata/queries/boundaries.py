@@ -5,7 +5,7 @@ from datetime import date
 
 import shapely
 
-from geodata.models import BoundaryVersion
+from geodata.models import Area, BoundaryVersion
 from geodata.rules.levels import Level
 
 
@@ -27,3 +27,8 @@ def outlines_in_force(level: Level, day: date) -> list[Outline]:
         .values_list("area_id", "area__code", "area__name", "geom")
     )
     return [Outline(pk, code, name, shapely.from_wkb(bytes(geom.wkb))) for pk, code, name, geom in versions]
+
+
+def codes_of_level(level: Level) -> set[str]:
+    """The codes that areas of a level have, in force or not (1 statement)."""
+    return set(Area.objects.filter(level=level).values_list("code", flat=True))

@@ -3,6 +3,6 @@
 -- Columns: conflicts (bigint).
 -- Index used: geodata_event_external_key (unique).
 SELECT count(*) AS conflicts
-FROM event_stage s
+FROM import_stage s
 JOIN geodata_event e ON e.external_key = s.external_key
 WHERE e.reported_at <> s.reported_at;

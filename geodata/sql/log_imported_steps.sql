@@ -1,9 +1,9 @@
 -- Purpose: log what a file tells about its events, reported and closed, where the log does not say so yet.
 -- Parameters: run (bigint).
--- Columns: geodata_eventstep event_id, step, at, note.
+-- Columns: geodata_eventstep event_id, step, at, note, run_id.
 -- Index used: geodata_event_run_id, geodata_eventstep_event_id.
-INSERT INTO geodata_eventstep (event_id, step, at, note)
-SELECT e.id, t.step, t.at, ''
+INSERT INTO geodata_eventstep (event_id, step, at, note, run_id)
+SELECT e.id, t.step, t.at, '', e.run_id
 FROM geodata_event e
 CROSS JOIN LATERAL (VALUES ('reported', e.reported_at), ('evaluated', e.closed_at)) AS t (step, at)
 WHERE e.run_id = %(run)s AND t.at IS NOT NULL

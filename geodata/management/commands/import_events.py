@@ -1,12 +1,12 @@
 """manage.py import_events FILE: a dry run unless --commit."""
 
-from geodata.importers.events import import_events
 from geodata.management.import_command import ImportCommand
+from geodata.rules.import_kinds import KindName
 
 
 class Command(ImportCommand):
     """Imports events and prints the report."""
 
-    help = "Import events from CSV or CSV.gz."
-    importer = import_events
-    columns = ("time", "tz", "closed", "lon", "lat", "category")
+    help = "Import events."
+    kind = KindName.EVENTS
+    columns = ("time", "tz", "closed", "lon", "lat", "address", "category")

@@ -18,7 +18,9 @@ DECLARE
         ['geodata_road', 'roads'], ['geodata_water', 'water'], ['geodata_landcover', 'landcover'],
         ['geodata_placename', 'places'], ['geodata_servicepoint', 'service_points'],
         ['geodata_event', 'events'], ['geodata_eventcategory', 'events'], ['geodata_gridtype', 'grid_types'],
-        ['geodata_caresubject', 'care']];
+        ['geodata_caresubject', 'care'], ['geodata_business', 'businesses'], ['geodata_resource', 'resources'],
+        ['geodata_device', 'devices'], ['geodata_partybranch', 'party_branches'], ['geodata_partner', 'partners'],
+        ['geodata_dwelling', 'dwellings']];
     pair text[];
 BEGIN
     FOREACH pair SLICE 1 IN ARRAY watched LOOP

@@ -1,10 +1,14 @@
--- Purpose: the step log is append-only, by trigger here and by missing rights in rights.sql.
+-- Purpose: the step log is append-only, by trigger here and by missing rights in rights.sql; undoing an import takes its steps back.
 -- Parameters: none.
 -- Columns: geodata_eventstep.
 -- Index used: none.
 CREATE OR REPLACE FUNCTION geodata_refuse_change() RETURNS trigger
 LANGUAGE plpgsql AS $$
 BEGIN
+    IF TG_OP = 'DELETE' AND EXISTS (
+            SELECT FROM geodata_importrun r WHERE r.id = OLD.run_id AND r.undone_at IS NOT NULL) THEN
+        RETURN OLD;
+    END IF;
     RAISE EXCEPTION '% is append-only', TG_TABLE_NAME USING ERRCODE = 'check_violation', CONSTRAINT = 'append_only';
 END
 $$;

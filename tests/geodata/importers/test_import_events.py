@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 
 from geodata.errors import ImportRefused
-from geodata.importers.events import import_events
+from geodata.importers.kinds import import_file
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
 from geodata.models import BoundaryVersion, Event, EventCategory, EventStep, ImportRun
 from geodata.rules.datums import Datum
+from geodata.rules.import_kinds import KindName
 from tests import factories
 
 from .conftest import lonlat
@@ -24,7 +25,9 @@ TIME = "2026-05-01 08:00"
 
 
 def load(path: Path, **options: Any) -> Report:
-    return import_events(ImportOptions(path, **({"commit": True, "category": "kind"} | options)))
+    return import_file(
+        KindName.EVENTS, ImportOptions(path, **({"commit": True, "category": "kind"} | options))
+    )
 
 
 def counts(report: Report) -> tuple[int, int, int, int, int]:

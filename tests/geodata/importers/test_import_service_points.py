@@ -7,8 +7,9 @@ import pytest
 
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
-from geodata.importers.service_points import import_service_points
+from geodata.importers.kinds import import_file
 from geodata.models import ServicePoint
+from geodata.rules.import_kinds import KindName
 from tests import factories
 
 from .conftest import lonlat
@@ -20,7 +21,9 @@ HERE, THERE = lonlat(100, 100), lonlat(600, 100)
 
 
 def load(path: Path, **options: Any) -> Report:
-    return import_service_points(ImportOptions(path, **({"commit": True, "category": "type"} | options)))
+    return import_file(
+        KindName.SERVICE_POINTS, ImportOptions(path, **({"commit": True, "category": "type"} | options))
+    )
 
 
 def counts(report: Report) -> tuple[int, int, int, int, int]:
@@ -67,8 +70,8 @@ def test_rows_without_a_name_or_with_too_long_texts_are_rejected(table):
     report = load(path)
     assert counts(report) == (0, 3, 0, 0, 0)
     assert dict(report.counts) | {"datum_assumed": 0} == {
-        "name_missing": 1,
-        "text_too_long": 2,
+        "cell_missing": 1,
+        "cell_unreadable": 2,
         "datum_assumed": 0,
     }
 

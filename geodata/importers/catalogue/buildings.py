@@ -1,0 +1,100 @@
+"""Buildings: outline, use, floors, households and persons."""
+
+from typing import Any
+
+from geodata.importers.fields import Field, text, whole, word, words_of
+from geodata.importers.kind import Kind, Records, Shape
+from geodata.importers.options import ImportOptions
+from geodata.importers.report import Problem, Report
+from geodata.models import Building
+from geodata.models.building import USES
+from geodata.rules.import_kinds import KindName
+
+from .words import USE_WORDS
+
+BANDS = (
+    Field("persons_0_14", "0–14 岁人数", "persons 0-14", ("persons_0_14", "0-14岁", "0_14", "儿童"), whole(empty=0),
+          column="persons_0_14"),
+    Field("persons_15_59", "15–59 岁人数", "persons 15-59", ("persons_15_59", "15-59岁", "15_59", "劳动年龄"),
+          whole(empty=0), column="persons_15_59"),
+    Field("persons_60_79", "60–79 岁人数", "persons 60-79", ("persons_60_79", "60-79岁", "60_79"), whole(empty=0),
+          column="persons_60_79"),
+    Field("persons_80_plus", "80 岁以上人数", "persons 80+", ("persons_80_plus", "80岁以上", "80+"), whole(empty=0),
+          column="persons_80_plus"),
+)  # fmt: skip
+HOUSEHOLDS = Field(
+    "households",
+    "户数",
+    "households",
+    ("households", "hu", "户数", "家庭户数", "总户数"),
+    whole(empty=0),
+    column="households",
+)
+FLOATING = Field("floating_persons", "流动人口", "floating persons", ("floating_persons", "floating", "流动人口", "流动人口数"),
+                 whole(empty=0))  # fmt: skip
+FLOATING_SHARE = Field("floating_share", "流动人口占比", "share of floating persons",
+                       ("floating_share", "流动人口占比", "流动占比"), text(12))  # fmt: skip
+KEY = Field("key", "楼栋编号", "building number",
+            ("building_id", "id", "osm_id", "楼栋编号", "楼栋编码", "楼栋代码", "bldg_id", "编号"), text(120))  # fmt: skip
+
+
+def settle_persons(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
+    """Floating persons as a count within the persons of the building; a row with more is rejected."""
+    bands = [records.values[band.role] for band in BANDS if records.has(band.role)]
+    if not records.has("floating_persons") and not records.has("floating_share"):
+        return {}
+    count = len(records.row)
+    totals = [sum(band[i] or 0 for band in bands) for i in range(count)]
+    told = records.values.get("floating_persons") or [None] * count
+    shares = records.values.get("floating_share") or [""] * count
+    found = []
+    for place, (persons, total, share) in enumerate(zip(told, totals, shares, strict=True)):
+        floating = (
+            persons if persons is not None and records.has("floating_persons") else _of_share(share, total)
+        )
+        if floating is None or floating > total:
+            records.use[place] = False
+            zh, en = (
+                f"流动人口 {floating} 超过总人数 {total}",
+                f"{floating} floating persons of {total} in all",
+            )
+            report.add(Problem("floating_too_many", zh, en, int(records.row[place])))
+            floating = 0
+        found.append(floating)
+    return {"floating_persons": found}
+
+
+def _of_share(text_: str, total: int) -> int | None:
+    """A count from a share such as 0.35, 35 or 35%; None where it is none."""
+    told = str(text_).strip()
+    try:
+        share = float(told.rstrip("%％")) if told else 0.0
+    except ValueError:
+        return None
+    if told.endswith(("%", "％")) or share > 1:
+        share /= 100
+    return round(share * total) if 0 <= share <= 1 else None
+
+
+BUILDINGS = Kind(
+    KindName.BUILDINGS,
+    Shape.POLYGON,
+    Building,
+    (
+        KEY,
+        Field("use", "用途", "use", ("use", "building", "用途", "建筑用途", "类型", "type", "fclass"),
+              word(USE_WORDS | words_of({use: (use, use) for use in USES}), "unknown", "unknown"), column="use"),
+        Field("floors", "层数", "floors", ("floors", "levels", "building:levels", "层数", "楼层", "地上层数"),
+              whole(300, empty=1), column="floors"),
+        Field("built_year", "建成年份", "year built", ("built_year", "year", "建成年份", "建成年代"), whole(2200),
+              column="built_year"),
+        Field("address", "地址", "address", ("address", "addr", "地址", "门牌", "楼栋地址"), text(120), column="address"),
+        HOUSEHOLDS,
+        *BANDS,
+        FLOATING,
+        FLOATING_SHARE,
+    ),
+    (),
+    settle=settle_persons,
+    once=("households", "persons_0_14", "persons_15_59", "persons_60_79", "persons_80_plus", "floating_persons"),
+)  # fmt: skip

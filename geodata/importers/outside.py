@@ -1,0 +1,22 @@
+"""How many of the loaded rows lie in no area that is loaded."""
+
+from collections.abc import Sequence
+
+from geodata.queries.imported import count_outside_areas
+from geodata.rules.import_kinds import KIND_TITLES
+
+from .kind import Kind
+from .report import Problem, Report, Severity
+
+
+def report_outside(report: Report, kind: Kind, keys: Sequence[str]) -> None:
+    """Note how many of the stored rows with these keys lie in no area; nothing for kinds without one."""
+    if not any(one.name == "area" for one in kind.model._meta.concrete_fields):
+        return
+    outside = count_outside_areas(kind.model, keys)
+    report.figures["outside_areas"] = outside
+    if outside:
+        title = KIND_TITLES[kind.name]
+        zh = f"{outside:,} 个{title.zh}不在任何已载入的区域内，已保留"
+        en = f"{outside:,} {title.en.lower()} lie in no area that is loaded; they are kept"
+        report.add(Problem("outside_areas", zh, en, None, float(outside), Severity.NOTICE))

@@ -1,0 +1,51 @@
+"""Rows in several pieces for tables that keep one polygon or line a row."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import shapely
+from django.contrib.gis.db.models import LineStringField, PolygonField
+
+from geodata.actions.record_import import StoredCounts
+from geodata.actions.store_rows import StagedRows
+
+from .kind import Kind
+from .report import Report
+
+
+def single_pieces(kind: Kind, staged: StagedRows, report: Report) -> StagedRows:
+    """The staged rows with each piece in a row of its own, the largest first under the row's own key."""
+    if staged.shapes is None or kind.placeless:
+        return staged
+    if not isinstance(kind.model._meta.get_field("geom"), PolygonField | LineStringField):
+        return staged
+    parts, owner = shapely.get_parts(staged.shapes, return_index=True)
+    size = shapely.area(parts) if kind.shape == "polygon" else shapely.length(parts)
+    order = np.lexsort((-size, owner))
+    parts, owner = parts[order], owner[order]
+    rank = np.arange(len(owner)) - np.searchsorted(owner, owner)
+    extra = int((rank > 0).sum())
+    if extra:
+        zh = f"{extra:,} 个多部分图形的其余部分各存为一行，户数人数只记在最大的一部分"
+        report.notice(
+            "split_into_pieces", zh, f"{extra:,} further pieces became rows of their own", float(extra)
+        )
+    keys = [staged.key[i] if not k else f"{staged.key[i]}#{k + 1}" for i, k in zip(owner, rank, strict=True)]
+    columns = {
+        name: _spread(values, owner, rank, name in kind.once) for name, values in staged.columns.items()
+    }
+    return StagedRows(keys, columns, parts, staged.fixed)
+
+
+def _spread(values: Sequence[Any], owner: np.ndarray, rank: np.ndarray, once: bool) -> list[Any]:
+    return [0 if once and k else values[i] for i, k in zip(owner, rank, strict=True)]
+
+
+def per_row(counts: StoredCounts, rows: int, pieces: int) -> StoredCounts:
+    """Counts of pieces as counts of the file's rows, so that created, updated and unchanged add up to them."""
+    extra = pieces - rows
+    created = counts.created - min(extra, counts.created) if counts.created else 0
+    left = extra - (counts.created - created)
+    updated = counts.updated - min(left, counts.updated)
+    return StoredCounts(created, updated, rows - created - updated)

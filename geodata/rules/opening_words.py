@@ -1,0 +1,71 @@
+"""Opening hours as Chinese lists write them, in OSM syntax."""
+
+import re
+
+from .opening import readable
+
+_DAYS = {"一": "Mo", "二": "Tu", "三": "We", "四": "Th", "五": "Fr", "六": "Sa", "日": "Su", "天": "Su", "末": "Sa-Su"}
+_CHINESE = str.maketrans("：；，、～—－至到０１２３４５６７８９", ":;,,~~~~~0123456789")
+_WEEK = "(?:周|星期|礼拜)"
+_SPAN = re.compile(f"{_WEEK}([一二三四五六日天末])(?:~{_WEEK}?([一二三四五六日天]))?")
+_TIME = re.compile(r"(上午|下午|晚上|中午|早)?(\d{1,2})(?:[:点时](\d{2})?(半)?分?)?")
+_TIMES = re.compile(rf"({_TIME.pattern})[-~]({_TIME.pattern})")
+_ALWAYS = ("24小时", "全天", "全日", "二十四小时")
+
+
+def opening_syntax(text: str) -> str | None:
+    """OSM opening hours of a text that is in that syntax already or in usual Chinese words; None where it is neither.
+
+    Parameters: text, as a list or a door sign says it; '' gives ''. Returns an expression that parses, in local time.
+
+    >>> opening_syntax("周二至周日 9-17"), opening_syntax("周一至周五 9:00-12:00，14:00-17:30")
+    ('Tu-Su 09:00-17:00', 'Mo-Fr 09:00-12:00,14:00-17:30')
+    >>> opening_syntax("每天上午8点半到下午5点"), opening_syntax("24小时"), opening_syntax("电话预约")
+    ('Mo-Su 08:30-17:00', '24/7', None)
+    """
+    told = text.strip()
+    if not told:
+        return ""
+    if readable(told):
+        return told
+    plain = re.sub(r"\s+", "", told.translate(_CHINESE))
+    if any(word in plain for word in _ALWAYS) and not _SPAN.search(plain):
+        return "24/7"
+    rules = [rule for part in re.split(r"[;。]", plain) if part for rule in [_rule(part)]]
+    if not rules or None in rules:
+        return None
+    expression = "; ".join(rule for rule in rules if rule)
+    return expression if readable(expression) else None
+
+
+def _rule(part: str) -> str | None:
+    """One rule: days, then times or off; None where something is left that is neither."""
+    rest = part
+    days = []
+    for match in _SPAN.finditer(part):
+        first, last = _DAYS[match[1]], _DAYS.get(match[2] or "", "")
+        days.append(f"{first}-{last}" if last else first)
+        rest = rest.replace(match[0], "", 1)
+    if "节假日" in rest and ("休" in rest or "关" in rest):
+        days, rest = [*days, "PH"], rest.replace("法定", "").replace("节假日", "")
+    if re.search(r"休息|闭馆|不开放|休$|关闭", rest):
+        return f"{','.join(days)} off" if days else None
+    times = [_times(match) for match in _TIMES.finditer(rest)]
+    rest = re.sub(r"每天|每日|天天|工作日|开放|营业|时间|服务|:$|[,()（）]", "", _TIMES.sub("", rest))
+    if not times or None in times or rest.strip(":"):
+        return None
+    if not days:
+        days = ["Mo-Fr"] if "工作日" in part else ["Mo-Su"]
+    return f"{','.join(days)} {','.join(time for time in times if time)}"
+
+
+def _times(match: re.Match[str]) -> str | None:
+    first, last = _clock(match[2], match[3], match[4], match[5]), _clock(match[7], match[8], match[9], match[10])
+    return f"{first}-{last}" if first and last else None
+
+
+def _clock(part_of_day: str | None, hour: str, minute: str | None, half: str | None) -> str | None:
+    hours, minutes = int(hour), 30 if half else int(minute or 0)
+    if part_of_day in ("下午", "晚上") and hours < 12:
+        hours += 12
+    return f"{hours:02}:{minutes:02}" if hours <= 24 and minutes < 60 else None

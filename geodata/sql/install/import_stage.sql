@@ -1,0 +1,125 @@
+-- Purpose: bring staged rows of any kind into their table, new ones added, changed ones updated, each noted for undo.
+-- Parameters: target (table), columns (of it, external_key among them), fixed (column → value for new rows), run (bigint).
+-- Columns: import_stage position and the columns of the target; geodata_importchange; geometry in MEASURE.
+-- Index used: the unique index on external_key of the target.
+CREATE OR REPLACE FUNCTION geodata_check_target(target text) RETURNS void
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass('public.' || quote_ident(target))
+            AND attname = 'run_id') OR target NOT LIKE 'geodata\_%' THEN
+        RAISE EXCEPTION '% takes no imports', target;
+    END IF;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_column_list(columns text[], prefix text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT string_agg(prefix || quote_ident(c.name), ', ' ORDER BY c.place)
+    FROM unnest(columns) WITH ORDINALITY AS c (name, place)
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_make_stage(target text, columns text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM geodata_check_target(target);
+    DROP TABLE IF EXISTS pg_temp.import_stage;
+    EXECUTE format('CREATE TEMPORARY TABLE import_stage ON COMMIT DROP AS '
+        'SELECT 0::integer AS position, %s FROM %I WITH NO DATA', geodata_column_list(columns, ''), target);
+END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_store_stage(target text, columns text[], fixed jsonb, run bigint,
+    OUT created bigint, OUT updated bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    told text[] := array_remove(columns, 'external_key');
+    before text;
+    names text := '';
+    literals text := '';
+    entry record;
+BEGIN
+    PERFORM geodata_check_target(target);
+    CREATE UNIQUE INDEX ON pg_temp.import_stage (external_key);
+    ANALYZE pg_temp.import_stage;
+    SELECT string_agg(format('%L, t.%I::text', c, c), ', ') INTO before FROM unnest(told || 'run_id'::text) AS c;
+    EXECUTE format($f$
+        WITH changed AS (
+            SELECT t.id, s.external_key, jsonb_build_object(%1$s) AS before
+            FROM pg_temp.import_stage s JOIN %2$I t ON t.external_key = s.external_key
+            WHERE (%3$s) IS DISTINCT FROM (%4$s)
+        ), written AS (
+            UPDATE %2$I t SET (%5$s, run_id) = ROW (%4$s, $1)
+            FROM changed c JOIN pg_temp.import_stage s ON s.external_key = c.external_key
+            WHERE t.id = c.id
+            RETURNING t.id, c.before, md5(ROW (%3$s)::text) AS digest
+        )
+        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
+        SELECT $1, %6$L, id, 'u', before, digest FROM written$f$,
+        before, target, geodata_column_list(told, 't.'), geodata_column_list(told, 's.'),
+        geodata_column_list(told, ''), target) USING run;
+    GET DIAGNOSTICS updated = ROW_COUNT;
+    FOR entry IN SELECT f.key, f.value FROM jsonb_each_text(fixed) AS f WHERE NOT f.key = ANY (columns) LOOP
+        names := names || format(', %I', entry.key);
+        literals := literals || format(', %L', entry.value);
+    END LOOP;
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target::regclass AND attname = 'uuid') THEN
+        names := names || ', uuid';
+        literals := literals || ', gen_random_uuid()';
+    END IF;
+    EXECUTE format($f$
+        WITH written AS (
+            INSERT INTO %1$I AS t (%2$s, run_id%3$s)
+            SELECT %4$s, $1%5$s FROM pg_temp.import_stage s
+            WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
+            ORDER BY s.position
+            RETURNING t.id, md5(ROW (%6$s)::text) AS digest
+        )
+        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, digest)
+        SELECT $1, %1$L, id, 'c', digest FROM written$f$,
+        target, geodata_column_list(columns, ''), names, geodata_column_list(columns, 's.'), literals,
+        geodata_column_list(told, 't.')) USING run;
+    GET DIAGNOSTICS created = ROW_COUNT;
+    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(told)) WHERE r.id = run;
+END
+$$;
+
+-- Rows that an action wrote by itself (areas and their boundaries), noted the same way; befores: id → column → text.
+CREATE OR REPLACE FUNCTION geodata_note_changes(target text, ids bigint[], columns text[], befores jsonb, run bigint)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM geodata_check_target(target);
+    EXECUTE format($f$
+        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
+        SELECT $1, %L, t.id, CASE WHEN $2 ? t.id::text THEN 'u' ELSE 'c' END, $2 -> t.id::text, md5(ROW (%s)::text)
+        FROM %I t WHERE t.id = ANY ($3)$f$, target, geodata_column_list(columns, 't.'), target)
+        USING run, befores, ids;
+    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(columns)) WHERE r.id = run;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_row_texts(target text, ids bigint[], columns text[]) RETURNS jsonb
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    pairs text;
+    found jsonb;
+BEGIN
+    PERFORM geodata_check_target(target);
+    SELECT string_agg(format('%L, t.%I::text', c, c), ', ') INTO pairs FROM unnest(columns || 'run_id'::text) AS c;
+    EXECUTE format('SELECT jsonb_object_agg(t.id::text, jsonb_build_object(%s)) FROM %I t WHERE t.id = ANY ($1)',
+        pairs, target) INTO found USING ids;
+    RETURN COALESCE(found, '{}');
+END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_remove_rows(target text, ids bigint[], columns text[], run bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM geodata_check_target(target);
+    INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
+    SELECT run, target, t.key::bigint, 'd', t.value, ''
+    FROM jsonb_each(geodata_row_texts(target, ids, columns || 'external_key'::text)) AS t;
+    EXECUTE format('DELETE FROM %I WHERE id = ANY ($1)', target) USING ids;
+    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(columns)) WHERE r.id = run;
+END
+$$;

@@ -1,0 +1,80 @@
+-- Purpose: take back what a run did to a table, except for rows edited since or in use by others; list later runs on them.
+-- Parameters: target (table), run (bigint); the run is already marked undone.
+-- Columns: geodata_importchange run_id, table_name, row_id, op, before, digest; columns of the target by geodata_importrun.stored.
+-- Index used: geodata_importchange_run_id, importchange_row.
+-- Steps an import told, taken back with it; steps people made stay, and so do their events.
+CREATE OR REPLACE FUNCTION geodata_forget_steps(run bigint, events bigint[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
+    DELETE FROM geodata_eventstep s USING geodata_importrun r
+    WHERE r.id = run AND r.undone_at IS NOT NULL AND s.run_id = r.id AND s.event_id = ANY (events)
+$$;
+REVOKE ALL ON FUNCTION geodata_forget_steps(bigint, bigint[]) FROM PUBLIC;
+DO $$
+BEGIN
+    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
+        GRANT EXECUTE ON FUNCTION geodata_forget_steps(bigint, bigint[]) TO app;
+    END IF;
+END
+$$;
+
+-- Rows a run took away, written again under their old ids where nobody wrote the same since.
+CREATE OR REPLACE FUNCTION geodata_bring_back(target text, run bigint, columns text[]) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+    brought bigint;
+    readings text;
+BEGIN
+    SELECT string_agg(format('(c.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
+        ORDER BY array_position(columns, a.attname::text)) INTO readings
+    FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (columns);
+    EXECUTE format('INSERT INTO %1$I (id, %2$s) SELECT c.row_id, %3$s FROM geodata_importchange c '
+        'WHERE c.run_id = $1 AND c.table_name = %1$L AND c.op = ''d'' ON CONFLICT DO NOTHING',
+        target, geodata_column_list(columns, ''), readings) USING run;
+    GET DIAGNOSTICS brought = ROW_COUNT;
+    RETURN brought;
+END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_undo_changes(target text, run bigint,
+    OUT removed bigint, OUT restored bigint, OUT edited bigint, OUT in_use bigint)
+LANGUAGE plpgsql AS $$
+DECLARE
+    told text[];
+    link record;
+BEGIN
+    PERFORM geodata_check_target(target);
+    SELECT array_agg(value) INTO told
+    FROM geodata_importrun r, jsonb_array_elements_text(r.stored -> target) WHERE r.id = run;
+    DROP TABLE IF EXISTS pg_temp.undo_rows;
+    EXECUTE format($f$
+        CREATE TEMPORARY TABLE undo_rows ON COMMIT DROP AS
+        SELECT c.row_id, c.op, c.before, c.digest = md5(ROW (%s)::text) AND t.run_id = c.run_id AS untouched, false AS needed
+        FROM geodata_importchange c JOIN %I t ON t.id = c.row_id
+        WHERE c.run_id = $1 AND c.table_name = %L$f$, geodata_column_list(told, 't.'), target, target) USING run;
+    CREATE INDEX ON pg_temp.undo_rows (row_id);
+    ANALYZE pg_temp.undo_rows;
+    SELECT count(*) INTO edited FROM pg_temp.undo_rows WHERE NOT untouched;
+    IF target = 'geodata_event' THEN
+        PERFORM geodata_forget_steps(run, (SELECT array_agg(row_id) FROM pg_temp.undo_rows WHERE untouched));
+    END IF;
+    FOR link IN
+        SELECT k.conrelid::regclass::text AS child, a.attname AS child_column
+        FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+        WHERE k.contype = 'f' AND k.confrelid = target::regclass
+    LOOP
+        EXECUTE format('UPDATE pg_temp.undo_rows u SET needed = true FROM %s o '
+            'WHERE o.%I = u.row_id AND u.op = ''c'' AND u.untouched AND NOT u.needed', link.child, link.child_column);
+    END LOOP;
+    SELECT count(*) INTO in_use FROM pg_temp.undo_rows WHERE needed;
+    EXECUTE format('DELETE FROM %I t USING pg_temp.undo_rows u '
+        'WHERE t.id = u.row_id AND u.op = ''c'' AND u.untouched AND NOT u.needed', target);
+    GET DIAGNOSTICS removed = ROW_COUNT;
+    EXECUTE format('UPDATE %I t SET (%s, run_id) = ROW (%s, (u.before ->> ''run_id'')::bigint) FROM pg_temp.undo_rows u '
+        'WHERE t.id = u.row_id AND u.op = ''u'' AND u.untouched', target, geodata_column_list(told, ''),
+        (SELECT string_agg(format('(u.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
+            ORDER BY array_position(told, a.attname::text))
+         FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (told)));
+    GET DIAGNOSTICS restored = ROW_COUNT;
+    restored := restored + geodata_bring_back(target, run, told || 'external_key'::text || 'run_id'::text);
+END
+$$;

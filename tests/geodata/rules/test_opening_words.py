@@ -1,0 +1,51 @@
+"""Opening hours in Chinese words become OSM syntax, or are said not to be understood."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.rules.opening import readable, regular_spans
+from geodata.rules.opening_words import opening_syntax
+
+TOLD = {
+    "周二至周日 9-17": "Tu-Su 09:00-17:00",
+    "周一至周五 9:00-12:00，14:00-17:30": "Mo-Fr 09:00-12:00,14:00-17:30",
+    "星期一到星期六 08：30—18：00": "Mo-Sa 08:30-18:00",
+    "每天 8:00~20:00": "Mo-Su 08:00-20:00",
+    "每日上午8点半到下午5点": "Mo-Su 08:30-17:00",
+    "工作日9:00-17:00": "Mo-Fr 09:00-17:00",
+    "周一至周五9:00-17:00；周六9:00-12:00；周日休息": "Mo-Fr 09:00-17:00; Sa 09:00-12:00; Su off",
+    "9:00-21:00": "9:00-21:00",
+    "全天": "24/7",
+    "24小时营业": "24/7",
+    "周末 10:00-16:00": "Sa-Su 10:00-16:00",
+    "周一至周日 9:00-17:00；法定节假日休息": "Mo-Su 09:00-17:00; PH off",
+    "Mo-Fr 09:00-17:00": "Mo-Fr 09:00-17:00",
+    "": "",
+}
+
+
+@pytest.mark.parametrize(("told", "expected"), TOLD.items(), ids=TOLD)
+def test_hours_in_words_become_osm_syntax(told: str, expected: str) -> None:
+    assert opening_syntax(told) == expected
+
+
+@pytest.mark.parametrize("told", ["电话预约", "请咨询社区", "周一至", "9点", "看情况 9-17 左右"])
+def test_what_says_no_hours_is_not_understood(told: str) -> None:
+    assert opening_syntax(told) is None
+
+
+def test_the_words_open_on_the_days_they_name() -> None:
+    expression = opening_syntax("周二至周日 9-17")
+    assert expression
+    monday, tuesday = date(2026, 5, 11), date(2026, 5, 12)
+    assert regular_spans(expression, monday) == ()
+    assert [(s.start.hour, s.end.hour) for s in regular_spans(expression, tuesday) or ()] == [(9, 17)]
+
+
+@given(st.text(alphabet="周星期一二三四五六日至到-:：0123456789 上下午点半，；休息每天", max_size=30))
+def test_whatever_is_told_the_answer_can_be_read(told: str) -> None:
+    found = opening_syntax(told)
+    assert not found or readable(found)
