@@ -45,6 +45,7 @@ _TEXTS = {
     "model": ("{n} 个三维模型没有读取", "{n} 3-D models were not read"),
     "closed_lines": ("{n} 条闭合折线按面读取", "{n} closed polylines were read as polygons"),
     "hidden_layers": ("{n} 条记录在冻结或关闭的图层上，仍已读取", "{n} records on frozen or hidden layers were read too"),
+    "paper_space": ("{n} 个图形在布局（图纸空间）上，未读取", "{n} shapes lie on a layout, not on the map; not read"),
     "relation_open": ("{n} 个关系的边界不闭合，未读取", "{n} relations have no closed border and were not read"),
 }  # fmt: skip
 

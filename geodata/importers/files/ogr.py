@@ -37,6 +37,7 @@ GDAL_ERRORS = (
     CRSError,
     RuntimeError,
 )
+_PROBED = 500
 _CURVES = re.compile(rb"CURVEPOLYGON|MULTISURFACE|COMPOUNDCURVE|MULTICURVE|CIRCULARSTRING")
 _CURVES_SEARCHED = 4 << 20
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO", "REFRESH_CACHE": "NO"}
@@ -45,18 +46,13 @@ _GML_ROOTS = ("featurecollection", "citymodel", "simplefeaturecollection")
 
 @dataclass(frozen=True)
 class OgrLayer:
-    """A layer as GDAL tells it: its columns, where it is read from and with which options."""
+    """A layer as GDAL tells it: its columns, where it is read from, with which options; a table has no geometry."""
 
     file: GdalFile
     name: str
     info: dict[str, Any]
     options: dict[str, str]
-
-    @property
-    def is_table(self) -> bool:
-        """Whether no record has a geometry."""
-        kind, bounds = self.info["geometry_type"], self.info["total_bounds"]
-        return kind is None or (kind == "Unknown" and bounds is None and self.info["features"] != 0)
+    is_table: bool = False
 
     @property
     def found(self) -> LayerFound:
@@ -126,7 +122,7 @@ def _open(file: GdalFile, kind: str, gdal_options: dict[str, str], options: Read
         columns=columns,
         encoding=EncodingFound("utf-8", True, Reason("此格式固定为 UTF-8", "this format is always UTF-8")),
         crs=None if layer.is_table else layer_crs(layer.info.get("crs")),
-        batches=summed_up(_batches(layer, notices, options), notices, options),
+        batches=summed_up(layer_batches(layer, notices, options), notices, options),
         problems=problems,
     )
 
@@ -145,7 +141,15 @@ def list_layers(file: GdalFile, gdal_options: dict[str, str]) -> list[OgrLayer]:
 
 def _layer(file: GdalFile, name: str, gdal_options: dict[str, str]) -> OgrLayer:
     info = pyogrio.read_info(file.path, layer=name, **gdal_options)
-    return OgrLayer(file, name, info, gdal_options)
+    kind = info["geometry_type"]
+    is_table = kind is None or (kind == "Unknown" and info["total_bounds"] is None and _is_bare(file, name, gdal_options))
+    return OgrLayer(file, name, info, gdal_options, is_table)
+
+
+def _is_bare(file: GdalFile, name: str, gdal_options: dict[str, str]) -> bool:
+    """Whether the layer has records but none of the first has a geometry."""
+    wkb = pyogrio.raw.read(file.path, layer=name, columns=[], max_features=_PROBED, **gdal_options)[2]
+    return wkb is None or (len(wkb) > 0 and all(one is None for one in wkb))
 
 
 def cannot_open(problem: Exception, file: GdalFile) -> ImportRefused:
@@ -188,7 +192,8 @@ def layer_crs(told: str | None) -> CrsFound:
     return crs_of_wkt(CRS.from_epsg(int(named[1])).to_wkt() if named else told or "")
 
 
-def _batches(layer: OgrLayer, notices: Notices, options: ReadOptions) -> Iterator[Batch]:
+def layer_batches(layer: OgrLayer, notices: Notices, options: ReadOptions) -> Iterator[Batch]:
+    """The records of a layer in file order."""
     fast = layer.info["capabilities"]["fast_set_next_by_index"]
     most = most_records(options)
     size = min(BATCH_RECORDS if fast else SLOW_BATCH_RECORDS, most)
