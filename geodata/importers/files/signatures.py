@@ -59,8 +59,9 @@ _DXF = re.compile(r"\s*(?:999\s*\r?\n[^\r\n]*\r?\n\s*)*0\s*\r?\n\s*SECTION", re.
 _ROOT = re.compile(r"<(?:([\w.-]+):)?([A-Za-z_][\w.-]*)([^<>]*)")
 _PROLOGUE = re.compile(r"<\?.*?\?>|<!--.*?-->|<!DOCTYPE(?:[^\[>]|\[.*?\])*>", re.DOTALL)
 _DBF_VERSIONS = b"\x02\x03\x04\x05\x30\x31\x32\x43\x63\x83\x8b\x8c\xcb\xf5\xfb"
-_TEXT_NAMES = {".geojson", ".json", ".csv", ".tsv", ".txt", ".tab", ".geojsonl", ".geojsons", ".ndjson"}
 _SHAPEFILE_SIDES = {".dbf", ".shx", ".prj", ".cpg", ".sbn", ".sbx", ".qpj", ".qix", ".cst"}
+_BINARY_ENDINGS = {".shp", ".gpkg", ".fgb", ".pbf", ".xlsx", ".xls", ".xlsm", ".wkb", ".zip", ".kmz"}
+_TELLING_ENDINGS = {".kml", ".gml", ".xml", ".dxf", ".osm"}
 _JSON_STARTS = ("{", "[", "\x1e")
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
@@ -77,6 +78,8 @@ def kind_of(start: bytes, name: str) -> Kind:
             return kind
     if b"OSMHeader" in start[:64]:
         return Kind.OSM
+    if ending in _BINARY_ENDINGS:
+        raise _another_content(name, ending)
     if ending in _SHAPEFILE_SIDES and (ending != ".dbf" or start[:1] in _DBF_VERSIONS):
         raise _lonely_part(name, ending)
     return _kind_of_text(beginning(start, name), name, ending)
@@ -120,25 +123,16 @@ def _kind_of_text(text: str, name: str, ending: str) -> Kind:
         return Kind.DXF
     if ending in (".geojson", ".json"):
         return Kind.GEOJSON
-    if ending in (
-        ".kml",
-        ".kmz",
-        ".gml",
-        ".xml",
-        ".dxf",
-        ".shp",
-        ".gpkg",
-        ".fgb",
-        ".pbf",
-        ".xlsx",
-        ".xls",
-        ".wkb",
-    ):
-        raise ImportRefused(
-            f"“{name}”的内容与扩展名不符，不是有效的 {ending[1:].upper()} 文件，请重新导出。",
-            f"the content of {name} does not fit its name: it is no {ending[1:].upper()}; export it again.",
-        )
+    if ending in _TELLING_ENDINGS:
+        raise _another_content(name, ending)
     return Kind.CSV
+
+
+def _another_content(name: str, ending: str) -> ImportRefused:
+    return ImportRefused(
+        f"“{name}”的内容与扩展名不符，不是有效的 {ending[1:].upper()} 文件，请重新导出或下载。",
+        f"the content of {name} does not fit its name: it is no {ending[1:].upper()}; export or download it again.",
+    )
 
 
 def _kind_of_xml(text: str, name: str) -> Kind:

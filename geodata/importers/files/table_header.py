@@ -37,7 +37,8 @@ def find_header(rows: Sequence[Sequence[Any]], most_columns: int) -> Header:
     place = _place(rows, filled)
     if place is None:
         return _without_header(rows, filled)
-    names, problems = _names(rows[place])
+    widened = _widened(rows[place], rows[place + 1 :])
+    names, problems = _names(widened, len(widened) - _filled_width(rows[place]))
     if above := sum(count > 0 for count in filled[:place]):
         zh, en = (
             f"表头在第 {place + 1} 行，其上 {above} 行标题未读取",
@@ -84,7 +85,25 @@ def _without_header(rows: Sequence[Sequence[Any]], filled: Sequence[int]) -> Hea
     return Header(names, first, (Problem("header_missing", zh, en, severity=Severity.NOTICE),))
 
 
-def _names(row: Sequence[Any]) -> tuple[tuple[str, ...], list[Problem]]:
+def _widened(row: Sequence[Any], below: Sequence[Sequence[Any]]) -> list[Any]:
+    """The header with unnamed columns added where every row below it has the same surplus of filled cells."""
+    widths = {_filled_width(one) for one in below if _filled_width(one)}
+    surplus = min(widths, default=0) - _filled_width(row)
+    cells = list(row)[: _filled_width(row)]
+    first = len(cells) + 1
+    return (
+        cells + [f"第 {first + number} 列" for number in range(max(surplus, 0))]
+        if len(widths) == 1
+        else cells
+    )
+
+
+def _filled_width(row: Sequence[Any]) -> int:
+    """How many cells a row has up to its last filled one."""
+    return next((len(row) - place for place, cell in enumerate(reversed(row)) if not _is_empty(cell)), 0)
+
+
+def _names(row: Sequence[Any], added: int) -> tuple[tuple[str, ...], list[Problem]]:
     cells = ["" if _is_empty(cell) else " ".join(str(cell).split())[:_LONGEST_NAME] for cell in row]
     while cells and not cells[-1]:
         cells.pop()
@@ -98,7 +117,7 @@ def _names(row: Sequence[Any]) -> tuple[tuple[str, ...], list[Problem]]:
             name = _free(name, taken | seen)
         seen.add(name)
         names.append(name)
-    return tuple(names), _remarks(cells)
+    return tuple(names), _remarks(cells, added)
 
 
 def _refuse_repeated(cells: Sequence[str]) -> None:
@@ -117,9 +136,9 @@ def _free(name: str, taken: set[str]) -> str:
     return f"{name}_{number}"
 
 
-def _remarks(cells: Sequence[str]) -> list[Problem]:
+def _remarks(cells: Sequence[str], added: int) -> list[Problem]:
     twice = sorted(name for name, count in Counter(cells).items() if name and count > 1)
-    empty = cells.count("")
+    empty = cells.count("") + added
     told = []
     if twice:
         shown = "、".join(twice[:10])
