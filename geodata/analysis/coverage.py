@@ -48,7 +48,8 @@ class Overlap:
 class Void:
     """An uncovered place enclosed by polygons: area (m²), greatest width (m), a point inside it and its shape.
 
-    neighbours: positions of the polygons around it.
+    The area of a wide void is that of its outline, islands_m2 of which polygons inside it cover again; that of a gap is
+    what nobody covers, for a narrow ring around an island is a gap. neighbours: positions of the polygons on its edge.
     """
 
     area_m2: float
@@ -56,6 +57,7 @@ class Void:
     place: shapely.Point
     shape: shapely.Polygon = field(repr=False, compare=False)
     neighbours: tuple[int, ...] = ()
+    islands_m2: float = 0.0
 
     @property
     def is_gap(self) -> bool:
@@ -104,7 +106,7 @@ def find_overlaps(polygons: Geometries) -> list[Overlap]:
 
 
 def find_voids(polygons: Geometries) -> list[Void]:
-    """Places enclosed by the union of polygons (n,) that none covers, the largest first.
+    """Places enclosed by polygons (n,) that none covers, the largest first; walls may meet in a corner only.
 
     Holes of the coverage only: what lies along its outer border cannot be told from the outside.
 
@@ -112,18 +114,28 @@ def find_voids(polygons: Geometries) -> list[Void]:
     >>> [(v.area_m2, v.is_gap, v.is_own_hole) for v in find_voids(np.array([ring]))]
     [(20.0, True, True)]
     """
-    parts = shapely.get_parts(shapely.union_all(polygons))
-    rings = [ring for part in parts for ring in part.interiors]
-    if not rings:
+    holes = _enclosed(shapely.union_all(polygons))
+    if not len(holes):
         return []
-    holes = shapely.polygons(rings)
-    area = shapely.area(holes)
     circles = shapely.maximum_inscribed_circle(holes, tolerance=_WIDTH_TOLERANCE_M)
     places = shapely.get_point(circles, 0)
     width = 2 * shapely.length(circles)
+    islands = shapely.area(shapely.polygons(shapely.get_exterior_ring(holes))) - shapely.area(holes)
+    islands[width < GAP_WIDTH_M] = 0
+    area = shapely.area(holes) + islands
     around = _around(holes, polygons)
-    order = np.argsort(-area, kind="stable")
-    return [Void(float(area[i]), float(width[i]), places[i], holes[i], around[i]) for i in order]
+    return [
+        Void(float(area[i]), float(width[i]), places[i], holes[i], around[i], float(islands[i]))
+        for i in np.argsort(-area, kind="stable")
+    ]
+
+
+def _enclosed(union: shapely.Geometry) -> Geometries:
+    """What the borders of a union enclose and it does not cover; walls that meet only in a corner enclose too."""
+    lines = shapely.union_all(shapely.get_parts(shapely.boundary(union)))
+    faces = shapely.get_parts(shapely.polygonize([lines]))
+    shapely.prepare(union)
+    return faces[~shapely.contains(union, shapely.point_on_surface(faces))]
 
 
 def _around(holes: Geometries, polygons: Geometries) -> list[tuple[int, ...]]:

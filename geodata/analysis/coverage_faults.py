@@ -30,7 +30,8 @@ class FaultKind(StrEnum):
 class Fault:
     """One fault: its key, the polygons concerned (positions), area (m²), width (m) where known, place and shape.
 
-    length_m is how far two borders run beside each other (near misses only, whose area is not enclosed).
+    length_m is how far two borders run beside each other (near misses only, whose area is not enclosed). islands_m2 is
+    how much of a void's area polygons inside it cover again.
     """
 
     kind: FaultKind
@@ -41,6 +42,7 @@ class Fault:
     shape: shapely.Geometry = field(repr=False, compare=False)
     width_m: float | None = None
     length_m: float | None = None
+    islands_m2: float = 0.0
 
     @property
     def is_mendable(self) -> bool:
@@ -107,7 +109,16 @@ def _from_voids(voids: Sequence[Void]) -> list[Fault]:
         for rank, void in enumerate(chosen, start=1):
             key = f"{kind}:{rank}"
             faults.append(
-                Fault(kind, key, void.neighbours, void.area_m2, void.place, void.shape, void.width_m)
+                Fault(
+                    kind,
+                    key,
+                    void.neighbours,
+                    void.area_m2,
+                    void.place,
+                    void.shape,
+                    void.width_m,
+                    islands_m2=void.islands_m2,
+                )
             )
     return faults
 

@@ -4,12 +4,13 @@ The steps, in this order: made valid, spikes cut off, repeated corners merged, t
 filled, unless it was no hole (fewer than three corners after a step).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 import numpy as np
 import shapely
+from numpy.typing import NDArray
 
 from .arrangement import GRID_M, on_grid
 from .coverage import LEAST_M2
@@ -17,6 +18,8 @@ from .polygon_faults import count_repeated, count_tiny_parts, is_spike
 from .ring_corners import corners_of
 
 Place = tuple[float, float]
+Corners2D = NDArray[np.float64]
+_LEAST_CORNERS = 3
 
 
 class Step(StrEnum):
@@ -85,7 +88,7 @@ def _stages(
     now = polygon
     repeated = int(count_repeated(_one(now))[0])
     if repeated:
-        now = _as_multi(shapely.remove_repeated_points(now, 0))
+        now = _by_ring(now, _distinct)
         yield Step.CORNERS_MERGED, repeated, now
     if not now.is_valid:
         now = _valid(now)
@@ -107,9 +110,13 @@ def _on_grid(polygon: shapely.MultiPolygon) -> shapely.MultiPolygon:
 
 
 def _done(step: Step, count: int, before: shapely.MultiPolygon, after: shapely.MultiPolygon) -> Done:
-    ground = before if before.is_valid else shapely.make_valid(before)
-    moved = shapely.area(shapely.symmetric_difference(_as_multi(ground), after))
+    moved = shapely.area(shapely.symmetric_difference(_ground(before), _ground(after)))
     return Done(step, float(before.area), float(after.area), float(moved), count)
+
+
+def _ground(polygon: shapely.MultiPolygon) -> shapely.MultiPolygon:
+    """What a polygon covers; an invalid one by the even-odd reading of its border."""
+    return polygon if polygon.is_valid else _as_multi(shapely.make_valid(polygon))
 
 
 def _one(polygon: shapely.Geometry) -> np.ndarray:
@@ -133,22 +140,30 @@ def _count_spikes(polygon: shapely.MultiPolygon, kept: frozenset[Place]) -> int:
 
 def _without_spikes(polygon: shapely.MultiPolygon, kept: frozenset[Place]) -> shapely.MultiPolygon:
     """The polygon without its spikes; cutting one may lay open the next, so until there is none."""
+    return _valid(_by_ring(polygon, lambda corners: _blunt(corners, kept)))
+
+
+def _by_ring(polygon: shapely.MultiPolygon, change: Callable[[Corners2D], Corners2D]) -> shapely.MultiPolygon:
+    """The polygon with each ring's corners changed, without rings of which fewer than three corners stay."""
     parts = []
     for part in polygon.geoms:
-        shell, *holes = [_blunt(ring, kept) for ring in shapely.get_rings(part)]
-        if shell is not None:
-            parts.append(shapely.Polygon(shell, [hole for hole in holes if hole is not None]))
-    return _valid(shapely.MultiPolygon(parts))
+        shell, *holes = [change(shapely.get_coordinates(ring)[:-1]) for ring in shapely.get_rings(part)]
+        if len(shell) >= _LEAST_CORNERS:
+            parts.append(shapely.Polygon(shell, [hole for hole in holes if len(hole) >= _LEAST_CORNERS]))
+    return shapely.MultiPolygon(parts)
 
 
-def _blunt(ring: shapely.LinearRing, kept: frozenset[Place]) -> np.ndarray | None:
-    """The corners of a ring without spikes, None where fewer than three stay."""
-    corners = shapely.get_coordinates(ring)[:-1]
-    while len(corners) >= 3:
+def _distinct(corners: Corners2D) -> Corners2D:
+    """The corners (c, 2) of a ring without those that are the same as the one before."""
+    return corners[~(corners == np.roll(corners, 1, axis=0)).all(axis=1)]
+
+
+def _blunt(corners: Corners2D, kept: frozenset[Place]) -> Corners2D:
+    """The corners (c, 2) of a ring without spikes, none where fewer than three stay."""
+    while len(corners) >= _LEAST_CORNERS:
         around = corners_of(_one(shapely.Polygon(corners)))
         tips = [tip for tip in np.flatnonzero(is_spike(around)) if tuple(around.at[tip].tolist()) not in kept]
         if not tips:
             return around.at
-        corners = np.delete(around.at, tips[0], axis=0)
-        corners = corners[~(corners == np.roll(corners, 1, axis=0)).all(axis=1)]
-    return None
+        corners = _distinct(np.delete(around.at, tips[0], axis=0))
+    return corners[:0]

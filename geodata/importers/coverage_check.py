@@ -65,6 +65,7 @@ class CoverageCheck:
             "key": fault.key,
             "area_m2": round(fault.area_m2, 4),
             "width_m": round(fault.width_m or 0.0, 3),
+            "islands_m2": round(fault.islands_m2, 4),
             "neighbours": sorted(map(self._row, fault.members)),
             "own_hole": len(fault.members) == 1,
             "place": _xy(fault.place),

@@ -33,10 +33,16 @@ def fault_said(fault: Fault, names: Sequence[str]) -> Said:
             f"the borders of {en} should meet but run apart for {along}, by up to {width}",
         )
     if fault.kind is FaultKind.VOID:
+        inside = f"{fault.islands_m2:,.2f} m²"
+        islands = (
+            (f"，其中 {inside} 由围在里面的区域覆盖", f", {inside} of it islands")
+            if fault.islands_m2
+            else ("", "")
+        )
         return Said(
             "void",
-            f"{zh}之间有空白 {size}（宽 {width}），请确认是否本应为空；不会自动填补",
-            f"{size} ({width} wide) between {en} is covered by none; confirm that it is meant: it is never filled",
+            f"{zh}之间有空白 {size}（宽 {width}{islands[0]}），请确认是否本应为空；不会自动填补",
+            f"a void of {size} ({width} wide{islands[1]}) between {en}; confirm that it is meant: it is never filled",
         )
     if len(fault.members) == 1:
         return Said(

@@ -49,6 +49,23 @@ def test_children_without_a_parent_and_those_inside_are_left_out():
     assert find_crossings(children, CLEAN, np.array([-1, 0])) == []
 
 
+#   +-------------+
+#   |   +-----+   |      an island with 1 m of nothing around it: a gap of 22² - 20², not a void of 22²
+#   |   | isl |   |
+#   |   +-----+   |
+#   +-------------+
+@pytest.mark.parametrize(
+    ("hole", "area_m2", "islands_m2", "is_gap"),
+    [((19, 19, 41, 41), 84, 0, True), ((5, 5, 55, 55), 2500, 400, False)],
+    ids=["narrow", "wide"],
+)
+def test_what_surrounds_an_island_is_measured_by_its_own_width(hole, area_m2, islands_m2, is_gap):
+    land = shapely.box(0, 0, 60, 60).difference(shapely.box(*hole))
+    (void,) = find_voids(np.array([land, shapely.box(20, 20, 40, 40)], dtype=object))
+    assert (void.area_m2, void.islands_m2, void.is_gap) == (area_m2, islands_m2, is_gap)
+    assert (void.neighbours, land.covers(void.place)) == ((0, 1), False)
+
+
 def test_nothing_in_nothing_out():
     empty = np.array([], dtype=object)
     assert find_overlaps(empty) == []
