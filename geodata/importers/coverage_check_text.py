@@ -21,7 +21,7 @@ def check_text(told: dict[str, Any]) -> str:
             f"不足 0.1 m² 的共 {small['count']} 处、{small['sum_m2']:.4f} m² · "
             f"{small['count']} below 0.1 m², {small['sum_m2']:.4f} m² together"
         )
-    if not small["count"] and not any(told.get(name) for name, _, _ in _SECTIONS):
+    if not small["count"] and not any(told.get(name) for name, _, _ in _SECTIONS if name != "problems"):
         lines.append("没有发现重叠、缝隙或空白。 · No overlap, gap or void was found.")
     return "\n".join(lines)
 
