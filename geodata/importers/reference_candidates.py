@@ -119,21 +119,29 @@ def _zone_candidates(zones: Zones, families: list[Family], pairs: Pairs) -> list
         ((degrees, zone),) = zones.zones
         zh = f"东坐标以 {zone} 开头，是 {degrees} 度带带号，中央经线 {zone_meridian(degrees, zone)}°"
         en = f"eastings begin with {zone}, a {degrees}-degree zone with meridian {zone_meridian(degrees, zone)}°"
-        return [
-            Candidate(
-                zone_srid(family, degrees, zone, prefixed=True), (Reason(zh, en), _family_reason(family))
-            )
-            for family in families
-        ]
+        return _in_families(degrees, zone, families, Reason(zh, en), prefixed=True)
     if china_crs(crs.MEASURE) is None:
         return []
-    plain = [(family, *zone) for zone in _likely_zones(pairs) for family in families]
+    plain = (
+        _in_families(*zone, families, _easting_reason(*zone), prefixed=False) for zone in _likely_zones(pairs)
+    )
+    return [one for listed in plain for one in listed]
+
+
+def _in_families(
+    degrees: int, zone: int, families: list[Family], reason: Reason, *, prefixed: bool
+) -> list[Candidate]:
+    """A zone in the likeliest datum, and in the others for a person who knows: how they lie tells nothing apart.
+
+    The old datums' exact parameters are not public, so that each would be measured where CGCS2000 is.
+    """
     return [
         Candidate(
-            zone_srid(family, degrees, zone, prefixed=False),
-            (_easting_reason(degrees, zone), _family_reason(family)),
+            zone_srid(family, degrees, zone, prefixed=prefixed),
+            (reason, _family_reason(family)),
+            offered=family != families[0],
         )
-        for family, degrees, zone in plain
+        for family in families
     ]
 
 

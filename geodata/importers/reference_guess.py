@@ -135,9 +135,9 @@ class _Reading:
 def _read(facts: CoordinateFacts) -> _Reading:
     meridian = crs.central_meridian(crs.MEASURE)
     reach = OUTLIER_REACH_DEGREES
-    small = np.abs(facts.sample[np.isfinite(facts.sample).all(axis=1)]) <= 180
-    here = (meridian - reach, -84.0, meridian + reach, 84.0) if small.all(axis=1).mean() > 0.5 else None
-    swap = looks_swapped(*facts.sample.T, here)
+    small = (np.abs(facts.sample) <= 180).all(axis=1)
+    here = (meridian - reach, -84.0, meridian + reach, 84.0) if small.sum() * 2 > len(small) else None
+    swap = looks_swapped(facts.sample[:, 0], facts.sample[:, 1], here)
     pairs = facts.sample[:, ::-1] if swap.column else facts.sample
     found = (
         candidates(facts.said, " ".join(facts.columns), pairs) if np.isfinite(pairs).all(axis=1).any() else []
@@ -283,8 +283,10 @@ def shift_warning(lonlat: Pairs, ground: ReferenceGround | None = None) -> Probl
         offsets = dict(zip(Datum, verdict.offset_m, strict=True))
         right = None if verdict.best is None else readings[verdict.best].datum
         if verdict.kind and right is not None and right != Datum.WGS84:
-            return suspect(right, offsets, verdict.kind)
-        if verdict.kind and right is not None:
+            return suspect(right, offsets, verdict.kind, said)
+        if right is None:
+            zh, en = f"{zh}；与已载入的数据比对分不出基准", f"{en}; the loaded data does not tell the datum"
+        elif verdict.kind:
             measured_zh, measured_en = compared(offsets, verdict.kind)
             zh, en = f"{zh}；{measured_zh}，与 WGS 84 相符", f"{en}; {measured_en}: it agrees with WGS 84"
     return notice("datum_assumed", f"{zh}；{said.zh}", f"{en}; {said.en}", round(shifts[Datum.GCJ02], 1))

@@ -86,15 +86,15 @@ def compared(offsets: Offsets, kind: str) -> tuple[str, str]:
     )
 
 
-def suspect(datum: Datum, offsets: Offsets, kind: str) -> Problem:
+def suspect(datum: Datum, offsets: Offsets, kind: str, besides: Reason | None = None) -> Problem:
     """That the loaded ground says the file is in another datum than assumed."""
     zh, en = compared(offsets, kind)
-    best = offsets.get(datum)
+    more_zh, more_en = (f"；{besides.zh}", f"; {besides.en}") if besides else ("", "")
     return notice(
         "datum_suspect",
-        f"坐标像是 {DATUM_NAMES[datum]}，不是 WGS 84：{zh}。请用 --datum {datum} 或确认确为 WGS 84",
-        f"the coordinates look like {DATUM_NAMES[datum]}, not WGS 84: {en}; give --datum {datum} or confirm WGS 84",
-        best,
+        f"坐标像是 {DATUM_NAMES[datum]}，不是 WGS 84：{zh}。请用 --datum {datum}，或确认确为 WGS 84{more_zh}",
+        f"the coordinates look like {DATUM_NAMES[datum]}, not WGS 84: {en}; give --datum {datum} or confirm WGS 84{more_en}",
+        offsets.get(Datum.WGS84),
     )
 
 
