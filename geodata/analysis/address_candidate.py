@@ -116,9 +116,9 @@ def _spot(gazetteer: Gazetteer, group: list[int]) -> Spot:
 
 
 def best_first(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """Candidates by falling score, of those at one place and entry the best only."""
+    """Candidates by falling score, of those at one place the best only."""
     kept: list[Candidate] = []
     for one in sorted(candidates, key=lambda candidate: (-candidate.score, candidate.uncertainty_m)):
-        if not any(one.distance_m(other) < 1.0 or one.entry == other.entry for other in kept):
+        if not any(one.distance_m(other) < 1.0 for other in kept):
             kept.append(one)
     return kept

@@ -38,10 +38,13 @@ def _names(address: Address) -> list[str]:
 
 
 def _hits(index: AddressIndex, address: Address, name: str) -> list[NameHit]:
-    """Hits for a name, longest form first: with the areas before it, then alone."""
+    """Hits for a name, longest form first: with the areas, road or village before it (柳泉街小学), then alone."""
     parts = [address.district, address.subdistrict, address.community, address.grid]
     forms = ["".join(parts[start:]) + name for start in range(len(parts))]
-    for form in dict.fromkeys([address.text, *forms, name]):
+    joined = [
+        before + name for before in (address.road, address.estate) if before and name == address.landmark
+    ]
+    for form in dict.fromkeys([address.text, *forms, *joined, name]):
         if name_key(form) in index.spot_names.keys:
             return index.spot_names.find(form)
     short = [hit for form in (*forms[2:], name) for hit in index.spot_names.find(form)]
@@ -84,7 +87,8 @@ def _door_factor(address: Address) -> float:
 
 def _checked_against_road(index: AddressIndex, one: Candidate, address: Address) -> Candidate:
     """The candidate, less likely when it lies far from the road the address names."""
-    entries = index.roads.get(name_key(address.road), ()) if address.road else ()
+    named_after = address.road in one.matched
+    entries = () if named_after else index.roads.get(name_key(address.road), ())
     point = shapely.Point(one.x_m, one.y_m)
     if not entries or any(shapely.dwithin(index.gazetteer.shape[entry], point, _FAR_M) for entry in entries):
         return one
