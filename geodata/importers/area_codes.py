@@ -32,25 +32,33 @@ class Draft:
     parent: str
 
 
+@dataclass(frozen=True)
+class Drawn:
+    """Drafts with the polygon (MEASURE) of each."""
+
+    drafts: list[Draft]
+    polygons: list[shapely.MultiPolygon]
+
+    def only(self, kept: Sequence[int]) -> "Drawn":
+        """The drafts at some positions."""
+        return Drawn([self.drafts[one] for one in kept], [self.polygons[one] for one in kept])
+
+
 def settle_codes(
-    drafts: Sequence[Draft],
-    polygons: Sequence[shapely.MultiPolygon],
-    level: Level,
-    parents: Sequence[Outline],
-    taken: set[str],
-    report: Report,
-) -> list[Draft]:
+    drawn: Drawn, level: Level, parents: Sequence[Outline], taken: set[str], report: Report
+) -> Drawn:
     """The drafts with parents and codes as far as they can be found; taken: codes of the level in use."""
     above = parent_level(level)
     if above is None:
-        return list(drafts)
-    by_place = _parents_by_place(polygons, parents)
+        return drawn
+    by_place = _parents_by_place(drawn.polygons, parents)
     settled = [
-        _with_parent(draft, above, by_place[place], parents, report) for place, draft in enumerate(drafts)
+        _with_parent(draft, above, by_place[place], parents, report)
+        for place, draft in enumerate(drawn.drafts)
     ]
     if level is Level.GRID:
-        settled = _numbered(settled, polygons, parents, taken, report)
-    return settled
+        settled = _numbered(Drawn(settled, drawn.polygons), parents, taken, report)
+    return Drawn(settled, drawn.polygons)
 
 
 def _parents_by_place(
@@ -95,24 +103,18 @@ def _parent_told(told: str, above: Level, parents: Sequence[Outline]) -> str:
     return named[0] if len(named) == 1 else ""
 
 
-def _numbered(
-    drafts: Sequence[Draft],
-    polygons: Sequence[shapely.MultiPolygon],
-    parents: Sequence[Outline],
-    taken: set[str],
-    report: Report,
-) -> list[Draft]:
+def _numbered(drawn: Drawn, parents: Sequence[Outline], taken: set[str], report: Report) -> list[Draft]:
     """Grids without a code get the next free numbers of their community, west to east, then north to south."""
     names = {parent.code: parent.name for parent in parents}
     waiting: dict[str, list[int]] = defaultdict(list)
-    for place, draft in enumerate(drafts):
+    for place, draft in enumerate(drawn.drafts):
         if not draft.code and draft.parent:
             waiting[draft.parent].append(place)
-    used = taken | {draft.code for draft in drafts}
-    settled = list(drafts)
+    used = taken | {draft.code for draft in drawn.drafts}
+    settled = list(drawn.drafts)
     for parent, places in waiting.items():
         free = (n for n in range(1, _MOST_GRIDS + 1) if f"{parent}{n:03}" not in used)
-        for place, number in zip(_reading_order(places, polygons), free, strict=False):
+        for place, number in zip(_reading_order(places, drawn.polygons), free, strict=False):
             draft = settled[place]
             name = draft.name or _GRID_NAME.format(parent=names.get(parent, ""), number=number)
             settled[place] = replace(draft, code=f"{parent}{number:03}", name=name)

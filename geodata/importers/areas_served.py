@@ -10,7 +10,8 @@ from .kind import Records
 from .report import Problem, Report
 
 AREAS = Field("areas", "负责网格", "areas served",
-              ("areas", "grids", "grid", "网格", "负责网格", "网格编码", "网格代码", "覆盖网格", "责任区"), text(2000))  # fmt: skip
+              ("areas", "grids", "grid", "网格", "负责网格", "网格编码", "网格代码",
+               "覆盖网格", "责任区"), text(2000))  # fmt: skip
 _BETWEEN = re.compile(r"[、,，;；/\s]+")
 
 

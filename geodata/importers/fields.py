@@ -1,5 +1,6 @@
 """What a kind of data is made of: its fields, the names files use for them, and how a cell is read."""
 
+import math
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -93,9 +94,7 @@ def _number(value: Any) -> float | None:
     if isinstance(value, bool):
         return float(value)
     if isinstance(value, int | float):
-        if value != value:
-            return None
-        return float(value)
+        return None if math.isnan(value) else float(value)
     told = plain_text(value).replace(",", "").replace("，", "")
     return float(told) if told else None
 

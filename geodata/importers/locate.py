@@ -41,7 +41,6 @@ class Located:
     stated: list[object]
     lonlat: NDArray[np.float64]
     problems: list[Problem] = field(default_factory=list)
-    pieces: NDArray[np.int64] | None = None
 
 
 def reference_of(contents: Contents, options: ImportOptions) -> Reference:
@@ -104,15 +103,15 @@ def _digests(shapes: NDArray[np.object_]) -> list[object]:
     return [None if wkb is None else wkb for wkb in shapely.to_wkb(shapes, hex=True)]
 
 
-def refuse_placeless(shape: Shape, report: Report) -> None:
-    """Raises ImportRefused: the file has neither geometry nor the columns a place is read from."""
+def refuse_placeless(shape: Shape, report: Report) -> ImportRefused:
+    """The refusal of a file with neither geometry nor the columns a place is read from."""
     available = "、".join(report.source.get("columns", [])[:40])
     if shape in (Shape.POLYGON, Shape.LINE):
-        raise ImportRefused(
+        return ImportRefused(
             "文件里没有图形（面或线），只有表格：请用 GeoJSON、Shapefile、GeoPackage、KML 等格式。",
             "the file has no geometry, only a table: use GeoJSON, a shapefile, GeoPackage, KML or the like.",
         )
-    raise ImportRefused(
+    return ImportRefused(
         f"文件里没有坐标：请用 --lon 和 --lat 指定两列，或用 --address 指定地址列。现有列：{available}。",
         f"the file has no coordinates: name two columns with --lon and --lat, or --address. Columns: {available}.",
     )

@@ -674,7 +674,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index(fields=["table_name", "row_id"], name="importchange_row")],
                 "constraints": [
                     models.CheckConstraint(
-                        condition=models.Q(("op__in", ["c", "u"])), name="importchange_op_known"
+                        condition=models.Q(("op__in", ["c", "u", "d"])), name="importchange_op_known"
                     )
                 ],
             },

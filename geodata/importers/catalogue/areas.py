@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import shapely
@@ -12,7 +11,7 @@ from numpy.typing import NDArray
 from geodata.actions.record_import import record_import
 from geodata.actions.store_areas import AreaBatch, AreaRow, StoredAreas, store_areas
 from geodata.errors import ImportRefused
-from geodata.importers.area_codes import Draft, digits_problem, settle_codes
+from geodata.importers.area_codes import Draft, Drawn, digits_problem, settle_codes
 from geodata.importers.codes import is_code, plain_code, plain_text
 from geodata.importers.columns import find_columns
 from geodata.importers.coverage_report import (
@@ -68,26 +67,25 @@ def import_areas(options: ImportOptions, progress: Progress = silent) -> Report:
     contents = contents_of(options, progress)
     report = new_report("areas", contents, reference_of(contents, options), options)
     progress("locating", contents.read)
-    drafts, polygons = _features(contents, options, options.level, report)
+    drawn = _features(contents, options, options.level, report)
     valid_from = options.valid_from or timezone.localdate()
-    progress("checking", len(drafts))
-    rows, numbers = _checked(drafts, polygons, options, options.level, valid_from, report)
+    progress("checking", len(drawn.drafts))
+    rows, numbers = _checked(drawn, options, options.level, report)
     progress("writing", len(rows))
-    _finish(report, rows, numbers, options, options.level, valid_from)
+    _finish(report, rows, numbers, options, AreaBatch(options.level, rows, valid_from))
     return report
 
 
-def _features(
-    contents: Contents, options: ImportOptions, level: Level, report: Report
-) -> tuple[list[Draft], list[shapely.MultiPolygon]]:
+def _features(contents: Contents, options: ImportOptions, level: Level, report: Report) -> Drawn:
     """What the file calls its areas, and their polygons in MEASURE; features that cannot be used are reported."""
     columns = _columns(contents, options, level) if contents.columns else {}
-    row, cells, geometry = gather(contents, columns)
+    found = gather(contents, columns)
+    row, geometry = found.row, found.geometry
     if geometry is None:
         if len(row):
-            refuse_placeless(Shape.POLYGON, report)
-        return [], []
-    named = _drafts(row, cells, level)
+            raise refuse_placeless(Shape.POLYGON, report)
+        return Drawn([], [])
+    named = _drafts(row, found.cells, level)
     kept = _named(named, level, report)
     known = reference_of(contents, options)
     located = locate_shapes(geometry[kept], row[kept], Shape.POLYGON, known, options)
@@ -95,7 +93,7 @@ def _features(
     if options.datum is None and known.in_degrees and len(located.lonlat):
         report.add(*shift_notices(located.lonlat))
     usable = [place for place, shape in enumerate(located.shapes) if shape is not None]
-    return [named[kept[place]] for place in usable], [located.shapes[place] for place in usable]
+    return Drawn([named[kept[place]] for place in usable], [located.shapes[place] for place in usable])
 
 
 def _columns(contents: Contents, options: ImportOptions, level: Level) -> dict[str, str]:
@@ -151,34 +149,29 @@ def _name_problem(draft: Draft, level: Level, seen: dict[str, int]) -> Problem |
 
 
 def _checked(
-    drafts: list[Draft],
-    polygons: list[shapely.MultiPolygon],
-    options: ImportOptions,
-    level: Level,
-    valid_from: date,
-    report: Report,
+    drawn: Drawn, options: ImportOptions, level: Level, report: Report
 ) -> tuple[list[AreaRow], list[int]]:
     """The areas with parents, codes and mended borders, and their rows in the file."""
     above = parent_level(level)
-    parents = outlines_in_force(above, valid_from) if above else []
-    settled = settle_codes(drafts, polygons, level, parents, codes_of_level(level), report)
-    fit = [place for place, draft in enumerate(settled) if _fits(draft, level, report)]
-    settled, polygons = [settled[place] for place in fit], [polygons[place] for place in fit]
+    parents = outlines_in_force(above, options.valid_from or timezone.localdate()) if above else []
+    settled = settle_codes(drawn, level, parents, codes_of_level(level), report)
+    settled = settled.only([place for place, draft in enumerate(settled.drafts) if _fits(draft, report)])
+    drafts = settled.drafts
     loaded = Loaded(
-        polygons=polygons,
-        names=[draft.name for draft in settled],
-        rows=[draft.row for draft in settled],
-        parent_codes=[draft.parent for draft in settled],
+        polygons=settled.polygons,
+        names=[draft.name for draft in drafts],
+        rows=[draft.row for draft in drafts],
+        parent_codes=[draft.parent for draft in drafts],
     )
     polygons = _ground_settled(report, loaded, parents, options)
     rows = [
         AreaRow(draft.code, draft.name, draft.parent or None, polygon, anchor_of(polygon))
-        for draft, polygon in zip(settled, polygons, strict=True)
+        for draft, polygon in zip(drafts, polygons, strict=True)
     ]
     return rows, list(loaded.rows)
 
 
-def _fits(draft: Draft, level: Level, report: Report) -> bool:
+def _fits(draft: Draft, report: Report) -> bool:
     """Whether a draft has a code that fits its parent; otherwise it is reported."""
     if not draft.code:
         zh, en = (
@@ -211,17 +204,12 @@ def _ground_settled(
 
 
 def _finish(
-    report: Report,
-    rows: list[AreaRow],
-    numbers: list[int],
-    options: ImportOptions,
-    level: Level,
-    valid_from: date,
+    report: Report, rows: list[AreaRow], numbers: list[int], options: ImportOptions, batch: AreaBatch
 ) -> None:
     """Store the rows (undone unless committed) and complete the report."""
     commit = options.commit and not (options.strict and report.rejected)
     with record_import(provenance_of(report, options), timezone.now()) as run:
-        stored = store_areas(AreaBatch(level, rows, valid_from), run)
+        stored = store_areas(batch, run)
         _report_stored(report, rows, numbers, stored)
         report.committed = commit
         report.run = str(run.uuid) if commit else None

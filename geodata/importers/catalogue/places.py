@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pandas as pd
+
 from geodata.importers.fields import DAY, Cell, Field, number, text, whole, word, words_of
 from geodata.importers.kind import Kind, Records, Shape
 from geodata.importers.moments import ACCEPTED_FORMS, parse_moments, zone
@@ -141,7 +143,7 @@ def _settle_device(records: Records, options: ImportOptions, report: Report) -> 
     texts = ["" if cell is None else str(cell) for cell in records.values["time"]]
     found = []
     for place, moment in enumerate(parse_moments(texts, tz).utc):
-        unreadable = moment is None or moment != moment
+        unreadable = pd.isna(moment)
         if unreadable and texts[place]:
             records.use[place] = False
             zh, en = (

@@ -75,6 +75,8 @@ BEGIN
             ORDER BY array_position(told, a.attname::text))
          FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (told)));
     GET DIAGNOSTICS restored = ROW_COUNT;
-    restored := restored + geodata_bring_back(target, run, told || 'external_key'::text || 'run_id'::text);
+    IF EXISTS (SELECT FROM geodata_importchange c WHERE c.run_id = run AND c.table_name = target AND c.op = 'd') THEN
+        restored := restored + geodata_bring_back(target, run, told || 'external_key'::text || 'run_id'::text);
+    END IF;
 END
 $$;

@@ -15,7 +15,8 @@ BEGIN
         FOREACH readable IN ARRAY ARRAY['geodata_area', 'geodata_area_tree', 'geodata_boundaryversion',
             'geodata_building', 'geodata_road', 'geodata_water', 'geodata_landcover', 'geodata_placename',
             'geodata_servicepoint', 'geodata_event', 'geodata_eventcategory', 'geodata_gridtype',
-            'geodata_dataversion', 'geodata_caresubject'] LOOP
+            'geodata_dataversion', 'geodata_caresubject', 'geodata_partybranch', 'geodata_resource', 'geodata_device',
+            'geodata_business'] LOOP
             EXECUTE format('GRANT SELECT ON %I TO layers', readable);
         END LOOP;
     END IF;

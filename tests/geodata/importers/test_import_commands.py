@@ -32,7 +32,7 @@ def test_a_dry_run_says_so_and_exits_0(geojson):
     assert code == 0
     assert "读取 2 = 载入 1 + 拒绝 1" in out
     assert "read 2 = loaded 1 + rejected 1" in out
-    assert "第 2 行 · row 2: 没有" in out
+    assert "第 2 行 · row 2: 代码“1”不是 9 位数字" in out
     assert "Dry run, nothing was written" in out
     assert Area.objects.count() == 0
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
+from geodata.importers.kinds import import_file
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
-from geodata.importers.kinds import import_file
 from geodata.models import ServicePoint
 from geodata.rules.import_kinds import KindName
 from tests import factories

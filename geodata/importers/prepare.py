@@ -1,0 +1,108 @@
+"""From a file's contents to records that are read, located and checked as far as the file itself goes."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.rules.datums import Datum
+
+from .addresses import Waiting, place_by_address
+from .columns import find_column, find_columns
+from .coordinates import Reference
+from .datum_notice import shift_notices
+from .files.contents import Contents
+from .kind import Kind, Records, Shape
+from .locate import (
+    ADDRESS,
+    PLACE_FIELDS,
+    Located,
+    locate_points,
+    locate_shapes,
+    reference_of,
+    refuse_placeless,
+)
+from .options import ImportOptions
+from .records import CellReader, Gathered, gather
+from .report import Report, Severity
+
+_POINTS = (Shape.POINT, Shape.OPTIONAL_POINT)
+# A row with one of these faults has no place yet; where it has an address it may still get one.
+_PLACELESS = frozenset({"coordinates_missing", "geometry_missing", "geometry_empty"})
+
+
+@dataclass
+class Prepared:
+    """Records on their way to the database, and those of them that wait for a place."""
+
+    records: Records
+    waiting: list[Waiting]
+
+
+def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Report) -> Prepared:
+    """The records of a file; raises ImportRefused where a column or every place is missing."""
+    roles = find_columns(contents.columns, kind.fields, options)
+    places = {} if kind.shape is Shape.NONE else place_columns(contents, options)
+    gathered = gather(contents, roles | places)
+    count = len(gathered.row)
+    use = np.ones(count, dtype=bool)
+    values = CellReader(gathered.row, options.words, report, use).values(kind.fields, gathered.cells)
+    if kind.shape is Shape.NONE:
+        return Prepared(Records(gathered.row, values, gathered.cells, None, [None] * count, use), [])
+    known = reference_of(contents, options)
+    located = _located(kind, gathered, known, options, report)
+    has_address = kind.shape in _POINTS and "address" in gathered.cells
+    waits = has_address or kind.shape is Shape.OPTIONAL_POINT
+    use &= _placed(located, gathered.row, report, waits=waits)
+    _notice_datum(located, known, options, report)
+    addresses = _texts(gathered.cells.get("address"), count)
+    waiting: list[Waiting] = []
+    if kind.shape is Shape.POINT and has_address:
+        waiting = place_by_address(located.shapes, use, addresses, report)
+    records = Records(gathered.row, values, gathered.cells, located.shapes, located.stated, use, addresses)
+    return Prepared(records, waiting)
+
+
+def place_columns(contents: Contents, options: ImportOptions) -> dict[str, str]:
+    """Role → column of what a place can be read from."""
+    fields = (*PLACE_FIELDS, ADDRESS)
+    found = {one.role: find_column(contents.columns, one, options.column_told(one.role)) for one in fields}
+    return {role: column for role, column in found.items() if column is not None}
+
+
+def _located(
+    kind: Kind, gathered: Gathered, known: Reference, options: ImportOptions, report: Report
+) -> Located:
+    """Where the rows lie: by geometry, by coordinate columns, or nowhere yet."""
+    row, cells = gathered.row, gathered.cells
+    if gathered.geometry is not None:
+        return locate_shapes(gathered.geometry, row, kind.shape, known, options)
+    if kind.shape in _POINTS:
+        if "lon" in cells and "lat" in cells:
+            return locate_points(cells["lon"], cells["lat"], row, known)
+        if "place" in cells:
+            return locate_points(cells["place"], None, row, known)
+        if "address" in cells or kind.shape is Shape.OPTIONAL_POINT:
+            nowhere = np.full(len(row), None, dtype=object)
+            return Located(nowhere, _texts(cells.get("address"), len(row)), np.empty((0, 2)))
+    if not len(row):
+        return Located(np.empty(0, dtype=object), [], np.empty((0, 2)))
+    raise refuse_placeless(kind.shape, report)
+
+
+def _placed(located: Located, row: NDArray[np.int64], report: Report, *, waits: bool) -> NDArray[np.bool_]:
+    """Which rows may go on: those with a place, and where rows may wait for one those without."""
+    told = [one for one in located.problems if not (waits and one.code in _PLACELESS)]
+    report.add(*told)
+    rejected = {one.row for one in told if one.severity is Severity.REJECTED}
+    return np.array([number not in rejected for number in row.tolist()], dtype=bool)
+
+
+def _notice_datum(located: Located, known: Reference, options: ImportOptions, report: Report) -> None:
+    if options.datum is None and known.datum is Datum.WGS84 and known.in_degrees and len(located.lonlat):
+        report.add(*shift_notices(located.lonlat))
+
+
+def _texts(cells: list[Any] | None, count: int) -> list[Any]:
+    return [""] * count if cells is None else ["" if cell is None else str(cell).strip() for cell in cells]

@@ -1,0 +1,122 @@
+"""From prepared records to stored rows: keys, columns, pieces, and rows that stay without a place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from geodata.actions.keep_unlocated import UnlocatedDraft, keep_unlocated, placed_before
+from geodata.actions.record_import import StoredCounts
+from geodata.actions.store_rows import StagedRows
+from geodata.models import ImportRun
+
+from .addresses import Waiting
+from .keys import content_keys, own_key
+from .kind import Kind, Moment, Records, Shape
+from .outside import report_outside
+from .pieces import per_row, single_pieces
+from .prepare import Prepared
+from .report import Problem, Report
+
+
+@dataclass(frozen=True)
+class Into:
+    """Where rows go: the run, its local day and zone, and the report that counts them."""
+
+    run: ImportRun
+    moment: Moment
+    report: Report
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Records of a kind with the keys they are known by and their columns in the database."""
+
+    records: Records
+    keys: list[str]
+    columns: Mapping[str, list[Any]]
+
+    def staged(self, kind: Kind, places: np.ndarray) -> StagedRows:
+        """The rows at some positions as they are stored."""
+        shapes = None if self.records.shapes is None or kind.placeless else self.records.shapes[places]
+        columns = {name: [values[i] for i in places] for name, values in self.columns.items()}
+        return StagedRows([self.keys[i] for i in places], columns, shapes, kind.fixed)
+
+
+def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any]], into: Into) -> None:
+    """Store the rows that have what they need; those that wait for a place are kept for staff."""
+    records, report, run = prepared.records, into.report, into.run
+    rows = Rows(records, keys_of(kind, records, report), _columns(kind, records) | settled)
+    if records.shapes is not None and kind.shape in (Shape.POLYGON, Shape.LINE):
+        records.use &= np.array([shape is not None for shape in records.shapes], dtype=bool)
+    waiting = [one for one in prepared.waiting if records.use[one.place]]
+    ready = records.use.copy()
+    ready[[one.place for one in waiting]] = False
+    staged = rows.staged(kind, np.flatnonzero(ready))
+    pieces = single_pieces(kind, staged, report)
+    counts = per_row(kind.store(kind, pieces, run, into.moment), len(staged.key), len(pieces.key))
+    kept = _keep_waiting(kind, rows, waiting, run)
+    report.created += counts.created + kept.created
+    report.updated += counts.updated + kept.updated
+    report.unchanged += counts.unchanged + kept.unchanged
+    report_outside(report, kind, staged.key)
+
+
+def _columns(kind: Kind, records: Records) -> dict[str, list[Any]]:
+    """Database columns of the fields that go there as they are."""
+    return {
+        one.column: records.values[one.role] for one in kind.fields if one.column and records.has(one.role)
+    }
+
+
+def keys_of(kind: Kind, records: Records, report: Report) -> list[str]:
+    """How each row is known again: by the file's own number, else by what it says; a number twice is reported."""
+    if records.has("key") and any(records.values["key"]):
+        return _own_keys(records, report)
+    said = [records.raw.get(role) or [None] * len(records.row) for role in kind.identity]
+    return content_keys(zip(records.stated, *said, strict=True))
+
+
+def _own_keys(records: Records, report: Report) -> list[str]:
+    seen: dict[str, int] = {}
+    keys = []
+    for place, told in enumerate(records.values["key"]):
+        key, row = own_key(told), int(records.row[place])
+        if records.use[place] and (not told or key in seen):
+            records.use[place] = False
+            report.add(_key_twice(told, row, seen[key]) if told else _no_key(row))
+        if records.use[place]:
+            seen[key] = row
+        keys.append(key)
+    return keys
+
+
+def _no_key(row: int) -> Problem:
+    return Problem("key_missing", "没有编号", "it has no number of its own", row)
+
+
+def _key_twice(told: Any, row: int, first: int) -> Problem:
+    zh, en = f"编号 {told} 与第 {first} 行重复", f"its number {told} is row {first}'s already"
+    return Problem("key_twice", zh, en, row)
+
+
+def _keep_waiting(kind: Kind, rows: Rows, waiting: list[Waiting], run: ImportRun) -> StoredCounts:
+    """What became of rows without a place; those that staff placed before stay where they are."""
+    if not waiting:
+        return StoredCounts(0, 0, 0)
+    known = placed_before(kind.model, [rows.keys[one.place] for one in waiting])
+    drafts = [_draft(rows, one) for one in waiting if rows.keys[one.place] not in known]
+    kept = keep_unlocated(kind.name, drafts, run)
+    return StoredCounts(kept.created, kept.updated, kept.unchanged + len(known))
+
+
+def _draft(rows: Rows, waiting: Waiting) -> UnlocatedDraft:
+    place = waiting.place
+    return UnlocatedDraft(
+        rows.keys[place],
+        int(rows.records.row[place]),
+        rows.records.address[place],
+        {name: values[place] for name, values in rows.columns.items()},
+        waiting.candidates,
+    )
