@@ -120,7 +120,7 @@ def _layer(file: GdalFile, outline: Outline, options: ReadOptions) -> OgrLayer:
                 f"没有图层“{options.layer}”，可选：{'、'.join(names)}。",
                 f"there is no layer {options.layer}; choose one of: {', '.join(names)}.",
             )
-        where += " AND \"Layer\" = '" + str(options.layer).replace("'", "''") + "'"
+        where += ' AND "Layer" = \'' + str(options.layer).replace("'", "''") + "'"
     try:
         info: dict[str, Any] = pyogrio.read_info(file.path, layer=ALL_LAYERS)
     except GDAL_ERRORS as problem:

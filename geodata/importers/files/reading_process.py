@@ -4,7 +4,6 @@ The folder holds request.json and the file; the process confines itself, reads, 
 batches, or refused.json. Lines on its standard output tell how many records were read so far.
 """
 
-import gc
 import json
 import sys
 from pathlib import Path
@@ -25,8 +24,6 @@ def main(arguments: list[str]) -> int:
     request = json.loads((folder / _REQUEST).read_text(encoding="utf-8"))
     limits = request["limits"]
     confine(folder, limits["memory_bytes"], limits["inflated_bytes"], limits["seconds"])
-    # What is parsed are trees without cycles: looking for cycles among millions of values only takes time.
-    gc.disable()
     refusal = _read(request, folder)
     if refusal is None:
         return 0
@@ -44,8 +41,9 @@ def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
 
     limits = Limits(**request.pop("limits"))
     options = ReadOptions(path=folder / request.pop("path"), limits=limits, **request)
+    watch(folder)
     try:
-        _store_all(options, folder)
+        read_into(folder, options)
     except ImportRefused as refused:
         return refused.zh, refused.en
     except MemoryError:
@@ -59,15 +57,14 @@ def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
     return None
 
 
-def _store_all(options: "ReadOptions", folder: Path) -> None:
-    """Read every batch, store it and tell of it."""
+def read_into(folder: Path, options: "ReadOptions") -> None:
+    """Read every batch, store it in the folder and tell of it; raises ImportRefused where that cannot be done."""
     from .formats import open_file
     from .limits_kept import kept_to
     from .running_account import RunningAccount
     from .stored_batches import store_batch
     from .stored_contents import store_contents
 
-    watch(folder)
     opened = open_file(options, folder)
     account = RunningAccount()
     kept = kept_to(opened.batches, options)
@@ -75,7 +72,8 @@ def _store_all(options: "ReadOptions", folder: Path) -> None:
         account.add(batch, store_batch(batch, folder, number))
         kept.check_size(account.bytes)
         print(f"read {account.read}", flush=True)
-    account.refuse_useless()
+    if not kept.truncated:
+        account.refuse_useless()
     contents = account.contents(opened, options, kept.truncated)
     contents.folder = folder
     store_contents(contents)
