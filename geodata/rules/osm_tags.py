@@ -44,7 +44,9 @@ _WATERWAYS = frozenset(("riverbank", "dock"))
 _LANDUSE_WATER = {"reservoir": "lake", "basin": "pond", "pond": "pond", "aquaculture": "pond"}
 
 _LANDCOVER = {
-    "amenity": {"university": "campus", "college": "campus", "school": "school", "kindergarten": "school", "hospital": "hospital"},
+    "amenity": {
+        "university": "campus", "college": "campus", "school": "school", "kindergarten": "school", "hospital": "hospital",
+    },
     "leisure": {"park": "park", "garden": "garden", "track": "track", "common": "grass", "golf_course": "grass"},
     "place": {"square": "square"},
     "highway": {"pedestrian": "square"},

@@ -19,7 +19,7 @@ from .encodings import find_encoding
 from .flat_geometry import flatten
 from .kml_placemark import Node, PlacemarkError, geometry_of, is_blank, values_of
 from .notices import Notices, check_columns, most_records, summed_up
-from .safe_xml import local, safe_parser
+from .safe_xml import local, malformed, safe_parser
 
 BATCH_RECORDS = 10_000
 _CHUNK = 1 << 18
@@ -168,7 +168,7 @@ def _placemarks(path: Path, codec: str, walk: _Walk) -> Iterator[tuple[Node, str
         parser.Parse(decoder.decode(b"", True), True)
     except expat.ExpatError as problem:
         if not walk.ended:
-            raise _malformed(problem) from None
+            raise malformed(problem) from None
         walk.notices.count("junk_after_end")
     yield from walk.take()
 
@@ -234,14 +234,6 @@ def _nothing(notices: Notices) -> ImportRefused:
     return ImportRefused(
         f"KML 里没有任何地标（Placemark）{zh}，请导出含点、线或面的 KML。",
         f"the KML has no Placemark{en}; export one with points, lines or polygons.",
-    )
-
-
-def _malformed(problem: expat.ExpatError) -> ImportRefused:
-    told = expat.errors.messages.get(problem.code, "")
-    return ImportRefused(
-        f"KML 在第 {problem.lineno} 行不是有效的 XML（{told}），文件不完整或已损坏，请重新导出。",
-        f"the KML is no valid XML at line {problem.lineno} ({told}); it is cut or damaged, export it again.",
     )
 
 

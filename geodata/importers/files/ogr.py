@@ -36,8 +36,11 @@ GDAL_ERRORS = (
     GeometryError,
     CRSError,
     RuntimeError,
+    ValueError,  # where the records before a slice cannot be skipped
 )
 _PROBED = 500
+# A file cut in the middle has no readable record from there on; each attempt costs a walk.
+MOST_UNREADABLE = 100
 _CURVES = re.compile(rb"CURVEPOLYGON|MULTISURFACE|COMPOUNDCURVE|MULTICURVE|CIRCULARSTRING")
 _CURVES_SEARCHED = 4 << 20
 _GML_OPTIONS = {"WRITE_GFS": "NO", "DOWNLOAD_SCHEMA": "NO", "REFRESH_CACHE": "NO"}
@@ -142,7 +145,9 @@ def list_layers(file: GdalFile, gdal_options: dict[str, str]) -> list[OgrLayer]:
 def _layer(file: GdalFile, name: str, gdal_options: dict[str, str]) -> OgrLayer:
     info = pyogrio.read_info(file.path, layer=name, **gdal_options)
     kind = info["geometry_type"]
-    is_table = kind is None or (kind == "Unknown" and info["total_bounds"] is None and _is_bare(file, name, gdal_options))
+    is_table = kind is None or (
+        kind == "Unknown" and info["total_bounds"] is None and _is_bare(file, name, gdal_options)
+    )
     return OgrLayer(file, name, info, gdal_options, is_table)
 
 
@@ -194,21 +199,7 @@ def layer_crs(told: str | None) -> CrsFound:
 
 def layer_batches(layer: OgrLayer, notices: Notices, options: ReadOptions) -> Iterator[Batch]:
     """The records of a layer in file order."""
-    fast = layer.info["capabilities"]["fast_set_next_by_index"]
-    most = most_records(options)
-    size = min(BATCH_RECORDS if fast else SLOW_BATCH_RECORDS, most)
-    at = 0
-    while at < most:
-        read = 0
-        for batch in _slice(layer, at, min(size, most - at), notices, options):
-            read += batch.read
-            yield batch
-        at += read
-        if read < size:
-            break
-    told = int(layer.info["features"])
-    if told > at and options.first_records is None:
-        yield Batch(np.empty(0, np.int64), {}, None, [_fewer(told, at)])
+    yield from _Reader(layer, notices, options).batches()
 
 
 def _fewer(told: int, found: int) -> Problem:
@@ -221,52 +212,92 @@ def _fewer(told: int, found: int) -> Problem:
     )
 
 
-def _slice(
-    layer: OgrLayer, first: int, number: int, notices: Notices, options: ReadOptions
-) -> Iterator[Batch]:
-    """The records first.. of a layer; where reading fails, halves are tried down to single records."""
-    try:
-        batch = _read(layer, first, number, notices, options)
-    except GDAL_ERRORS as problem:
-        if number == 1:
-            yield Batch(np.empty(0, np.int64), {}, None, [_unreadable(first + 1, problem)], read=1)
-            return
-        half = number // 2
-        yield from _slice(layer, first, half, notices, options)
-        yield from _slice(layer, first + half, number - half, notices, options)
-    else:
-        yield batch
-
-
-def _unreadable(row: int, problem: Exception) -> Problem:
-    told = " ".join(str(problem).split())[:120]
+def _unreadable(row: int, told: str) -> Problem:
+    told = " ".join(told.split())[:120]
     return Problem("record_corrupt", f"记录无法读取（{told}）", f"the record cannot be read ({told})", row)
 
 
-def _read(layer: OgrLayer, first: int, number: int, notices: Notices, options: ReadOptions) -> Batch:
-    meta, fids, wkb, fields = pyogrio.raw.read(
-        layer.file.path,
-        layer=layer.name,
-        skip_features=first,
-        max_features=number,
-        read_geometry=not layer.is_table,
-        return_fids=True,
-        datetime_as_string=True,
-        **layer.options,
-    )
-    read = len(fids)
-    row = np.arange(first + 1, first + read + 1, dtype=np.int64)
-    values = column_values(layer, meta, fids, fields, notices)
-    if layer.is_table:
-        return Batch(row, values, None, read=read)
-    geometry, problems = geometries(wkb, row)
-    flat = flatten(geometry, row, options.limits, notices)
-    bad = {problem.row for problem in problems}
-    keep = flat.usable & ~np.isin(row, list(bad))
-    kept = np.flatnonzero(keep).tolist()
-    if len(kept) < read:
-        values = {name: [column[i] for i in kept] for name, column in values.items()}
-    return Batch(row[keep], values, flat.geometry[keep], problems + flat.problems, read)
+@dataclass
+class _Reader:
+    """One way through a layer; failed counts the records that could not be read."""
+
+    layer: OgrLayer
+    notices: Notices
+    options: ReadOptions
+    failed: int = 0
+
+    def batches(self) -> Iterator[Batch]:
+        """All slices, as far as there are records."""
+        fast = self.layer.info["capabilities"]["fast_set_next_by_index"]
+        most = most_records(self.options)
+        size = min(BATCH_RECORDS if fast else SLOW_BATCH_RECORDS, most)
+        at = 0
+        while at < most:
+            read = 0
+            for batch in self._slice(at, min(size, most - at)):
+                read += batch.read
+                yield batch
+            at += read
+            if read < size:
+                break
+        told = int(self.layer.info["features"])
+        if told > at and at < most:
+            yield Batch(np.empty(0, np.int64), {}, None, [_fewer(told, at)])
+
+    def _slice(self, first: int, number: int) -> Iterator[Batch]:
+        """Some records; where reading fails, halves are tried down to single ones."""
+        batch, problem = self._attempt(first, number)
+        if batch is not None:
+            yield batch
+        elif number == 1:
+            self.failed += 1
+            yield Batch(np.empty(0, np.int64), {}, None, [_unreadable(first + 1, problem)], read=1)
+        else:
+            half = number // 2
+            yield from self._slice(first, half)
+            yield from self._slice(first + half, number - half)
+
+    def _attempt(self, first: int, number: int) -> tuple[Batch | None, str]:
+        """Some records, or why they cannot be read."""
+        try:
+            return self._read(first, number), ""
+        except GDAL_ERRORS as problem:
+            self._give_up_on(problem)
+            return None, str(problem)
+
+    def _give_up_on(self, problem: Exception) -> None:
+        """Raise ImportRefused where single records cannot be reached, or too many of them are broken."""
+        if not self.layer.info["capabilities"]["random_read"] or self.failed >= MOST_UNREADABLE:
+            raise cannot_open(problem, self.layer.file) from None
+
+    def _read(self, first: int, number: int) -> Batch:
+        layer = self.layer
+        meta, fids, wkb, fields = pyogrio.raw.read(
+            layer.file.path,
+            layer=layer.name,
+            skip_features=first,
+            max_features=number,
+            read_geometry=not layer.is_table,
+            return_fids=True,
+            datetime_as_string=True,
+            **layer.options,
+        )
+        row = np.arange(first + 1, first + len(fids) + 1, dtype=np.int64)
+        values = column_values(layer, meta, fids, fields, self.notices)
+        if layer.is_table:
+            return Batch(row, values, None, read=len(fids))
+        return self._with_geometry(row, values, wkb)
+
+    def _with_geometry(
+        self, row: NDArray[np.int64], values: dict[str, list[Any]], wkb: NDArray[np.object_]
+    ) -> Batch:
+        geometry, problems = geometries(wkb, row)
+        flat = flatten(geometry, row, self.options.limits, self.notices)
+        keep = flat.usable & ~np.isin(row, [problem.row for problem in problems])
+        if not keep.all():
+            kept = np.flatnonzero(keep).tolist()
+            values = {name: [column[i] for i in kept] for name, column in values.items()}
+        return Batch(row[keep], values, flat.geometry[keep], problems + flat.problems, len(row))
 
 
 def geometries(wkb: NDArray[np.object_], row: NDArray[np.int64]) -> tuple[Any, list[Problem]]:

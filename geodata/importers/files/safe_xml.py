@@ -1,6 +1,5 @@
 """XML read as a stream without entities: a document that declares any is refused, nothing outside is ever fetched."""
 
-from collections.abc import Callable
 from pathlib import Path
 from xml.parsers import expat
 
@@ -42,18 +41,24 @@ def root_name(path: Path) -> str:
 
 
 def check_whole(path: Path) -> None:
-    """Raises ImportRefused where entities are declared anywhere; other faults are left to the reader."""
+    """Raises ImportRefused where entities are declared anywhere or the document is not well-formed to its end."""
     parser = safe_parser()
     try:
         with path.open("rb") as file:
             parser.ParseFile(file)
-    except expat.ExpatError:
-        pass
+    except expat.ExpatError as problem:
+        raise malformed(problem) from None
+
+
+def malformed(problem: expat.ExpatError) -> ImportRefused:
+    """The refusal of a document that is cut or damaged, with the line."""
+    told = expat.errors.messages.get(problem.code, "")
+    return ImportRefused(
+        f"文件在第 {problem.lineno} 行不是有效的 XML（{told}），不完整或已损坏，请重新导出。",
+        f"the file is no valid XML at line {problem.lineno} ({told}); it is cut or damaged, export it again.",
+    )
 
 
 def local(name: str) -> str:
     """A tag's name without its prefix."""
     return name.rpartition(":")[2]
-
-
-Handler = Callable[..., None]
