@@ -96,6 +96,41 @@ PLACE = Swatch("#9DB4CE", "#4A5A70", "text")
 SERVICE_POINT = Swatch("#2DD4A7", "#0B62B0", "point")
 EVENT = Swatch("#35C4F0", "#0B62B0", "point")
 
+# Marks with a sign inside: the outline tells the layer, the sign the kind, colour only helps.
+BUSINESS = Swatch("#D9B98A", "#8A5A14", "dot")
+PARTY_BRANCHES = {
+    "own": Swatch("#E3A6F5", "#7A2A8C", "flag", letter="单", letter_en="O"),
+    "joint": Swatch("#E3A6F5", "#7A2A8C", "flag", letter="联", letter_en="J"),
+    "mobile": Swatch("#E3A6F5", "#7A2A8C", "flag", letter="流", letter_en="M"),
+}
+RESOURCES = {
+    kind: Swatch("#2DD4A7", "#0B6B4F", "hexagon", letter=letter, letter_en=letter_en)
+    for kind, letter, letter_en in (
+        ("shelter", "避", "S"),
+        ("warehouse", "仓", "W"),
+        ("supplies", "物", "G"),
+        ("fire_station", "消", "F"),
+        ("rescue_team", "队", "T"),
+        ("vehicle", "车", "V"),
+        ("parking", "停", "P"),
+        ("other", "资", "R"),
+    )
+}
+DEVICES = {
+    kind: Swatch("#C3D3E6", "#3A4A60", "rounded", letter=letter, letter_en=letter_en)
+    for kind, letter, letter_en in (
+        ("camera", "摄", "C"),
+        ("smoke_sensor", "烟", "S"),
+        ("gas_sensor", "气", "G"),
+        ("water_level", "水", "W"),
+        ("call_button", "呼", "B"),
+        ("door_sensor", "门", "D"),
+        ("bin_sensor", "满", "F"),
+        ("other", "设", "O"),
+    )
+}
+DEVICE_DOWN = Swatch("#C3D3E6", "#3A4A60", "rounded_hollow")
+
 # Lateness has these three colours to itself; each has a shape of its own.
 LATENESS = {
     "due_soon": Swatch("#E6F1FF", "#16202E", "dashed_circle"),

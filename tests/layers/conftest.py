@@ -8,7 +8,19 @@ from django.contrib.gis.geos import LineString
 from django.utils import timezone
 
 from geodata.crs import MEASURE
-from geodata.models import Department, GridType, LandCover, PlaceName, Road, ServicePoint, Water
+from geodata.models import (
+    Business,
+    Department,
+    Device,
+    GridType,
+    LandCover,
+    PartyBranch,
+    PlaceName,
+    Resource,
+    Road,
+    ServicePoint,
+    Water,
+)
 from geodata.rules.viewer import Role
 from tests import factories
 from tests.factories import ORIGIN, SquareDistrict
@@ -39,6 +51,13 @@ def furnished(square_district: SquareDistrict) -> SquareDistrict:
     LandCover.objects.create(kind="park", geom=factories.square(100, 600, 300))
     PlaceName.objects.create(name="中湖", kind="lake", geom=factories.point(700, 700))
     ServicePoint.objects.create(name="西站", kind="station", geom=factories.point(100, 100), area=west)
+    PartyBranch.objects.create(name="西支部", kind="own", members=12, geom=factories.point(120, 120))
+    PartyBranch.objects.create(name="无址支部", kind="mobile")
+    Resource.objects.create(
+        name="西仓", kind="warehouse", quantity=40, unit="顶", geom=factories.point(140, 120)
+    )
+    Device.objects.create(name="西路口", kind="camera", state="offline", geom=factories.point(160, 120))
+    Business.objects.create(name="西店", category="餐饮", geom=factories.point(180, 120))
     house, other = factories.make_building(west, 50, 50), factories.make_building(east, 600, 50)
     own = Department.objects.create(code="own", name="城管")
     factories.make_event(west, 60, 60, now - timedelta(days=2), department=own)

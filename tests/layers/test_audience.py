@@ -9,11 +9,12 @@ from layers.registry import LAYERS
 
 PUBLIC = {"districts", "subdistricts", "communities", "grids", "roads", "water", "landcover", "places",
           "service_points"}  # fmt: skip
-STAFF = PUBLIC | {"grid_types", "buildings"}
+STAFF = PUBLIC | {"grid_types", "buildings", "party_branches", "resources"}
+COMMAND = STAFF | {"events", "events_heat", "care", "devices", "businesses"}
 MAY_SEE = {
     Role.PUBLIC: PUBLIC,
-    Role.OPERATOR: STAFF | {"events", "events_heat", "care"},
-    Role.DISTRICT_ADMIN: STAFF | {"events", "events_heat", "care"},
+    Role.OPERATOR: COMMAND,
+    Role.DISTRICT_ADMIN: COMMAND,
     Role.HANDLER: STAFF | {"events"},
     Role.GRID_WORKER: STAFF | {"events", "care"},
     Role.COMMUNITY_HEAD: STAFF | {"events", "care"},
