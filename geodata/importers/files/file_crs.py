@@ -11,6 +11,8 @@ import numpy as np
 from pyproj import CRS, Proj
 from pyproj.exceptions import CRSError, ProjError
 
+from geodata.importers.report import Problem, Severity
+
 from .chinese_zones import chinese_srid
 from .contents import CrsFound, Reason
 
@@ -43,6 +45,17 @@ def crs_of_wkt(wkt: str) -> CrsFound:
         return _none(
             _short(text), "坐标系说明无法读懂", "the text of the coordinate system cannot be understood"
         )
+
+
+def unit_notices(found: CrsFound | None) -> list[Problem]:
+    """A notice where the coordinates are in neither degrees nor metres; none otherwise."""
+    if found is None or found.srid is None:
+        return []
+    unit = CRS.from_epsg(found.srid).axis_info[0].unit_name
+    if unit in ("degree", "metre"):
+        return []
+    text = (f"坐标单位是 {unit}，不是米", f"its coordinates are in {unit}, not in metres")
+    return [Problem("unit_not_metre", *text, severity=Severity.NOTICE)]
 
 
 def _found(crs: CRS) -> CrsFound:

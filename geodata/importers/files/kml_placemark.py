@@ -23,6 +23,7 @@ _MULTI = (
     "MultiSurface",
     "MultiTrack",
 )
+_STANDARD = ("MultiGeometry", "MultiTrack")
 _PLAIN_COLUMNS = ("name", "description", "address", "phoneNumber", "Snippet", "visibility")
 _SPACED_COMMA = re.compile(r"\s*,\s*")
 _RING_CORNERS = 3
@@ -99,6 +100,7 @@ def is_blank(node: Node) -> bool:
 def _parts(node: Node, limits: Limits, notices: Notices) -> Iterator[Any]:
     for child in node.children:
         if child.tag in _MULTI or child.tag in ("pointMember", "lineStringMember", "polygonMember"):
+            notices.count("kml_nonconformant", child.tag.startswith("Multi") and child.tag not in _STANDARD)
             yield from _parts(child, limits, notices)
         elif child.tag == "Model":
             notices.count("model")

@@ -13,7 +13,7 @@ from .contents import Batch, ReadOptions
 
 _TEXTS = {
     "heights_dropped": ("{n} 条记录含高程或测量值，已略去", "heights or measures of {n} records were left out"),
-    "curves_linearised": ("曲线已按折线读取", "curves were read as short straight lines"),
+    "curves_linearised": ("数据含曲线，已按折线读取", "curves were read as short straight lines"),
     "collection_flattened": ("{n} 个图形集合已展平", "{n} collections of geometries were flattened"),
     "mixed_collection": (
         "{n} 条记录同时含点、线或面，保留为图形集合",
@@ -42,11 +42,18 @@ _TEXTS = {
     "overlay": ("{n} 幅叠加图片没有读取", "{n} overlaid pictures were not read"),
     "junk_after_end": ("文件结尾之后还有多余内容，已忽略", "what follows the end of the document was left out"),
     "track": ("{n} 条轨迹按线读取", "{n} tracks were read as lines"),
+    "gpkg_nonconformant": (
+        "图层没有整数主键，不完全符合 GeoPackage 标准，仍已读取",
+        "the layer has no whole-number key as the GeoPackage standard asks; it was read all the same",
+    ),
+    "kml_nonconformant": (
+        "{n} 个图形用了 KML 标准之外的标签，仍已读取",
+        "{n} geometries use tags outside the KML standard; they were read all the same",
+    ),
     "model": ("{n} 个三维模型没有读取", "{n} 3-D models were not read"),
     "closed_lines": ("{n} 条闭合折线按面读取", "{n} closed polylines were read as polygons"),
     "hidden_layers": ("{n} 条记录在冻结或关闭的图层上，仍已读取", "{n} records on frozen or hidden layers were read too"),
     "paper_space": ("{n} 个图形在布局（图纸空间）上，未读取", "{n} shapes lie on a layout, not on the map; not read"),
-    "relation_open": ("{n} 个关系的边界不闭合，未读取", "{n} relations have no closed border and were not read"),
 }  # fmt: skip
 
 
@@ -63,10 +70,11 @@ class Notices:
 
     def problems(self) -> list[Problem]:
         """One notice per kind, with the count as its measure."""
-        return [_problem(code, number) for code, number in self.counts.items()]
+        return [notice(code, number) for code, number in self.counts.items()]
 
 
-def _problem(code: str, number: int) -> Problem:
+def notice(code: str, number: int = 1) -> Problem:
+    """The notice of a kind, with its count as measure."""
     zh, en = (text.format(n=number) for text in _TEXTS[code])
     return Problem(code, zh, en, measure=float(number), severity=Severity.NOTICE)
 

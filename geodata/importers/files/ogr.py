@@ -18,10 +18,10 @@ from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
 from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
-from .file_crs import crs_of_wkt
+from .file_crs import crs_of_wkt, unit_notices
 from .flat_geometry import flatten
 from .gdal_files import GdalFile, gdal_file, head_of, refuse_pointer
-from .notices import Notices, check_columns, most_records, summed_up
+from .notices import Notices, check_columns, most_records, notice, summed_up
 from .ogr_values import column_values
 from .safe_xml import check_whole, root_name
 
@@ -72,8 +72,7 @@ def open_gpkg(path: Path, options: ReadOptions) -> Opened:
     opened = _open(gdal_file(path, ".gpkg"), "gpkg", {}, options)
     with path.open("rb") as file:
         if _CURVES.search(file.read(_CURVES_SEARCHED)):
-            text = ("数据含曲线，已按折线读取", "curves were read as short straight lines")
-            opened.problems.append(Problem("curves_linearised", *text, severity=Severity.NOTICE))
+            opened.problems.append(notice("curves_linearised"))
     return opened
 
 
@@ -117,6 +116,10 @@ def _open(file: GdalFile, kind: str, gdal_options: dict[str, str], options: Read
     layer = chosen_layer(layers, options, problems)
     columns = tuple(str(name) for name in layer.info["fields"])
     check_columns(columns, options)
+    crs = None if layer.is_table else layer_crs(layer.info.get("crs"))
+    problems += unit_notices(crs)
+    if kind == "gpkg" and not layer.info["fid_column"]:
+        problems.append(notice("gpkg_nonconformant"))
     notices = Notices()
     return Opened(
         format=kind,
@@ -124,7 +127,7 @@ def _open(file: GdalFile, kind: str, gdal_options: dict[str, str], options: Read
         layer=layer.name,
         columns=columns,
         encoding=EncodingFound("utf-8", True, Reason("此格式固定为 UTF-8", "this format is always UTF-8")),
-        crs=None if layer.is_table else layer_crs(layer.info.get("crs")),
+        crs=crs,
         batches=summed_up(layer_batches(layer, notices, options), notices, options),
         problems=problems,
     )

@@ -14,7 +14,7 @@ from geodata.importers.report import Problem, Severity
 from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .dbf import BadTableError, Dbf
 from .encodings import decode_cut, encoding_of_ldid, find_encoding, known_encoding
-from .file_crs import crs_of_wkt
+from .file_crs import crs_of_wkt, unit_notices
 from .notices import Notices, check_columns, most_records, summed_up
 from .shp_records import HEADER_BYTES, LOST, Places, find_records
 from .shp_shapes import COUNTED_HEAD, Shapes
@@ -54,6 +54,8 @@ def open_shapefile(path: Path, options: ReadOptions) -> Opened:
     encoding = _encoding(parts, table, options)
     columns = _column_names(table, encoding, problems)
     check_columns(columns, options)
+    crs = _crs(parts)
+    problems += unit_notices(crs)
     batches = _batches(parts, declared, _Table(table, columns, encoding), notices, options)
     return Opened(
         format="shapefile",
@@ -61,7 +63,7 @@ def open_shapefile(path: Path, options: ReadOptions) -> Opened:
         layer=parts.name,
         columns=columns,
         encoding=encoding,
-        crs=_crs(parts),
+        crs=crs,
         batches=summed_up(batches, notices, options),
         problems=problems,
     )
