@@ -36,27 +36,30 @@ KINDS = {"borders": ("界线", "borders"), "roads": ("道路", "roads"), "buildi
 @dataclass(frozen=True)
 class Verdict:
     """Of each reading: offset_m, the median distance to the ground (None where nothing is near), and inside, the share
-    of places in the district (None without one). best: the clearly right reading, None where none is; kind: what the
-    distances were measured to, places: on how many places.
+    of places in the district (None without one). best: the clearly right reading, None where none is; likely: one that
+    lies much closer than all others, though perhaps not close; kind: what the distances were measured to.
     """
 
     offset_m: list[float | None]
     inside: list[float | None]
     best: int | None = None
+    likely: int | None = None
     kind: str | None = None
-    places: int = 0
 
 
 @dataclass(frozen=True)
 class _Judged:
-    """What one kind of ground says: the order of the readings by distance, and whether the first is clearly right."""
+    """What one kind of ground says: the nearest reading, whether it is much nearer than all others, whether it is near.
+
+    ratio: its distance by that of the next.
+    """
 
     kind: str
     best: int
     offset_m: NDArray[np.float64]
-    clear: bool
+    likely: bool
+    close: bool
     ratio: float
-    places: int
 
 
 def fit_sample(pairs: Pairs) -> Pairs:
@@ -78,22 +81,23 @@ def judge(metres: NDArray[np.float64], ground: ReferenceGround) -> Verdict:
         for kind, shapes in _shapes(ground).items()
         if len(shapes) and metres.shape[1]
     ]
-    clear = [one for one in judged if one.clear]
-    if clear and all(_same(metres, one.best, clear[0].best) for one in clear):
-        surest = min(clear, key=lambda one: one.ratio)
-        return Verdict(_told(surest.offset_m), inside, surest.best, surest.kind, surest.places)
     if not judged:
         return Verdict([None] * len(metres), inside)
-    nearest = min(judged, key=lambda one: one.ratio)
-    return Verdict(_told(nearest.offset_m), inside, None, nearest.kind, nearest.places)
+    likely = [one for one in judged if one.likely]
+    agreed = bool(likely) and all(_same(metres, one.best, likely[0].best) for one in likely)
+    said = min(likely if agreed else judged, key=lambda one: (not one.close, one.ratio))
+    clear = agreed and said.close
+    return Verdict(
+        offset_m=[round(float(one), 1) if np.isfinite(one) else None for one in said.offset_m],
+        inside=inside,
+        best=said.best if clear else None,
+        likely=said.best if agreed else None,
+        kind=said.kind,
+    )
 
 
 def _shapes(ground: ReferenceGround) -> dict[str, NDArray[np.object_]]:
     return {"borders": ground.borders, "roads": ground.roads, "buildings": ground.buildings}
-
-
-def _told(offset_m: NDArray[np.float64]) -> list[float | None]:
-    return [round(float(one), 1) if np.isfinite(one) else None for one in offset_m]
 
 
 def _inside(metres: NDArray[np.float64], ground: ReferenceGround) -> list[float | None]:
@@ -128,28 +132,22 @@ def _judge_kind(kind: str, metres: NDArray[np.float64], distance: NDArray[np.flo
     median = np.median(distance, axis=1)
     best = int(np.argmin(median))
     rivals = [i for i in range(len(median)) if not _same(metres, i, best)]
+    enough = distance.shape[1] >= FEWEST_PLACES
+    close = enough and bool(median[best] <= CLOSE_M)
     if not rivals:
-        return _Judged(
-            kind, best, median, _enough(distance) and median[best] <= CLOSE_M, 0.0, distance.shape[1]
-        )
+        return _Judged(kind, best, median, close, close, 0.0)
     rival = min(rivals, key=lambda i: median[i])
-    clear = _enough(distance) and _closer(distance[best], distance[rival])
-    whole = _Judged(kind, best, median, clear, median[best] / max(median[rival], 1e-9), distance.shape[1])
-    return whole if clear else _judge_part(kind, metres, distance) or whole
+    likely = enough and _much_closer(distance[best], distance[rival])
+    whole = _Judged(kind, best, median, likely, close, median[best] / max(median[rival], 1e-9))
+    return whole if likely and close else _judge_part(kind, metres, distance) or whole
 
 
-def _enough(distance: NDArray[np.float64]) -> bool:
-    return distance.shape[1] >= FEWEST_PLACES
-
-
-def _closer(best: NDArray[np.float64], rival: NDArray[np.float64]) -> bool:
-    """Whether the places lie close under the best reading, much closer than under its rival, and most of them so."""
+def _much_closer(best: NDArray[np.float64], rival: NDArray[np.float64]) -> bool:
+    """Whether the places lie much closer under the best reading than under its rival, and most of them so."""
     near, far = np.median(best), np.median(rival)
     wins, losses = int((best < rival).sum()), int((rival < best).sum())
     beyond_chance = wins - losses >= _SIGMAS * np.sqrt(wins + losses)
-    return bool(
-        near <= CLOSE_M and far >= TIMES_CLOSER * near and far >= near + _AT_LEAST_CLOSER_M and beyond_chance
-    )
+    return bool(far >= TIMES_CLOSER * near and far >= near + _AT_LEAST_CLOSER_M and beyond_chance)
 
 
 def _judge_part(kind: str, metres: NDArray[np.float64], distance: NDArray[np.float64]) -> _Judged | None:
@@ -161,4 +159,4 @@ def _judge_part(kind: str, metres: NDArray[np.float64], distance: NDArray[np.flo
     if not enough or on_it[best] - rival < _SIGMAS * np.sqrt(on_it[best] + rival):
         return None
     part = distance[:, distance[best] <= ON_IT_M]
-    return _Judged(kind, best, np.median(part, axis=1), True, rival / on_it[best], part.shape[1])
+    return _Judged(kind, best, np.median(part, axis=1), True, True, rival / on_it[best])

@@ -172,8 +172,8 @@ def guess_reference(facts: CoordinateFacts, ground: ReferenceGround | None = Non
 
 
 def _order(reading: _Reading, verdict: Verdict) -> list[int]:
-    """The candidates by place, the clearly right one first, those that put the file elsewhere last."""
-    best = None if verdict.best is None else reading.readings[verdict.best][0]
+    """The candidates by place, the likely one first, those that put the file elsewhere last."""
+    best = None if verdict.likely is None else reading.readings[verdict.likely][0]
     most = [0.0] * len(reading.found)
     for (place, _), share in zip(reading.readings, verdict.inside, strict=True):
         most[place] = max(most[place], share or 0.0)
@@ -182,9 +182,9 @@ def _order(reading: _Reading, verdict: Verdict) -> list[int]:
 
 
 def _of_candidate(reading: _Reading, verdict: Verdict, place: int) -> dict[Datum, int]:
-    """The readings of a candidate by datum, the clearly right one first."""
+    """The readings of a candidate by datum, the likely one first."""
     mine = [i for i, (one, _) in enumerate(reading.readings) if one == place]
-    return {reading.readings[i][1].datum: i for i in sorted(mine, key=lambda i: i != verdict.best)}
+    return {reading.readings[i][1].datum: i for i in sorted(mine, key=lambda i: i != verdict.likely)}
 
 
 def _crs_options(reading: _Reading, verdict: Verdict, order: list[int]) -> tuple[CrsOption, ...]:
@@ -213,7 +213,7 @@ def _crs_option(reading: _Reading, verdict: Verdict, place: int, *, first: bool)
 def _datum_options(
     facts: CoordinateFacts, reading: _Reading, verdict: Verdict, place: int
 ) -> tuple[DatumOption, ...]:
-    """The datums under the first system: the clearly right one, else what the words name, else WGS 84 first."""
+    """The datums under the first system: the likely one, else what the words name, else WGS 84 first."""
     mine = _of_candidate(reading, verdict, place)
     if len(mine) < 2:
         zh, en = (
@@ -225,10 +225,10 @@ def _datum_options(
                 Datum.WGS84, True, (Reason(zh, en),), verdict.offset_m[mine[Datum.WGS84]] if mine else None
             ),
         )
-    right = next((datum for datum, i in mine.items() if i == verdict.best), None)
+    likely = next((datum for datum, i in mine.items() if i == verdict.likely), None)
     hints = datum_hints(facts.columns, facts.chosen, facts.format)
     named = next((hint.datum for hint in hints if hint.strong), Datum.WGS84)
-    first = right or named
+    first = likely or named
     reasons = {datum: [hint.reason for hint in hints if hint.datum == datum] for datum in Datum}
     lonlat = to_lonlat(fit_sample(reading.pairs), reading.found[place].reference())
     reasons[Datum.WGS84].append(forgotten({one: typical_shift_m(lonlat, one) for one in Datum}))
@@ -236,7 +236,9 @@ def _datum_options(
     if verdict.kind:
         reasons[first].insert(0, Reason(*compared(offsets, verdict.kind)))
     ranked = sorted(Datum, key=lambda datum: datum != first)
-    return tuple(DatumOption(one, one == right, tuple(reasons[one]), offsets[one]) for one in ranked)
+    return tuple(
+        DatumOption(one, mine[one] == verdict.best, tuple(reasons[one]), offsets[one]) for one in ranked
+    )
 
 
 def _offsets(mine: dict[Datum, int], verdict: Verdict) -> Offsets:
@@ -261,7 +263,7 @@ def _warn_of_fit(
     share = None if first is None else verdict.inside[first]
     if share is not None and share < _FEW_INSIDE:
         found.append(outside_district(share))
-    if verdict.kind and datums[0].sure and datums[0].datum != Datum.WGS84:
+    if verdict.kind and first == verdict.likely and datums[0].datum != Datum.WGS84:
         found.append(suspect(datums[0].datum, _offsets(mine, verdict), verdict.kind))
     return found
 
@@ -281,7 +283,7 @@ def shift_warning(lonlat: Pairs, ground: ReferenceGround | None = None) -> Probl
     if ground is not None and not ground.empty:
         verdict = judge(lay_out(fit_sample(lonlat), readings), ground)
         offsets = dict(zip(Datum, verdict.offset_m, strict=True))
-        right = None if verdict.best is None else readings[verdict.best].datum
+        right = None if verdict.likely is None else readings[verdict.likely].datum
         if verdict.kind and right is not None and right != Datum.WGS84:
             return suspect(right, offsets, verdict.kind, said)
         if right is None:

@@ -64,10 +64,11 @@ def _borders(day: date) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     found = rows("list_borders_in_force", day=day, tolerance_m=_SIMPLIFIED_M)
     polygons = np.asarray(shapely.from_wkb([bytes(row["outline"]) for row in found]), dtype=object)
     highest = np.array([row["level"] == found[0]["level"] for row in found], dtype=bool)
-    return polygons[highest], _segments(polygons)
+    return polygons[highest], segments_of(polygons)
 
 
-def _segments(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+def segments_of(polygons: NDArray[np.object_]) -> NDArray[np.object_]:
+    """The border segments (n,) of polygons (m,), each once."""
     rings = shapely.get_rings(shapely.get_parts(polygons))
     points, owner = shapely.get_coordinates(rings, return_index=True)
     if not len(points):
