@@ -8,6 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geodata.analysis.address_match import Verdict, locate_rows
+from geodata.queries.gazetteer import gazetteer
+
 from .report import Problem, Report, Severity
 
 
@@ -20,16 +23,16 @@ class Waiting:
 
 
 def place_by_address(
-    shapes: NDArray[np.object_], use: NDArray[np.bool_], addresses: list[str], report: Report
+    shapes: NDArray[np.object_], use: NDArray[np.bool_], told: list[tuple[str, str]], report: Report
 ) -> list[Waiting]:
-    """Fill in shapes of usable rows that have an address and no place; the rows that stay without one."""
-    from geodata.analysis.address_match import Verdict
-    from geodata.queries.gazetteer import gazetteer, locate_rows
+    """Fill in shapes of usable rows that have an address and no place; the rows that stay without one.
 
+    told: address and context (names of areas, '' where the file has none) of each row.
+    """
     open_rows = [i for i in np.flatnonzero(use) if shapes[i] is None]
     if not open_rows:
         return []
-    located = locate_rows([addresses[i] for i in open_rows], None, gazetteer())
+    located = locate_rows([told[i][0] for i in open_rows], [told[i][1] for i in open_rows], gazetteer())
     waiting = []
     verdicts: Counter[str] = Counter()
     for place, found in zip(open_rows, located, strict=True):

@@ -28,7 +28,18 @@ LAT = Field("lat", "纬度（北坐标）", "latitude or northing",
 BOTH = Field("place", "坐标（一格两数）", "coordinates in one cell",
              ("坐标", "经纬度", "location", "coordinates", "lonlat", "位置坐标"), text(200))  # fmt: skip
 ADDRESS = Field(
-    "address", "地址", "address", ("address", "addr", "地址", "详细地址", "位置", "地点"), text(200)
+    "address",
+    "地址",
+    "address",
+    ("address", "addr", "地址", "详细地址", "事发地址", "位置", "地点", "发生地点", "主要路段", "路段"),
+    text(200),
+)
+CONTEXT = Field(
+    "context",
+    "所属街道或社区",
+    "subdistrict or community",
+    ("街道", "社区", "所属街道", "所属社区", "subdistrict", "community"),
+    text(200),
 )
 PLACE_FIELDS = (LON, LAT, BOTH)
 
@@ -59,10 +70,10 @@ def locate_shapes(
     """The geometries of a file in MEASURE, each checked for the shape that is needed."""
     rows = row.tolist()
     if shape is Shape.POLYGON:
-        measured = measure_polygons(geometry, rows, known, repair=options.repair)
+        measured = measure_polygons(geometry, rows, known, repair=options.repairs_rows)
         return Located(measured.polygon, _digests(measured.polygon), measured.lonlat, measured.problems)
     if shape is Shape.LINE:
-        drawn = measure_lines(geometry, rows, known, repair=options.repair)
+        drawn = measure_lines(geometry, rows, known, repair=options.repairs_rows)
         lines = np.full(len(row), None, dtype=object)
         if not len(drawn.source):
             return Located(lines, _digests(lines), drawn.lonlat, drawn.problems)

@@ -19,6 +19,7 @@ _SHAPE = re.compile(
     (?:[ ]?(Z|[+-]\d{2}:?\d{2}))?$                        # offset""",
     re.IGNORECASE | re.VERBOSE,
 )
+_SPAN = re.compile(r"[~～至]")
 ACCEPTED_FORMS = "2026-05-01 14:30[:00]、2026/5/1 14:30、2026年5月1日14时30分、2026-05-01T14:30:00+08:00"
 
 
@@ -64,8 +65,9 @@ def parse_moments(texts: list[str], tz: ZoneInfo) -> Moments:
 
 
 def _plain(text: str) -> str:
-    """A time in ISO spelling, '' where it has none of the accepted forms."""
-    match = _SHAPE.match(text.translate(_CHINESE).replace("/", "-").strip())
+    """A time in ISO spelling, '' where it has none of the accepted forms; of a span (…~…, …至…) its beginning."""
+    first = _SPAN.split(text, maxsplit=1)[0]
+    match = _SHAPE.match(first.translate(_CHINESE).replace("/", "-").strip())
     if match is None:
         return ""
     year, month, day, hour, minute, second, fraction, offset = match.groups()

@@ -4,18 +4,22 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
+from geodata.errors import ImportRefused
+from geodata.rules.coordinate_text import read_columns, read_pairs
 from geodata.rules.datums import Datum
 
 from .addresses import Waiting, place_by_address
 from .columns import find_column, find_columns
 from .coordinates import Reference
-from .datum_notice import shift_notices
+from .datum_notice import shift_notices, with_proposals
 from .files.contents import Contents
 from .kind import Kind, Records, Shape
 from .locate import (
     ADDRESS,
+    CONTEXT,
     PLACE_FIELDS,
     Located,
     locate_points,
@@ -25,6 +29,7 @@ from .locate import (
 )
 from .options import ImportOptions
 from .records import CellReader, Gathered, gather
+from .reference_guess import CoordinateFacts, spread_sample
 from .report import Report, Severity
 
 _POINTS = (Shape.POINT, Shape.OPTIONAL_POINT)
@@ -51,7 +56,10 @@ def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Repo
     if kind.shape is Shape.NONE:
         return Prepared(Records(gathered.row, values, gathered.cells, None, [None] * count, use), [])
     known = reference_of(contents, options)
-    located = _located(kind, gathered, known, options, report)
+    try:
+        located = _located(kind, gathered, known, options, report)
+    except ImportRefused as refusal:
+        raise explained(refusal, contents, gathered, options) from None
     has_address = kind.shape in _POINTS and "address" in gathered.cells
     waits = has_address or kind.shape is Shape.OPTIONAL_POINT
     use &= _placed(located, gathered.row, report, waits=waits)
@@ -59,14 +67,34 @@ def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Repo
     addresses = _texts(gathered.cells.get("address"), count)
     waiting: list[Waiting] = []
     if kind.shape is Shape.POINT and has_address:
-        waiting = place_by_address(located.shapes, use, addresses, report)
+        contexts = _texts(gathered.cells.get("context"), count)
+        waiting = place_by_address(located.shapes, use, list(zip(addresses, contexts, strict=True)), report)
     records = Records(gathered.row, values, gathered.cells, located.shapes, located.stated, use, addresses)
     return Prepared(records, waiting)
 
 
+def explained(
+    refusal: ImportRefused, contents: Contents, gathered: Gathered, options: ImportOptions
+) -> ImportRefused:
+    """The refusal with the systems that would fit, where neither the file nor anybody told its system."""
+    told = contents.crs is not None and contents.crs.srid is not None
+    if options.srid is not None or told or not (pairs := coordinates_of(gathered)).size:
+        return refusal
+    return with_proposals(refusal, CoordinateFacts(spread_sample([pairs]), contents.crs, contents.columns))
+
+
+def coordinates_of(gathered: Gathered) -> NDArray[np.float64]:
+    """The coordinates (n, 2) a file states, in its own numbers."""
+    if gathered.geometry is not None:
+        return shapely.get_coordinates(gathered.geometry)
+    if "lon" in gathered.cells and "lat" in gathered.cells:
+        return read_columns(gathered.cells["lon"], gathered.cells["lat"])
+    return read_pairs(gathered.cells["place"]) if "place" in gathered.cells else np.empty((0, 2))
+
+
 def place_columns(contents: Contents, options: ImportOptions) -> dict[str, str]:
     """Role → column of what a place can be read from."""
-    fields = (*PLACE_FIELDS, ADDRESS)
+    fields = (*PLACE_FIELDS, ADDRESS, CONTEXT)
     found = {one.role: find_column(contents.columns, one, options.column_told(one.role)) for one in fields}
     return {role: column for role, column in found.items() if column is not None}
 

@@ -28,6 +28,7 @@ from geodata.importers.kind import Shape
 from geodata.importers.locate import locate_shapes, reference_of, refuse_placeless
 from geodata.importers.options import ImportOptions
 from geodata.importers.polygons import anchor_of
+from geodata.importers.prepare import explained
 from geodata.importers.provenance import new_report, provenance_of
 from geodata.importers.records import gather
 from geodata.importers.report import Problem, Report, Severity
@@ -42,10 +43,31 @@ FIELDS = (
         "code",
         "代码",
         "code",
-        ("code", "adcode", "geocode", "区划代码", "代码", "网格代码", "网格编码", "编码"),
+        (
+            "code",
+            "adcode",
+            "geocode",
+            "commuid",
+            "区划代码",
+            "行政区划代码",
+            "代码",
+            "网格代码",
+            "网格编码",
+            "社区代码",
+            "社区编码",
+            "街道代码",
+            "街道编码",
+            "编码",
+        ),
         _PLAIN,
     ),
-    Field("name", "名称", "name", ("name", "名称", "社区名称", "街道名称", "网格名称"), _PLAIN),
+    Field(
+        "name",
+        "名称",
+        "name",
+        ("name", "名称", "社区名称", "街道名称", "网格名称", "区县名称", "区划名称"),
+        _PLAIN,
+    ),
     Field(
         "parent",
         "上级",
@@ -88,7 +110,10 @@ def _features(contents: Contents, options: ImportOptions, level: Level, report: 
     named = _drafts(row, found.cells, level)
     kept = _named(named, level, report)
     known = reference_of(contents, options)
-    located = locate_shapes(geometry[kept], row[kept], Shape.POLYGON, known, options)
+    try:
+        located = locate_shapes(geometry[kept], row[kept], Shape.POLYGON, known, options)
+    except ImportRefused as refusal:
+        raise explained(refusal, contents, found, options) from None
     report.add(*located.problems)
     if options.datum is None and known.in_degrees and len(located.lonlat):
         report.add(*shift_notices(located.lonlat))

@@ -23,14 +23,16 @@ _SAME = {kind: kind for kind in ROAD_CLASSES}
 
 def _settle_road(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
     """Width by class where none is told; stairs and walkability by class where the file is silent."""
-    classes = records.values["road_class"]
+    classes = records.values.get("road_class") or ["local"] * len(records.row)
     told = records.values.get("width_m") or [None] * len(classes)
     columns: dict[str, list[Any]] = {
         "width_m": [
             width or USUAL_WIDTH_M[kind or "local"] for width, kind in zip(told, classes, strict=True)
         ]
     }
-    steps = [str(cell).lower() in {"steps", "台阶", "阶梯"} for cell in records.raw["road_class"]]
+    steps = [
+        str(cell).lower() in {"steps", "台阶", "阶梯"} for cell in records.raw.get("road_class") or classes
+    ]
     stairs = records.values.get("stairs") or [False] * len(classes)
     columns["stairs"] = [bool(one or step) for one, step in zip(stairs, steps, strict=True)]
     if not records.has("walkable"):
@@ -46,13 +48,14 @@ ROADS = Kind(
         KEY,
         NAME,
         Field("road_class", "道路等级", "road class", ("road_class", "class", "highway", "等级", "道路等级", "类型", "fclass"),
-              word(ROAD_WORDS | _SAME, "local", "local"), required=True, column="road_class"),
+              word(ROAD_WORDS | _SAME, "local", "local"), column="road_class"),
         Field("width_m", "路宽", "width in metres", ("width_m", "width", "宽度", "路宽"), number(0.1, 300)),
         Field("stairs", "台阶", "stairs", ("stairs", "台阶"), YES_NO),
         Field("walkable", "可步行", "walkable", ("walkable", "可步行"), YES_NO, column="walkable"),
     ),
     (),
     settle=_settle_road,
+    fixed={"road_class": "local"},
 )  # fmt: skip
 
 WATER = Kind(
