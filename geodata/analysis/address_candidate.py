@@ -50,8 +50,8 @@ class Candidate:
         return replace(
             self,
             score=self.score * factor,
-            why_zh=f"{self.why_zh}；{zh}" if self.why_zh else zh,
-            why_en=f"{self.why_en}; {en}" if self.why_en else en,
+            why_zh="；".join(filter(None, (self.why_zh, zh))),
+            why_en="; ".join(filter(None, (self.why_en, en))),
         )
 
     def as_dict(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ _HOW = {
     "exact": ("", ""),
     "alias": ("按别名", "by an alias"),
     "variant": ("名称写法略有不同", "name written slightly differently"),
-    "part": ("只认出名称的后半部分", "only the end of the name is known"),
+    "part": ("只认出名称的一部分", "only part of the name is known"),
     "near": ("名称有一字之差", "name differs in one sign"),
 }
 

@@ -12,6 +12,8 @@ from geodata.rules.address import Address
 from geodata.rules.address_names import name_key
 
 NAMED_POINT, NAMED_PLACE, NAMED_AREA, UNKNOWN_DOOR, FAR_FROM_ROAD = 1.0, 0.95, 0.4, 0.7, 0.6
+# A known estate or village, for something in it that is not known (翠林小区幼儿园).
+UNKNOWN_INSIDE = 0.85
 _FAR_M = 400.0
 _MOST_NEAR = 8
 
@@ -25,8 +27,9 @@ def spot_candidates(index: AddressIndex, address: Address) -> list[Candidate]:
     found: list[Candidate] = []
     for name in _names(address):
         hits = _hits(index, address, name)
+        factor = UNKNOWN_INSIDE if address.landmark not in ("", name) else 1.0
         for hit in hits[:_MOST_NEAR]:
-            found += _at_name(index, hit, address)
+            found += [one.scaled(factor, "", "") for one in _at_name(index, hit, address)]
         if not any(hit.how in {"exact", "alias"} for hit in hits):
             for hit in index.way_names.find(name)[:_MOST_NEAR]:
                 found += [one.scaled(_door_factor(address), "", "") for one in estate_candidates(index, hit)]
@@ -77,6 +80,8 @@ def _why(hit: NameHit) -> tuple[str, str]:
         return "名称相符", "name agrees"
     if hit.how == "near":
         return "名称有一字之差", "name differs in one sign"
+    if hit.how == "part":
+        return "只认出名称的一部分", "only part of the name is known"
     return "名称写法略有不同", "name written slightly differently"
 
 

@@ -8,6 +8,9 @@ from geodata.rules.address_names import ALIAS, OTHER_SUFFIX, name_key, one_sign_
 
 # A known name at the end of a longer text: what stands before it may be a stray word or make another name.
 ENDS_TEXT = 0.80
+# A known name at the start of a longer one: another thing beside it (菊湖公园大酒店).
+BEGINS_TEXT = 0.60
+_LEAST_HEAD = 3
 _LEAST_LEFT = 2
 _MOST_NEAR = 40
 
@@ -55,7 +58,11 @@ class NameIndex:
         if variants and variants[0].factor > OTHER_SUFFIX:
             return variants
         known = {hit.key for hit in variants}
-        others = [hit for hit in self._endings(key) + self._near(key) if hit.key not in known]
+        others = [
+            hit
+            for hit in self._endings(key) + self._near(key) + self._beginnings(key)
+            if hit.key not in known
+        ]
         return sorted(variants + others, key=lambda hit: -hit.factor)
 
     def _variants(self, key: str) -> list[NameHit]:
@@ -69,6 +76,13 @@ class NameIndex:
         for start in range(_LEAST_LEFT, len(key) - 2):
             if key[start:] in self.keys:
                 return [NameHit(key[start:], ENDS_TEXT, "part")]
+        return []
+
+    def _beginnings(self, key: str) -> list[NameHit]:
+        """The longest known name the text begins with."""
+        for end in range(len(key) - _LEAST_LEFT, _LEAST_HEAD - 1, -1):
+            if key[:end] in self.keys:
+                return [NameHit(key[:end], BEGINS_TEXT, "part")]
         return []
 
     def _near(self, key: str) -> list[NameHit]:

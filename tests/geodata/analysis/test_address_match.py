@@ -15,6 +15,8 @@ import math
 import numpy as np
 import pytest
 import shapely
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from geodata.analysis.address_candidate import Precision
 from geodata.analysis.address_entries import Gazetteer, make_gazetteer
@@ -66,6 +68,7 @@ ROWS = [
     {"kind": "point", "name": "兴隆社区网格工作站", "address": "青莲路 3 号", "x_m": 81.0, "y_m": 15.0},
     {"kind": "point", "name": "兴隆社区第一网格服务室", "address": "", "x_m": 300.0, "y_m": 200.0},
     {"kind": "place", "name": "菊湖公园", "x_m": 700.0, "y_m": -300.0, "radius_m": 50.0},
+    {"kind": "place", "name": "小翠林小区", "x_m": 610.0, "y_m": 330.0, "radius_m": 20.0},
     {"kind": "place", "name": "梅坊小区", "x_m": 380.0, "y_m": 80.0, "radius_m": 100.0},
     _area("澜溪区", "district", -100, -6000, 1100, 700),
     _area("菊湖街道", "subdistrict", 0, -600, 1000, 600), _area("石泉街道", "subdistrict", 0, -6000, 1000, -4000),
@@ -124,6 +127,8 @@ DOUBTFUL = {
     "an unknown shop on a known road": ("柳泉街大旺杂货铺", 1),
     "a stray word before a known road": ("热心居民称柳泉街1号", 1),
     "a place in another district": ("远山区青莲路3号", 1),
+    "something unknown in a known estate": ("小翠林小区幼儿园", 1),
+    "something named after a known place": ("菊湖公园大酒店", 1),
     "a wide area around": ("青莲路3号一带", 1),
 }  # fmt: skip
 
@@ -137,7 +142,15 @@ def test_a_doubtful_address_is_offered_with_candidates(district, text, least) ->
     assert all(one.why_zh and one.why_en for one in found.candidates)
 
 
-UNLOCATED = ["飞虹大道12号", "幸运花园3栋", "不知道", "", "12号", "某某大厦", "飞虹路与落日街交叉口"]
+UNLOCATED = [
+    "飞虹大道12号",
+    "幸运花园3栋",
+    "不知道",
+    "",
+    "12号",
+    "某某大厦",
+    "飞虹路与落日街交叉口",
+]
 
 
 @pytest.mark.parametrize("text", UNLOCATED)
@@ -216,6 +229,17 @@ def test_nothing_is_found_in_an_empty_register() -> None:
 def test_a_context_for_every_text_is_needed(district) -> None:
     with pytest.raises(ValueError, match="argument"):
         match(district.index, ["青莲路3号", "青莲路5号"], ["菊湖街道"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.text(alphabet="青莲柳泉路街与至号院栋苑3579一13、；/（）口东米区社区\n x", max_size=25),
+    st.text(max_size=8),
+)
+def test_any_text_is_located_without_an_error(district, text, context) -> None:
+    found = locate_rows([text], [context], district)[0]
+    assert (found.verdict is Verdict.PLACED) == (found.x_m is not None)
+    assert all(0 < one.score <= 1 and one.uncertainty_m >= 0 for one in found.candidates)
 
 
 def test_a_candidate_is_kept_in_degrees(district) -> None:
