@@ -15,6 +15,7 @@ from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
 from geodata.models import (
     Area,
+    BoundaryVersion,
     Building,
     Business,
     Department,
@@ -290,14 +291,13 @@ def test_grids_without_codes_are_numbered_west_to_east_then_north_to_south(tmp_p
     quarters = [(0, 0), (200, 0), (200, 200), (0, 200)]
     grids = features(tmp_path, *(({"name": ""}, box(3000 + x, y, 200, 200)) for x, y in quarters))
     load(KindName.AREAS, grids, level=Level.GRID)
-    found = {
-        (
-            round(b.anchor.x - factories.ORIGIN[0] - 3000) // 200,
-            round(b.anchor.y - factories.ORIGIN[1]) // 200,
-        ): b.area.code[-3:]
-        for b in Area.objects.get(code="999901001003")
-        .children.first()
-        .boundaries.model.objects.filter(area__parent__code="999901001003")
-    }
+    outlines = BoundaryVersion.objects.filter(area__parent__code="999901001003")
+    found = {_quarter(one): one.area.code[-3:] for one in outlines}
     assert found == {(0, 1): "001", (1, 1): "002", (0, 0): "003", (1, 0): "004"}
     assert Area.objects.get(code="999901001003001").name == "南社区第1网格"
+
+
+def _quarter(outline: BoundaryVersion) -> tuple[int, int]:
+    """Column and row of a grid of the drawing."""
+    left, low = factories.ORIGIN
+    return int((outline.anchor.x - left - 3000) // 200), int((outline.anchor.y - low) // 200)
