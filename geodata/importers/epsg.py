@@ -92,6 +92,19 @@ def to_wgs84_transformer(srid: int) -> Transformer:
     return _operation(srid, crs.MEASURE).transformer
 
 
+@cache
+def to_own_degrees(srid: int) -> Transformer:
+    """What brings coordinates of an accepted system to lon, lat of its own datum: quick, and near enough to judge by.
+
+    Raises KeyError for a number that is not accepted or has no such degrees.
+    """
+    base = system(srid).geodetic_crs
+    try:
+        return Transformer.from_crs(srid, base, always_xy=True)
+    except ProjError:
+        raise KeyError(srid) from None
+
+
 @dataclass(frozen=True)
 class _Operation:
     transformer: Transformer

@@ -22,8 +22,8 @@ from geodata.rules.china_zones import (
 )
 from geodata.rules.datums import Datum
 
-from .coordinates import ZONE_REACH_DEGREES, Pairs, Reference, to_lonlat
-from .epsg import CGCS2000, allowed_srids, crs_title, is_degrees, system
+from .coordinates import ZONE_REACH_DEGREES, Pairs, Reference
+from .epsg import CGCS2000, allowed_srids, crs_title, is_degrees, system, to_own_degrees
 from .files.contents import CrsFound, Reason
 
 # More are no help to a person who chooses.
@@ -217,20 +217,22 @@ def _local_srids(measure: int) -> tuple[int, ...]:
     return tuple(sorted(int(one.code) for one in local if not 32601 <= int(one.code) <= 32760))
 
 
-def middle(candidate: Candidate, pairs: Pairs) -> Pairs | None:
-    """The middle of the numbers (n, 2) as lon, lat under a candidate; None where it is no place."""
+def _middle(candidate: Candidate, pairs: Pairs) -> Pairs | None:
+    """The middle of the numbers (n, 2) as lon, lat of the candidate's own datum; None where it is no place."""
     usable = pairs[np.isfinite(pairs).all(axis=1)]
     if not len(usable):
         return None
     try:
-        place = to_lonlat(np.median(usable, axis=0)[None], candidate.reference())[0]
+        own = to_own_degrees(candidate.srid)
     except KeyError:
         return None
+    # Only the missing false easting is a shift here, in the zone's own metres.
+    place = np.array(own.transform(*(np.median(usable, axis=0) + candidate.shift_m)))
     return place if np.isfinite(place).all() else None
 
 
 def _in_area(candidate: Candidate, pairs: Pairs) -> bool:
-    place, area = middle(candidate, pairs), system(candidate.srid).area_of_use
+    place, area = _middle(candidate, pairs), system(candidate.srid).area_of_use
     if place is None or area is None:
         return False
     west, south, east, north = area.bounds
@@ -245,7 +247,7 @@ def _in_area(candidate: Candidate, pairs: Pairs) -> bool:
 
 
 def _near_here(candidate: Candidate, pairs: Pairs) -> bool:
-    place = middle(candidate, pairs)
+    place = _middle(candidate, pairs)
     return place is not None and abs(place[0] - crs.central_meridian(crs.MEASURE)) <= ZONE_REACH_DEGREES
 
 

@@ -11,7 +11,7 @@ from geodata import crs
 from geodata.sql import rows
 
 # Roads and buildings are fetched this far around a place; a place without any counts as this far off.
-REACH_M = 100.0
+REACH_M = 60.0
 _CELL_M = 25.0
 # Far more than a sample under all its readings needs; beyond it places are thinned out evenly.
 _MOST_WINDOWS = 6_000

@@ -29,8 +29,19 @@ def pairs(*rows: list[float]) -> np.ndarray:
 
 @pytest.mark.parametrize(
     "srid",
-    [0, -1, 900913, 999999, 4979, 4978, 5773, 3785, 21473],
-    ids=["0", "-1", "google's own", "none", "3-D", "geocentric", "heights", "withdrawn", "withdrawn zone"],
+    [0, -1, 900913, 999999, 4979, 4978, 5773, 3785, 21473, 2218],
+    ids=[
+        "0",
+        "-1",
+        "google's own",
+        "none",
+        "3-D",
+        "geocentric",
+        "heights",
+        "withdrawn",
+        "withdrawn zone",
+        "nothing leads to WGS 84",
+    ],
 )
 def test_numbers_that_are_no_usable_crs_are_refused(srid):
     with pytest.raises(ImportRefused, match=f"EPSG:{srid}"):
