@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import shapely
@@ -9,10 +10,10 @@ from django.utils import timezone
 
 from geodata.analysis.address_entries import AREA, BUILDING, PLACE, POINT, ROAD, Gazetteer, make_gazetteer
 from geodata.analysis.address_match import locate_rows
-from geodata.models import PlaceAlias
+from geodata.models import DataVersion, PlaceAlias
 from geodata.sql import rows
 
-__all__ = ["gazetteer", "locate_rows"]
+__all__ = ["gazetteer", "kept_gazetteer", "locate_rows"]
 
 # Pieces of one road are told apart as two roads of the same name from this gap on.
 _APART_M = 400.0
@@ -55,3 +56,23 @@ def _reaching(row: dict[str, Any]) -> dict[str, Any]:
     """A named place with how far it reaches."""
     reach = row["reach_m"] or _REACH_M.get(row["place_kind"], _OTHER_REACH_M)
     return {**row, "kind": PLACE, "radius_m": reach}
+
+
+_VERSIONED = ("areas", "buildings", "places", "roads", "service_points")
+_KEPT: dict[str, tuple[object, Gazetteer]] = {}
+_ONE_READS = Lock()
+
+
+def kept_gazetteer() -> Gazetteer:
+    """Today's gazetteer with its index, kept in this process until what it was read from changes (2 statements then).
+
+    For pages that look up one address at a time; a run that matches a whole file reads its own with gazetteer().
+    """
+    today = timezone.localdate()
+    versions = DataVersion.objects.filter(kind__in=_VERSIONED).order_by("kind").values_list("kind", "version")
+    aliases = dict(PlaceAlias.objects.values_list("alias", "name"))
+    state = (today, tuple(versions), tuple(sorted(aliases.items())))
+    with _ONE_READS:
+        if "now" not in _KEPT or _KEPT["now"][0] != state:
+            _KEPT["now"] = (state, gazetteer(today, aliases))
+        return _KEPT["now"][1]

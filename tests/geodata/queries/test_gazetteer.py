@@ -15,7 +15,7 @@ from geodata.analysis.address_candidate import Precision
 from geodata.analysis.address_entries import Gazetteer
 from geodata.analysis.address_match import Located, Verdict
 from geodata.models import Building, PlaceAlias, ServicePoint
-from geodata.queries.gazetteer import gazetteer, locate_rows
+from geodata.queries.gazetteer import gazetteer, kept_gazetteer, locate_rows
 from geodata.rules.address import parse_address, split_places
 from tests.reference import reference_file
 from tests.town import AS_OF
@@ -192,6 +192,16 @@ def test_the_gazetteer_is_read_in_six_statements(town, django_assert_num_queries
     with django_assert_num_queries(6):
         found = gazetteer(AS_OF.date())
     assert set(Counter(found.kind.tolist())) == {"building", "point", "road", "place", "area"}
+
+
+def test_the_kept_gazetteer_is_read_again_only_after_a_change(town, django_assert_num_queries) -> None:
+    first = kept_gazetteer()
+    with django_assert_num_queries(2):
+        assert kept_gazetteer() is first
+    Building.objects.filter(pk=Building.objects.order_by("pk")[0].pk).update(address="臆造路 1 号")
+    assert locate_rows(["臆造路1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED
+    PlaceAlias.objects.create(alias="老供销社", name="臆造路")
+    assert locate_rows(["老供销社1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED
 
 
 def test_an_empty_database_gives_an_empty_gazetteer(db) -> None:
