@@ -34,3 +34,9 @@ class ImportRefused(GeodataError):
     """A file or its options cannot be imported as a whole; nothing was written."""
 
     code = "import_refused"
+
+
+class ExportRefused(GeodataError):
+    """Data cannot be exported the way it was asked for; no file was written."""
+
+    code = "export_refused"
