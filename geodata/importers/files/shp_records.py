@@ -17,7 +17,9 @@ HEADER_BYTES = 100
 KINDS = frozenset((0, 1, 3, 5, 8, 11, 13, 15, 18, 21, 23, 25, 28, 31))
 _HEAD = struct.Struct(">ii")
 _COUNTS = struct.Struct("<ii")
-_SEARCHED_BYTES = 32 << 20
+# Mostly the next record is near; only a long gap is searched further.
+_SEARCHED_BYTES = (1 << 14, 1 << 20, 32 << 20)
+_ENTRIES_TRIED = 1_000
 _NUMBERS_TRIED = 4
 LOST = -1
 
@@ -133,23 +135,33 @@ class _Walk:
     def _next_by_index(self, at: int, expected: int) -> tuple[int, int] | None:
         if self.index is None:
             return None
-        for row in np.flatnonzero(self.index.offset - 8 > at):
+        for row in range(expected - 1, min(len(self.index.offset), expected - 1 + _ENTRIES_TRIED)):
             place = int(self.index.offset[row]) - 8
-            head = self._head(place) if place + 12 <= self.size else None
-            if row + 1 >= expected and head is not None and head[0] == row + 1:
-                return int(row) + 1, place
+            head = self._head(place) if at < place <= self.size - 12 else None
+            if head is not None and head[0] == row + 1:
+                return row + 1, place
         return None
 
     def _next_by_number(self, start: int, expected: int) -> tuple[int, int] | None:
         """Search the bytes for the header of one of the next records, followed by another header or the end."""
-        self.file.seek(start)
-        block = self.file.read(_SEARCHED_BYTES)
-        for number in range(expected, expected + _NUMBERS_TRIED):
-            mark, place = number.to_bytes(4, "big"), -1
-            while (place := block.find(mark, place + 1)) >= 0:
-                head = self._head(start + place)
-                if head is not None and self._fits(start + place + 8 + head[1]):
-                    return number, start + place
+        for searched in _SEARCHED_BYTES:
+            self.file.seek(start)
+            block = self.file.read(searched)
+            for number in range(expected, expected + _NUMBERS_TRIED):
+                place = self._header_in(block, start, number)
+                if place is not None:
+                    return number, place
+            if len(block) < searched:
+                break
+        return None
+
+    def _header_in(self, block: bytes, start: int, number: int) -> int | None:
+        """The place of a record's header in a block read from start."""
+        mark, place = number.to_bytes(4, "big"), -1
+        while (place := block.find(mark, place + 1)) >= 0:
+            head = self._head(start + place)
+            if head is not None and self._fits(start + place + 8 + head[1]):
+                return start + place
         return None
 
     def verifies(self, index: Places) -> bool:
