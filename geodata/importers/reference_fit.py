@@ -17,7 +17,7 @@ from .coordinates import Pairs, Reference, to_lonlat, to_measure
 
 FIT_PLACES = 200
 # Fewer places than this prove nothing.
-FEWEST_PLACES = 20
+FEWEST_PLACES = 12
 # A file that lies on the ground lies this close to it (median), and this many times closer than under other readings.
 CLOSE_M = 30.0
 TIMES_CLOSER = 2.0

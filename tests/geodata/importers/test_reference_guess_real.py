@@ -70,6 +70,19 @@ def test_the_datav_file_is_named_by_its_properties():
 
 
 @pytest.mark.parametrize("datum", list(Datum))
+def test_sixteen_compounds_are_recognised_against_the_buildings_of_their_road(datum):
+    houses = shapely.transform(
+        polygons("kunming/buildings.geojson"),
+        lambda pairs: to_measure(to_lonlat(pairs, Reference(4326, Datum.WGS84))),
+    )
+    file = from_wgs84(sample(polygons("kunming/communities.geojson")), datum)
+    found = guess_reference(CoordinateFacts(file), ReferenceGround(NOTHING, NOTHING, NOTHING, houses))
+    assert len(file) == 16
+    assert found.best == Reference(4326, datum)
+    assert found.sure
+
+
+@pytest.mark.parametrize("datum", list(Datum))
 def test_communities_of_jiangning_are_recognised_against_its_subdistricts(monkeypatch, datum):
     """18 of the 195 communities cross a subdistrict line and most of their borders lie inside: a part must do."""
     monkeypatch.setattr(crs, "MEASURE", 4549)
