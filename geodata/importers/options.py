@@ -53,6 +53,11 @@ class ImportOptions:
     department_id: int | None = None
 
     @property
+    def repairs_rows(self) -> bool:
+        """Whether broken geometry of single rows may be mended: all was agreed to, or "rows" was."""
+        return self.repair and (self.consent is None or "rows" in self.consent)
+
+    @property
     def datum_used(self) -> Datum:
         """The datum the coordinates are read in."""
         return self.datum or Datum.WGS84

@@ -33,7 +33,7 @@ def contents_of(options: ImportOptions, progress: Progress = silent) -> Contents
         name=options.file_name,
         encoding=options.encoding,
         layer=options.layer,
-        repair=options.repair,
+        repair=options.repairs_rows,
     )
     return read_file(asked, options.folder, lambda count: progress("reading", count))
 

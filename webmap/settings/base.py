@@ -141,6 +141,10 @@ YELLOW_HOURS = int(os.environ.get("YELLOW_HOURS", "24"))
 RED_HOURS = int(os.environ.get("RED_HOURS", "72"))
 HELP_PHONE = os.environ.get("HELP_PHONE", "")
 
+# Uploads: one folder each, with the file, what was read of it and the worker's log.
+IMPORT_DIR = Path(os.environ.get("IMPORT_DIR", LOCAL_DIR / "imports"))
+IMPORT_KEEP_DAYS = int(os.environ.get("IMPORT_KEEP_DAYS", "30"))
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -1,0 +1,49 @@
+"""What people answered about an upload, as the options of its import."""
+
+from datetime import date
+from typing import Any
+
+from geodata.models import ImportJob
+from geodata.rules.datums import Datum
+from geodata.rules.levels import Level
+
+from .files.contents import Reason
+from .job_folder import JobFolder
+from .options import ImportOptions
+
+# The one consent that is for all rows with broken geometry; the others name single findings.
+ROWS = "rows"
+CHOSEN = Reason("由您选定", "chosen by you")
+
+
+def options_of(job: ImportJob, folder: JobFolder, *, commit: bool = False) -> ImportOptions:
+    """The options an upload is imported with; commit only in the step that writes."""
+    told: dict[str, Any] = job.options
+    source = folder.source()
+    consent = frozenset(told.get("consent", ()))
+    return ImportOptions(
+        path=source or folder.upload,
+        commit=commit,
+        strict=bool(told.get("strict")),
+        repair=bool(consent),
+        consent=consent or None,
+        datum=Datum(told["datum"]) if told.get("datum") else None,
+        srid=told.get("srid"),
+        shift_m=tuple(told.get("shift_m") or (0.0, 0.0)),
+        encoding=told.get("encoding"),
+        layer=told.get("layer"),
+        level=Level(told["level"]) if told.get("level") else None,
+        tz=told.get("tz"),
+        valid_from=date.fromisoformat(told["valid_from"]) if told.get("valid_from") else None,
+        columns=told.get("columns", {}),
+        words=told.get("words", {}),
+        file_name=job.file_name,
+        folder=folder.reading,
+        by_id=job.by_id,
+        department_id=job.department_id,
+    )
+
+
+def reading_of(options: ImportOptions) -> dict[str, Any]:
+    """What the reading of the file itself depends on."""
+    return {"encoding": options.encoding, "layer": options.layer, "repair": options.repairs_rows}
