@@ -35,6 +35,8 @@ _SINGLE_BYTE = frozenset(
 )
 _MOST_TEXTS = 20_000
 _MOST_SAMPLES = 5
+# Fewer bytes prove nothing about where zeros lie.
+_FEWEST_BYTES = 16
 _SAMPLE_LENGTH = 60
 # A decoding must consist of frequent characters to this share before it is believed over none at all.
 _BELIEVED = 0.55
@@ -63,8 +65,10 @@ def encoding_of_ldid(ldid: int) -> str | None:
 
 def utf16_without_mark(start: bytes) -> str | None:
     """Which UTF-16 the beginning of a text is in, by where its zero bytes lie; None for any other text."""
+    if len(start) < _FEWEST_BYTES:
+        return None
     even, odd = start[0::2].count(0), start[1::2].count(0)
-    pairs = max(len(start) // 2, 1)
+    pairs = len(start) // 2
     if odd / pairs > 0.2 and even / pairs < 0.02:
         return "utf-16-le"
     if even / pairs > 0.2 and odd / pairs < 0.02:

@@ -144,7 +144,8 @@ class JsonStream:
             raise ImportRefused(
                 "单个要素超过 384 MiB，请检查文件。", "a single feature is over 384 MiB; check the file."
             )
-        chunk = self._stream.read(max(_CHUNK, held))
+        # A value that was not whole is decoded again from its beginning: reading on in leaps keeps that rare.
+        chunk = self._stream.read(max(_CHUNK, 3 * held))
         self._before += self._position
         self._buffer = self._buffer[self._position :] + chunk
         self._position = 0

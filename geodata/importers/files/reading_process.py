@@ -32,18 +32,24 @@ def main(arguments: list[str]) -> int:
 
 
 def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
-    """Read the file; the refusal in both languages where it cannot be used."""
+    """Read the file as requested; the refusal in both languages where it cannot be used."""
     # Only now, confined, is anything loaded that starts threads or parses.
-    from geodata.errors import ImportRefused
-
     from .contents import Limits, ReadOptions
-    from .endings import DISK_FULL, NESTED_TOO_DEEP, OUT_OF_MEMORY
 
     limits = Limits(**request.pop("limits"))
     options = ReadOptions(path=folder / request.pop("path"), limits=limits, **request)
     watch(folder)
+    return read_or_refuse(folder, options)
+
+
+def read_or_refuse(folder: Path, options: "ReadOptions") -> tuple[str, str] | None:
+    """Read a file into the folder; the refusal in both languages where it cannot be used or takes too much."""
+    from geodata.errors import ImportRefused
+
+    from .endings import DISK_FULL, NESTED_TOO_DEEP, OUT_OF_MEMORY
+
     try:
-        read_into(folder, options)
+        _read_into(folder, options)
     except ImportRefused as refused:
         return refused.zh, refused.en
     except MemoryError:
@@ -57,7 +63,7 @@ def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
     return None
 
 
-def read_into(folder: Path, options: "ReadOptions") -> None:
+def _read_into(folder: Path, options: "ReadOptions") -> None:
     """Read every batch, store it in the folder and tell of it; raises ImportRefused where that cannot be done."""
     from .formats import open_file
     from .limits_kept import kept_to

@@ -89,7 +89,15 @@ def load_batches(folder: Path) -> Iterator[Batch]:
     while (path := _values_path(folder, number)).is_file():
         try:
             yield _load_batch(path, folder, number)
-        except (ValueError, TypeError, KeyError, OverflowError, RecursionError, shapely.GEOSException):
+        except (
+            OSError,
+            ValueError,
+            TypeError,
+            KeyError,
+            OverflowError,
+            RecursionError,
+            shapely.GEOSException,
+        ):
             raise ImportRefused(
                 f"读取结果的第 {number + 1} 批已损坏，请重新读取文件。",
                 f"part {number + 1} of what was read is damaged; read the file again.",

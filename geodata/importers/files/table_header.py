@@ -1,5 +1,6 @@
 """Which row of a table is its header, and the names of its columns."""
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ _ROWS_LOOKED_AT = 20
 _FULL_ENOUGH = 0.6
 _MOST_OF_ONE_NAME = 20
 _LONGEST_NAME = 200
+_YEAR = re.compile(r"(19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -71,9 +73,9 @@ def _place(rows: Sequence[Sequence[Any]], filled: Sequence[int]) -> int | None:
 
 
 def _names_things(row: Sequence[Any]) -> bool:
-    """Whether a row reads as names: whole numbers may be years, but places and a majority of numbers may not."""
+    """Whether a row reads as names: years may be among them, but no decimals and no majority of other numbers."""
     texts = [str(cell).strip() for cell in row if not _is_empty(cell)]
-    numbers = [text for text in texts if _is_number(text)]
+    numbers = [text for text in texts if _is_number(text) and not _YEAR.fullmatch(text)]
     return not any("." in text for text in numbers) and len(numbers) * 2 <= len(texts)
 
 

@@ -1,16 +1,21 @@
 """Files of every kind made on the spot, and what reading them comes to."""
 
 import json
+import tempfile
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from geodata.errors import ImportRefused
-from geodata.importers.files.contents import Contents, Limits, ReadOptions
+from geodata.importers.files.contents import Contents, ReadOptions
+from geodata.importers.files.intake import take_in
 from geodata.importers.files.process import read_file
+from geodata.importers.files.reading_process import read_or_refuse
+from geodata.importers.files.stored_contents import load_contents, store_source
 
 SQUARE = [[102.7, 25.0], [102.8, 25.0], [102.8, 25.1], [102.7, 25.1], [102.7, 25.0]]
 
@@ -49,16 +54,37 @@ def features(*geometries: Any, **members: Any) -> str:
     return json.dumps({"type": "FeatureCollection", "features": told, **members})
 
 
-def read(path: Path, **options: Any) -> Contents:
+def read_apart(path: Path, **options: Any) -> Contents:
     """What the reading process finds in a file."""
-    limits = options.pop("limits", Limits())
-    return read_file(ReadOptions(path, limits=limits, **options))
+    return read_file(ReadOptions(path, **options))
+
+
+def read(path: Path, **options: Any) -> Contents:
+    """The same, read in this process: quick, for files that are odd but harmless."""
+    asked = ReadOptions(path, **options)
+    place = Path(tempfile.mkdtemp(dir=path.parent))
+    (place / "work").mkdir()
+    taken = take_in(asked, place / "work")
+    refused = read_or_refuse(place, replace(asked, path=taken.path, name=asked.file_name))
+    if refused:
+        raise ImportRefused(*refused)
+    store_source(place, asked.file_name, taken.sha256, taken.size)
+    return load_contents(place)
+
+
+def refusal_apart(path: Path, **options: Any) -> str:
+    """Why the reading process refuses a file, in both languages; '' where it is read."""
+    return _refusal(read_apart, path, options)
 
 
 def refusal(path: Path, **options: Any) -> str:
-    """Why a file is refused, in both languages; '' where it is read."""
+    """The same, read in this process."""
+    return _refusal(read, path, options)
+
+
+def _refusal(reading: Callable[..., Contents], path: Path, options: dict[str, Any]) -> str:
     try:
-        read(path, **options)
+        reading(path, **options)
     except ImportRefused as refused:
         return f"{refused.zh} / {refused.en}"
     return ""

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from .conftest import features, read, refusal
+from .conftest import features, read_apart, refusal_apart
 
 # Confined, then each attempt on its own; what was refused is printed.
 ATTEMPTS = """
@@ -153,7 +153,7 @@ FETCHING = {
 
 @pytest.mark.parametrize(("name", "content"), FETCHING.values(), ids=FETCHING.keys())
 def test_no_file_makes_the_reader_fetch(made, listener, name, content):
-    refusal(made(name, content.replace("{url}", f"http://127.0.0.1:{listener.port}/x")))
+    refusal_apart(made(name, content.replace("{url}", f"http://127.0.0.1:{listener.port}/x")))
     assert listener.connections == 0
 
 
@@ -169,8 +169,8 @@ def test_nothing_is_written_beside_the_file_or_into_the_temporary_folder(tmp_pat
     with zipfile.ZipFile(here / "slip.zip", "w") as archive:
         archive.writestr("../../evil.csv", "a,b\n1,2\n")
     (here / "good.csv").write_text("a,b\n1,2\n")
-    read(here / "good.csv")
-    assert refusal(here / "slip.zip")
+    read_apart(here / "good.csv")
+    assert refusal_apart(here / "slip.zip")
     written = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
     assert written == {"here/slip.zip", "here/good.csv"}
 

@@ -15,18 +15,22 @@ from geodata.importers.files.contents import Limits, ReadOptions
 from geodata.importers.files.endings import broken_off
 from geodata.importers.files.process import contents_in, read_file
 
-from .conftest import SQUARE, codes, column, features, read, refusal, shapes
+from .conftest import SQUARE, codes, column, features, read_apart, refusal_apart, shapes
 
 ROWS = "".join(f"{n},盘龙 {n},{102 + n / 1e5:.5f}\n" for n in range(1, 25_001))
 TABLE = "code,name,lon\n" + ROWS
 
 
-def readings_left() -> list[str]:
-    return [one for one in os.listdir(tempfile.gettempdir()) if one.startswith("gridatlas-reading-")]
+@pytest.fixture
+def temporary(tmp_path, monkeypatch) -> Path:
+    """A folder for temporary files that no other test run uses."""
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "tmp"))
+    return tmp_path / "tmp"
 
 
 def test_records_come_back_in_order_over_several_batches(made):
-    contents = read(made("rows.csv", TABLE))
+    contents = read_apart(made("rows.csv", TABLE))
     batches = list(contents.batches())
     assert [batch.read for batch in batches] == [10_000, 10_000, 5_000]
     rows = np.concatenate([batch.row for batch in batches])
@@ -36,13 +40,15 @@ def test_records_come_back_in_order_over_several_batches(made):
 
 
 def test_batches_may_be_walked_twice(made):
-    contents = read(made("rows.csv", TABLE))
+    contents = read_apart(made("rows.csv", TABLE))
     assert column(contents, "code") == column(contents, "code")
 
 
 def test_geometry_comes_back_as_it_was_with_none_where_there_is_none(made):
     polygon = {"type": "Polygon", "coordinates": [SQUARE]}
-    contents = read(made("areas.geojson", features(polygon, None, {"type": "Point", "coordinates": [1, 2]})))
+    contents = read_apart(
+        made("areas.geojson", features(polygon, None, {"type": "Point", "coordinates": [1, 2]}))
+    )
     area, nothing, point = shapes(contents)
     assert area.area == pytest.approx(0.01)
     assert nothing is None
@@ -56,22 +62,22 @@ def test_hash_and_size_are_the_originals(made):
     import hashlib
 
     path = made("rows.csv", TABLE)
-    contents = read(path, name="原名.csv")
+    contents = read_apart(path, name="原名.csv")
     assert contents.sha256 == hashlib.sha256(TABLE.encode()).hexdigest()
     assert (contents.size, contents.name) == (len(TABLE.encode()), "原名.csv")
 
 
 def test_first_records_stop_the_reading_and_say_so(made):
-    contents = read(made("rows.csv", TABLE), first_records=20)
+    contents = read_apart(made("rows.csv", TABLE), first_records=20)
     assert (contents.read, contents.truncated, len(column(contents, "code"))) == (20, True, 20)
 
 
 def test_a_file_shorter_than_the_preview_is_not_truncated(made):
-    contents = read(made("rows.csv", "a,b\n1,2\n"), first_records=20)
+    contents = read_apart(made("rows.csv", "a,b\n1,2\n"), first_records=20)
     assert (contents.read, contents.truncated) == (1, False)
 
 
-def test_progress_is_told_and_may_stop_the_reading(made):
+def test_progress_is_told_and_may_stop_the_reading(made, temporary):
     told: list[int] = []
     path = made("rows.csv", TABLE)
     read_file(ReadOptions(path), progress=told.append)
@@ -80,25 +86,24 @@ def test_progress_is_told_and_may_stop_the_reading(made):
     def stop(number: int) -> None:
         raise KeyboardInterrupt
 
-    before = readings_left()
+    gc.collect()
     with pytest.raises(KeyboardInterrupt):
         read_file(ReadOptions(path), progress=stop)
     gc.collect()
-    assert readings_left() == before
+    assert os.listdir(temporary) == []
 
 
-def test_the_temporary_folder_goes_with_its_last_holder(made):
-    before = set(readings_left())
-    contents = read(made("rows.csv", TABLE))
+def test_the_temporary_folder_goes_with_its_last_holder(made, temporary):
+    contents = read_apart(made("rows.csv", TABLE))
     walk = contents.batches()
     next(walk)
-    assert set(readings_left()) != before
+    assert len(os.listdir(temporary)) == 1
     del contents
     gc.collect()
     assert sum(batch.read for batch in walk) == 15_000
     del walk
     gc.collect()
-    assert set(readings_left()) == before
+    assert os.listdir(temporary) == []
 
 
 def test_a_kept_folder_holds_the_result_and_nothing_of_the_file(made, tmp_path):
@@ -128,26 +133,26 @@ def test_a_refusal_leaves_no_result(made, tmp_path):
 
 def test_a_reading_that_takes_too_long_is_stopped(made):
     path = made("rows.csv", "a,b\n" + "1,2\n" * 400_000)
-    assert "0.4 秒" in refusal(path, limits=Limits(seconds=0.4))
+    assert "0.4 秒" in refusal_apart(path, limits=Limits(seconds=0.4))
 
 
 def test_a_reading_that_takes_too_much_memory_is_refused(made):
     path = made("one.geojson", features({"type": "LineString", "coordinates": [[0, 0], [1, 1]] * 1_500_000}))
-    said = refusal(path, limits=Limits(memory_bytes=400 * 1024**2, vertices=10**9))
+    said = refusal_apart(path, limits=Limits(memory_bytes=400 * 1024**2, vertices=10**9))
     assert "内存" in said
 
 
 def test_a_result_that_takes_too_much_room_is_refused(made):
     path = made("rows.csv", TABLE)
-    assert "MiB" in refusal(path, limits=Limits(inflated_bytes=500_000))
+    assert "MiB" in refusal_apart(path, limits=Limits(inflated_bytes=500_000))
 
 
 def test_more_records_than_allowed_are_refused(made):
-    assert "10,000" in refusal(made("rows.csv", TABLE), limits=Limits(records=10_000))
+    assert "10,000" in refusal_apart(made("rows.csv", TABLE), limits=Limits(records=10_000))
 
 
 def test_a_file_over_the_limit_of_bytes_is_refused(made):
-    assert "MiB" in refusal(made("rows.csv", TABLE), limits=Limits(bytes=1_000))
+    assert "MiB" in refusal_apart(made("rows.csv", TABLE), limits=Limits(bytes=1_000))
 
 
 def children() -> list[int]:
@@ -189,21 +194,21 @@ ODD_PATHS = {
 @pytest.mark.parametrize("name", ODD_PATHS.values(), ids=ODD_PATHS.keys())
 def test_what_is_no_plain_file_is_refused(tmp_path, name):
     path = Path(name) if name.startswith(("/", "http")) else tmp_path / name
-    assert refusal(path)
+    assert refusal_apart(path)
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(tmp_path):
     os.mkfifo(tmp_path / "pipe.csv")
-    assert refusal(tmp_path / "pipe.csv")
+    assert refusal_apart(tmp_path / "pipe.csv")
 
 
 @pytest.mark.parametrize("name", ["/vsicurl/http://127.0.0.1:9/x", "http://127.0.0.1/x.csv"])
 def test_a_name_that_is_an_address_is_refused(made, name):
-    assert refusal(made("x.csv", TABLE), name=name)
+    assert refusal_apart(made("x.csv", TABLE), name=name)
 
 
 def test_an_empty_file_is_refused(made):
-    assert "空" in refusal(made("empty.csv", b""))
+    assert "空" in refusal_apart(made("empty.csv", b""))
 
 
 def test_parts_beside_a_shp_are_read_with_it_whatever_their_case(tmp_path):
@@ -214,13 +219,13 @@ def test_parts_beside_a_shp_are_read_with_it_whatever_their_case(tmp_path):
         writer.poly([SQUARE[::-1]])
         writer.record("盘龙".encode("gbk"))
     (tmp_path / "areas.dbf").rename(tmp_path / "AREAS.DBF")
-    contents = read(tmp_path / "areas.shp")
+    contents = read_apart(tmp_path / "areas.shp")
     assert (contents.format, contents.layer, contents.columns) == ("shapefile", "areas", ("NAME",))
 
 
 def test_a_file_wrong_throughout_lists_its_first_problems_and_counts_all(made):
     ragged = "a,b\n1,2\n" + "1\n" * 25_000
-    contents = read(made("ragged.csv", ragged))
+    contents = read_apart(made("ragged.csv", ragged))
     assert contents.rejected == 25_000
     assert contents.problems[0].measure == 5_000
     assert len(contents.problems) == 20_001
@@ -228,13 +233,13 @@ def test_a_file_wrong_throughout_lists_its_first_problems_and_counts_all(made):
 
 
 def test_nothing_usable_is_a_refusal_with_the_first_reason(made):
-    said = refusal(made("points.geojson", features({"type": "Point"}, {"type": "Blob"})))
+    said = refusal_apart(made("points.geojson", features({"type": "Point"}, {"type": "Blob"})))
     assert "2 条记录都无法使用" in said
     assert "第 1 条" in said
 
 
 def test_a_file_without_records_says_so(made):
-    contents = read(made("none.geojson", features()))
+    contents = read_apart(made("none.geojson", features()))
     assert codes(contents) == [(None, "no_records", "notice")]
 
 
@@ -242,6 +247,6 @@ def test_zeros_and_lone_surrogates_are_cleaned_and_told(made):
     text = json.dumps(
         {"type": "Feature", "geometry": None, "properties": {"a": "x\0y", "b\0": "\ud800z", "c": "好"}}
     )
-    contents = read(made("odd.geojson", text))
+    contents = read_apart(made("odd.geojson", text))
     assert (column(contents, "a"), column(contents, "b"), column(contents, "c")) == (["xy"], ["�z"], ["好"])
     assert "text_cleaned" in [code for _, code, _ in codes(contents)]
