@@ -134,7 +134,9 @@ class _Reading:
         if self.last == "road" and token.text in ESTATE_WORDS:  # 花园路小区: the road names the estate
             self.names.append(self.roads.pop() + token.text)
             return
-        if self.last == "name" and not _is_estate(self.names[-1]):  # 菊湖公园大酒店 is not the park
+        if (
+            self.last == "name" and self.names and not _is_estate(self.names[-1])
+        ):  # 菊湖公园大酒店 is not the park
             self.names[-1] += token.text
             return
         self.names.append(token.text)

@@ -19,7 +19,7 @@ _SIGNS = SIMPLIFIED | {
 }  # fmt: skip
 _UPPER = {ord(sign): sign.upper() for sign in "abcdefghijklmnopqrstuvwxyz"}
 _NUMERAL = re.compile(
-    rf"[{SIGNS}]{{1,9}}(?=号|栋|幢|座|单元|室|楼(?!巷|街|路)|层|弄|期|户|组|#|网格|米(?![粉线阳兰家市]))"
+    rf"[{SIGNS}]{{1,9}}(?=号(?!公路|路|桥|线)|栋|幢|座|单元|室|楼(?!巷|街|路)|层|弄|期|户|组|#|网格|米(?![粉线阳兰家市]))"
     rf"|(?<=号[附之])[{SIGNS}]{{1,9}}|(?<=[路街道巷]附)[{SIGNS}]{{1,9}}(?=号)"
 )
 _NUMBER_SIGN = re.compile(r"NO\.?(\d+)号?")

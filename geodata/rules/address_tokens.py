@@ -25,6 +25,8 @@ class Token(NamedTuple):
 
 
 _LETTER = "A-Z甲乙丙丁戊己庚"
+# 二号路, 一号桥 and 三号线 are names.
+_NOT_A_NAME = "(?!线|桥|公路|路)"
 _DETAIL = (
     ("lane", r"(\d{1,5})弄"),
     ("yard", r"(\d{1,5})(?:-\d+)?号(?:大院|院(?![落墙]))"),
@@ -33,7 +35,7 @@ _DETAIL = (
     ("phase", r"(\d{1,2})期"),
     ("unit", rf"([0-9]{{1,2}}|[{_LETTER}])单元"),
     ("door", r"(?:房)?(\d{1,4}[A-Z]?)(?:号房|室|房(?![东产管地])|户)"),
-    ("number", rf"(\d{{1,5}})([{_LETTER}])?(?:(?:-|之|附)(\d{{1,4}}))?号(?!线|桥|公路|路)(?:(?:附|之|-)(\d{{1,4}})号?)?"),
+    ("number", rf"(\d{{1,5}})([{_LETTER}])?(?:(?:-|之|附)(\d{{1,4}}))?号{_NOT_A_NAME}(?:(?:附|之|-)(\d{{1,4}})号?)?"),
     ("number", r"(\d{1,5})()(?:附|之)(\d{1,4})号?()"),
     ("floor", r"(负?\d{1,3})(?:层|楼(?!巷|街|路))"),
     ("distance", r"(?:大约|约|近)?(\d{1,5}(?:\.\d)?)(?:余|多)?(?:米|M)(?:处|左右|远|开外)*"),
@@ -46,15 +48,21 @@ _WORDS = (
     ("noise", f"({NOISE})"),
 )
 _BARE = re.compile(rf"(\d{{1,5}})([{_LETTER}]?)(?=$|[^\d{CJK}A-Z()]|对|旁|附近|门)")
+# 青莲路868菊湖医院: a number between a road and a name, but not the number of a school or another road.
+_BEFORE_NAME = re.compile(rf"(\d{{2,5}})()(?=[{CJK}])(?![路街道巷弄中小厂院线])")
 _PAIR = re.compile(r"(\d{1,3})-(\d{3,4})(?=$|\D)")
 _LINK = re.compile(f"({LINKS})")
 _AT_START = [(kind, re.compile(pattern)) for kind, pattern in (*_DETAIL, *_WORDS)]
 # Counters behind digits, or a building's letter: where a name in front of them must have ended.
-_COUNTED = rf"\d{{1,5}}[{_LETTER}]?(?=号|弄|栋|单元|期|室|层|楼|米|-|附|之|组|$|[^\d{CJK}A-Z()])|[{_LETTER}]\d?(?=栋|单元)"
+_COUNTED = (
+    rf"\d{{1,5}}[{_LETTER}]?(?=号{_NOT_A_NAME}|弄|栋|单元|期|室|层|楼|米|-|附|之|组|$|[^\d{CJK}A-Z()])"
+    rf"|[{_LETTER}]\d?(?=栋|单元)"
+)
+_PLAIN_BEARINGS = re.sub(r"\?P<\w+>", "?:", BEARINGS)
 _SURE_LINK = "与|×|&|~|(?<=[路街巷道])(?:和|及|跟|至|到|-)|、"
 _STOP = re.compile(
     rf"(?P<road>{ROAD_ENDS})|(?P<name>{NAME_ENDS})|(?P<stop>{_COUNTED}|(?:大?约|近)\d|{_SURE_LINK}|"
-    rf"{JUNCTIONS}|{BEARINGS.replace('?P<side>', '?:').replace('?P<toward>', '?:').replace('?P<gate>', '?:')}|"
+    rf"{JUNCTIONS}|{_PLAIN_BEARINGS}|"
     rf"{RELATIVES}|(?:{NOISE})(?=$)|下穿|轻度|重度|积水|[^{CJK}\dA-Z()])"
 )
 
@@ -104,7 +112,7 @@ def _number_or_link(text: str, at: int, before: list[Token]) -> Token | None:
     found = _PAIR.match(text, at) if before[-1].kind == "name" else None
     if found:
         return Token("pair", found[0], found.groups())
-    found = _BARE.match(text, at)
+    found = _BARE.match(text, at) or (_BEFORE_NAME.match(text, at) if before[-1].kind == "road" else None)
     if found:
         return Token("bare", found[0], found.groups())
     found = _LINK.match(text, at)
