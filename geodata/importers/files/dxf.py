@@ -32,6 +32,9 @@ _DWG = re.compile(rb"AC10\d\d")
 _VERSION = re.compile(rb"\$ACADVER\s+1\s+AC(\d{4})")
 _CODE_PAGE = re.compile(rb"\$DWGCODEPAGE\s+3\s+([\w-]{1,30})")
 _START = re.compile(rb"\A(?:\xef\xbb\xbf)?(?:\s*999[^\n]*\n[^\n]*\n)*\s*0\s*\r?\n\s*SECTION", re.IGNORECASE)
+_HEADER = re.compile(rb"\n\s*2\s*\r?\n\s*HEADER\b")
+# GDAL looks for the encoding in the header only.
+_NO_HEADER = "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1021\n0\nENDSEC\n"
 # From this version on (R2007) texts are UTF-8 whatever the code page says.
 _FIRST_UTF8 = 1021
 _HEAD_BYTES = 1 << 18
@@ -49,7 +52,7 @@ def open_dxf(path: Path, options: ReadOptions) -> Opened:
         head = file.read(_HEAD_BYTES)
     _check(head)
     encoding = _encoding(path, head, options)
-    file = _as_utf8(path, encoding.name)
+    file = _as_utf8(path, encoding.name, _NO_HEADER if not _HEADER.search(head) else "")
     outline = read_outline(Path(file.path))
     layer = _layer(file, outline, options)
     notices = Notices()
@@ -99,12 +102,13 @@ def _texts(path: Path) -> Iterator[bytes]:
         yield from islice(texts, _MOST_TEXTS)
 
 
-def _as_utf8(path: Path, encoding: str) -> GdalFile:
-    """The drawing in UTF-8: GDAL would read half a Chinese character as a formatting mark of its own."""
+def _as_utf8(path: Path, encoding: str, start: str) -> GdalFile:
+    """The drawing in UTF-8 after `start`: GDAL would take half a Chinese character for a formatting mark."""
     folder = tempfile.TemporaryDirectory(prefix="drawing-", ignore_cleanup_errors=True)
     place = Path(folder.name) / "drawing.dxf"
     decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
     with path.open("rb") as source, place.open("w", encoding="utf-8", newline="") as out:
+        out.write(start)
         while block := source.read(_CHUNK):
             out.write(decoder.decode(block).removeprefix("\ufeff"))
         out.write(decoder.decode(b"", True))

@@ -162,7 +162,7 @@ def _is_bare(file: GdalFile, name: str, gdal_options: dict[str, str]) -> bool:
 
 def cannot_open(problem: Exception, file: GdalFile) -> ImportRefused:
     """The refusal of a file GDAL cannot open, without the path it was given."""
-    told = " ".join(str(problem).replace(file.path, "…").split())[:200]
+    told = " ".join(str(problem).replace(file.path, "…").partition("; It might help")[0].split())[:200]
     return ImportRefused(
         f"文件无法打开，可能已损坏（{told}），请重新导出。",
         f"the file cannot be opened and may be damaged ({told}); export it again.",

@@ -108,7 +108,9 @@ def test_a_text_that_only_resembles_a_number_gets_none_and_a_reason(wkt: str):
     assert found.degrees is False
 
 
-CHINESE = [4490, 4610, 4214, *range(4491, 4555), *range(2327, 2391), *range(21413, 21424), *range(21453, 21464), *range(2401, 2443)]  # fmt: skip
+CHINESE = [
+    *(4490, 4610, 4214), *range(4491, 4555), *range(2327, 2391), *range(2401, 2443), *range(21413, 21424), *range(21453, 21464),
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("version", ["WKT1_ESRI", "WKT1_GDAL", "WKT2_2019"])
