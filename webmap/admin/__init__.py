@@ -1,3 +1,19 @@
-"""Plain records: areas, staff, departments, categories, service points, buildings."""
+"""Plain records: areas, people, places, what departments promised to share, and the imports there were."""
 
-from . import areas, buildings, categories, departments, service_points, staff  # noqa: F401
+from . import (  # noqa: F401
+    areas,
+    buildings,
+    businesses,
+    categories,
+    data_feeds,
+    departments,
+    devices,
+    dwellings,
+    import_runs,
+    partners,
+    party_branches,
+    place_aliases,
+    resources,
+    service_points,
+    staff,
+)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.admin import TabularInline, register
+from django.contrib.admin import register
 from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from geodata.models import Staff, StaffArea
 from geodata.rules.viewer import ROLE_NAMES, STAFF, Role
 
 from .records import Records, choice_column, column
+from .served_areas import ServedAreas
 
 STAFF_NAMES = {role.value: ROLE_NAMES[role] for role in Role if role in STAFF}
 
@@ -21,23 +22,10 @@ class StaffForm(ModelForm):
     role = ChoiceField(label=_("角色"), choices=tuple(STAFF_NAMES.items()))
 
 
-class ServedAreas(TabularInline):
+class PersonAreas(ServedAreas):
     """The areas a person serves; one may serve several."""
 
     model = StaffArea
-    verbose_name = verbose_name_plural = _("服务的区划")
-    autocomplete_fields = ("area",)
-    extra = 0
-
-    def get_formset(self, request: HttpRequest, obj: Any = None, **kwargs: Any) -> Any:
-        """The rows with our label."""
-        return super().get_formset(request, obj, labels={"area": _("区划")}, **kwargs)
-
-    def has_view_permission(self, request: HttpRequest, obj: object = None) -> bool:
-        """Whether the person may enter the site."""
-        return self.admin_site.has_permission(request)
-
-    has_add_permission = has_change_permission = has_delete_permission = has_view_permission
 
 
 @register(Staff)
@@ -55,7 +43,7 @@ class StaffRecords(Records):
     fields = ("role", *labels)
     raw_id_fields = ("user",)
     autocomplete_fields = ("department",)
-    inlines = (ServedAreas,)
+    inlines = (PersonAreas,)
     list_display = (
         column("name", _("姓名")),
         choice_column("role", _("角色"), STAFF_NAMES),
