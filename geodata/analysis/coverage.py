@@ -3,6 +3,7 @@
 Arrays of polygons in and plain rows out; coordinates are metres in a measuring CRS.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,8 +19,10 @@ CROSSING_SHARE = 0.001
 
 # Coordinates nearer than this are one place: far below what anyone measures, above what rounding leaves.
 SAME_PLACE_M = 1e-5
-# A void of 9.99 m is a gap and one of 10.01 m is not: the circle inside is found this closely.
-_WIDTH_TOLERANCE_M = 0.005
+# The circle inside a void comes out smaller than the true one by up to this; where that decides between a gap and a
+# void, it is found closely (which takes minutes for thousands of long thin gaps).
+_WIDTH_TOLERANCE_M = 0.1
+_CLOSE_TOLERANCE_M = 0.002
 
 Geometries = NDArray[np.object_]
 
@@ -117,7 +120,7 @@ def find_voids(polygons: Geometries) -> list[Void]:
     holes = _enclosed(shapely.union_all(polygons))
     if not len(holes):
         return []
-    circles = shapely.maximum_inscribed_circle(holes, tolerance=_WIDTH_TOLERANCE_M)
+    circles = _widest_circles(holes)
     places = shapely.get_point(circles, 0)
     width = 2 * shapely.length(circles)
     islands = shapely.area(shapely.polygons(shapely.get_exterior_ring(holes))) - shapely.area(holes)
@@ -138,10 +141,32 @@ def _enclosed(union: shapely.Geometry) -> Geometries:
     return faces[~shapely.contains(union, shapely.point_on_surface(faces))]
 
 
+def _widest_circles(holes: Geometries) -> Geometries:
+    """The radius of the largest circle in each hole, closely where the width decides between gap and void."""
+    circles = shapely.maximum_inscribed_circle(holes, tolerance=_WIDTH_TOLERANCE_M)
+    width = 2 * shapely.length(circles)
+    near = (width > GAP_WIDTH_M - 3 * _WIDTH_TOLERANCE_M) & (width < GAP_WIDTH_M)
+    circles[near] = shapely.maximum_inscribed_circle(holes[near], tolerance=_CLOSE_TOLERANCE_M)
+    return circles
+
+
 def _around(holes: Geometries, polygons: Geometries) -> list[tuple[int, ...]]:
     """For each hole the positions of the polygons on its edge."""
     hole, polygon = shapely.STRtree(polygons).query(holes, predicate="dwithin", distance=SAME_PLACE_M)
-    return [tuple(sorted(int(one) for one in polygon[hole == place])) for place in range(len(holes))]
+    found = {place: tuple(sorted(mine.tolist())) for place, mine in grouped(hole, polygon)}
+    return [found.get(place, ()) for place in range(len(holes))]
+
+
+def grouped(keys: NDArray[np.int64], values: NDArray[np.int64]) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """Each key (n,) once, in order, with its values (n,), in linear time.
+
+    >>> [(key, mine.tolist()) for key, mine in grouped(np.array([2, 0, 2]), np.array([7, 8, 9]))]
+    [(0, [8]), (2, [7, 9])]
+    """
+    order = np.argsort(keys, kind="stable")
+    different, start = np.unique(keys[order], return_index=True)
+    for key, mine in zip(different, np.split(values[order], start[1:]), strict=False):
+        yield int(key), mine
 
 
 def find_crossings(children: Geometries, parents: Geometries, own: NDArray[np.int64]) -> list[Crossing]:
@@ -159,10 +184,10 @@ def find_crossings(children: Geometries, parents: Geometries, own: NDArray[np.in
     shape = shapely.intersection(children[child], parents[parent])
     area = shapely.area(shape)
     found = []
-    for one in np.unique(child[area > 0]):
-        mine = child == one
+    there = np.flatnonzero(area > 0)
+    for one, mine in grouped(child[there], there):
         total = float(area[mine].sum())
-        most = int(np.flatnonzero(mine)[np.argmax(area[mine])])
+        most = int(mine[np.argmax(area[mine])])
         share = total / float(shapely.area(children[one]))
-        found.append(Crossing(int(one), int(parent[most]), total, share, shape[most]))
+        found.append(Crossing(one, int(parent[most]), total, share, shape[most]))
     return sorted(found, key=lambda crossing: -crossing.area_m2)

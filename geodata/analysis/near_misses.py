@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import shapely
 
-from .coverage import SAME_PLACE_M, Geometries
+from .coverage import SAME_PLACE_M, Geometries, grouped
 
 # Two borders this near each other were meant to be the same.
 NEAR_M = 1.0
@@ -53,9 +53,15 @@ def find_near_misses(polygons: Geometries, known: Geometries) -> list[NearMiss]:
 
 
 def _away_from(edges: Geometries, known: Geometries) -> Geometries:
+    """The edges without what runs along known faults; each is held against those near it only."""
     if not len(known):
         return edges
-    return shapely.difference(edges, shapely.union_all(shapely.buffer(known, _BESIDE_M)))
+    beside = shapely.buffer(known, _BESIDE_M)
+    edge, fault = shapely.STRtree(beside).query(edges, predicate="intersects")
+    rest = edges.copy()
+    for place, faults in grouped(edge, fault):
+        rest[place] = shapely.difference(edges[place], shapely.union_all(beside[faults]))
+    return rest
 
 
 def _apart(lines: Geometries, others: Geometries) -> np.ndarray:
@@ -67,14 +73,13 @@ def _apart(lines: Geometries, others: Geometries) -> np.ndarray:
 def _paired(lines: Geometries, owner: np.ndarray, other: np.ndarray, width: np.ndarray) -> list[NearMiss]:
     """One near miss for each pair; of the two borders the longer counts."""
     pairs = np.stack([np.minimum(owner, other), np.maximum(owner, other)], axis=1)
+    both, which = np.unique(pairs, axis=0, return_inverse=True)
+    length = shapely.length(lines)
     found = []
-    for first, second in np.unique(pairs, axis=0):
-        mine = (pairs == (first, second)).all(axis=1)
-        sides = [shapely.length(lines[mine & (owner == side)]).sum() for side in (first, second)]
-        longest = lines[mine][int(np.argmax(shapely.length(lines[mine])))]
-        middle = shapely.line_interpolate_point(longest, 0.5, normalized=True)
+    for place, mine in grouped(which.ravel(), np.arange(len(lines))):
+        first, second = map(int, both[place])
+        sides = [float(length[mine[owner[mine] == side]].sum()) for side in (first, second)]
+        middle = shapely.line_interpolate_point(lines[mine[np.argmax(length[mine])]], 0.5, normalized=True)
         shape = shapely.multilinestrings(lines[mine])
-        found.append(
-            NearMiss(int(first), int(second), float(max(sides)), float(width[mine].max()), middle, shape)
-        )
+        found.append(NearMiss(first, second, max(sides), float(width[mine].max()), middle, shape))
     return sorted(found, key=lambda miss: -miss.length_m)

@@ -27,7 +27,7 @@ def test_overlaps_are_pairs_with_their_area_largest_first():
     assert [(one.first, one.second, one.area_m2) for one in found] == [(0, 1, 10.0), (1, 2, 5.0)]
 
 
-@pytest.mark.parametrize(("width", "is_gap"), [(9.0, True), (12.0, False)], ids=["gap", "void"])
+@pytest.mark.parametrize(("width", "is_gap"), [(9.0, True), (9.99, True), (10.01, False), (12.0, False)])
 def test_an_enclosed_void_under_ten_metres_wide_is_a_gap(width, is_gap):
     whole, hole = shapely.box(0, 0, 100, 100), shapely.box(20, 20, 20 + width, 70)
     (void,) = find_voids(np.array([whole.difference(hole)], dtype=object))

@@ -147,6 +147,7 @@ def stated_truths(name: str) -> list[tuple[str, shapely.Geometry, bool]]:
     ],
     ids=["general", "big"],
 )
+@pytest.mark.filterwarnings("ignore:invalid value encountered in from_wkt")
 def test_validity_is_what_the_tests_of_geos_state(name, least):
     cases = stated_truths(name)
     assert len(cases) >= least
