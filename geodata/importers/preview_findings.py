@@ -38,7 +38,8 @@ def findings_of(
     if contents.read > MOST_AREAS:
         return [], []
     roles = {role: column for role, column in columns.items() if role in ("code", "name") and column}
-    row, cells, geometry = gather(contents, roles)
+    found = gather(contents, roles)
+    row, cells, geometry = found.row, found.cells, found.geometry
     if geometry is None:
         return [], []
     try:

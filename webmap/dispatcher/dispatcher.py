@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 from typing import Any
@@ -35,7 +35,10 @@ Outcome = tuple[Head, bytes | Relay]
 
 
 class Dispatcher:
-    """An ASGI application that answers every HTTP request with a WSGI application."""
+    """An ASGI application that answers every HTTP request with a WSGI application.
+
+    body_limit: the most bytes of a request's body; larger: path → another limit, for uploads.
+    """
 
     def __init__(
         self,
@@ -44,11 +47,13 @@ class Dispatcher:
         threads: int = THREADS,
         queue: int = QUEUE,
         body_limit: int = BODY_LIMIT_BYTES,
+        larger: Mapping[str, int] | None = None,
     ) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self._capacity = threads + queue
         self._body_limit = body_limit
+        self._larger = dict(larger or {})
         self._running = 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -70,12 +75,13 @@ class Dispatcher:
         if self._running >= self._capacity:
             await self._refuse(send, scope, busy())
             return
+        limit = self._larger.get(scope["path"], self._body_limit)
         try:
-            body, length = await read_body(scope, receive, self._body_limit)
+            body, length = await read_body(scope, receive, limit)
         except ClientGoneError:
             return
         except BodyTooLargeError:
-            await self._refuse(send, scope, too_large(self._body_limit))
+            await self._refuse(send, scope, too_large(limit))
             return
         with body:
             if self._running >= self._capacity:

@@ -1,0 +1,1 @@
+"""What the import pages need beside pages: files arriving on disk, workers started and stopped, old files cleared."""
