@@ -4,6 +4,7 @@ The folder holds request.json and the file; the process confines itself, reads, 
 batches, or refused.json. Lines on its standard output tell how many records were read so far.
 """
 
+import gc
 import json
 import sys
 from pathlib import Path
@@ -39,6 +40,8 @@ def _read(request: dict[str, Any], folder: Path) -> tuple[str, str] | None:
     limits = Limits(**request.pop("limits"))
     options = ReadOptions(path=folder / request.pop("path"), limits=limits, **request)
     watch(folder)
+    # Records are trees, not cycles: looking for cycles among millions of positions would take most of the time.
+    gc.disable()
     return read_or_refuse(folder, options)
 
 

@@ -16,7 +16,41 @@ from geodata.importers.files.process import read_file
 ACCEPT, WARN, REFUSE = "accept", "accept-with-warning", "reject-clearly"
 EITHER = "accept or accept-with-warning"
 # Where we differ from the manifest's suggestion: what we do, and why.
-OUR_POLICY: dict[str, tuple[str, str]] = {}
+OUR_POLICY: dict[str, tuple[str, str]] = {
+    "chrieke_valid_featurecollection_empty_features": (
+        WARN,
+        "a file without any record is read, but people are told",
+    ),
+    "chrieke_valid_geometry_3d_coordinates": (
+        WARN,
+        "a dropped height is told always, as the manifest itself asks for gdal_geojson_featurecollection_pointz",
+    ),
+    "gdal_csv_csv_with_utf8_bom": (
+        WARN,
+        "its rows have a cell more than the header names; the cells are kept under a numbered name, and that is told",
+    ),
+    "gdal_kml_test_schema": (
+        WARN,
+        "its four placemarks have no geometry; their data is read, and that is told",
+    ),
+    "gdal_shp_buggypoint": (
+        WARN,
+        "its one record is whole: only the index beside it is wrong, and nothing is lost",
+    ),
+    "gdal_shp_multipointz_non_constant_z": (
+        WARN,
+        "its record is a polygon with heights; whether a kind takes it is for the kind to say, not for reading",
+    ),
+    "hint_bad-polygonloop": (
+        REFUSE,
+        "its coordinates lack a level, the very fault of chrieke_invalid_geometry_depth_shallow_polygon (refused)",
+    ),
+    "hint_geometrycollection_nested": (
+        WARN,
+        "the same content as chrieke_problematic_nested_geometrycollection, for which the manifest asks a warning",
+    ),
+    "hint_multiple_problems": (WARN, "one of its features is sound: bad records never lose the good ones"),
+}
 # formats/ holds one real coverage in the formats users have; data/SOURCES.md says what is odd about each.
 FORMATS = {
     "hospitals_formula_injection.csv": ACCEPT,
