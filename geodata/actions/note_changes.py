@@ -19,17 +19,17 @@ def row_texts(model: type[models.Model], ids: Sequence[int], columns: Sequence[s
 
 def note_changes(
     model: type[models.Model],
-    ids: Sequence[int],
+    made: int,
     columns: Sequence[str],
     befores: Mapping[str, Any],
     run: ImportRun,
 ) -> None:
-    """Note rows written by a run: changed where `befores` knows them, else created (1 statement)."""
-    if ids:
+    """Note rows written by a run: how many it made, and those it changed as they were before (1 statement)."""
+    if made or befores:
         rows(
             "note_import_changes",
             target=model._meta.db_table,
-            ids=list(ids),
+            made=made,
             columns=list(columns),
             befores=json.dumps(dict(befores)),
             run=run.pk,

@@ -21,7 +21,7 @@ from geodata.sql import rows
 
 # A new area that lies over boundaries in force with more of itself than this replaces them: a draft.
 OVERLAP_SHARE = 0.05
-# Two outlines are the same when no vertex differs by more (metres; both are snapped to 1 cm).
+# Two outlines are the same when no vertex differs by more (metres; both are kept to a micrometre).
 SAME_M = 0.001
 # Parents follow from codes, so undoing an import need not know them.
 _AREA_COLUMNS = ("name", "kind")
@@ -103,7 +103,7 @@ def _store_identities(batch: AreaBatch, run: ImportRun) -> tuple[dict[str, Area]
         areas[codes[place]].run = run
     made = Area.objects.bulk_create([areas[codes[place]] for place in sorted(new)])
     Area.objects.bulk_update(known, ["name", "parent", "run"])
-    note_changes(Area, [area.pk for area in (*made, *known)], _AREA_COLUMNS, befores, run)
+    note_changes(Area, len(made), _AREA_COLUMNS, befores, run)
     return areas, new, changed
 
 
@@ -130,7 +130,7 @@ def _store_outlines(batch: AreaBatch, areas: dict[str, Area], run: ImportRun) ->
         version.area.code: version for version in stored if version.status == "draft" and version.run_id
     }
     befores = row_texts(BoundaryVersion, [version.pk for version in drafts.values()], _OUTLINE_COLUMNS)
-    written = []
+    made = 0
     in_force = _Cover([_shape(version) for version in published.values()])
     outlined, as_draft = set(), set()
     for place, row in enumerate(batch.rows):
@@ -141,10 +141,14 @@ def _store_outlines(batch: AreaBatch, areas: dict[str, Area], run: ImportRun) ->
         if row.code in published or in_force.share_of(row.polygon) > OVERLAP_SHARE:
             as_draft.add(place)
         version = drafts.get(row.code) or BoundaryVersion(area=areas[row.code])
+        made += version.pk is None
         version.status = "draft" if place in as_draft else "published"
         _save_outline(version, row, batch.valid_from, run)
-        written.append(version.pk)
-    note_changes(BoundaryVersion, written, _OUTLINE_COLUMNS, befores, run)
+    renewed = {
+        str(drafts[batch.rows[place].code].pk) for place in outlined if batch.rows[place].code in drafts
+    }
+    changed = {key: told for key, told in befores.items() if key in renewed}
+    note_changes(BoundaryVersion, made, _OUTLINE_COLUMNS, changed, run)
     return outlined, as_draft
 
 

@@ -36,11 +36,6 @@ def store_events(staged: StagedRows, run: ImportRun, zone: str) -> StoredCounts:
     return counts
 
 
-def events_outside_areas(keys: Sequence[str]) -> int:
-    """How many of the stored events with these keys lie in no area (1 statement)."""
-    return Event.objects.filter(external_key__in=keys, area=None).count()
-
-
 def event_columns(
     category_id: Sequence[int],
     reported_at: NDArray[np.datetime64],

@@ -68,6 +68,11 @@ def place_stored(model: type[models.Model], run: ImportRun, today: date) -> None
     rows("place_rows", target=model._meta.db_table, run=run.pk, today=today, box=None)
 
 
+def staged_outside_areas(model: type[models.Model]) -> int:
+    """How many of the rows staged last lie in no area, once stored and placed (1 statement)."""
+    return int(rows("count_staged_outside", target=model._meta.db_table)[0]["outside"])
+
+
 def geometry_texts(shapes: NDArray[np.object_]) -> list[str | None]:
     """Hex EWKB in MEASURE, None where there is none."""
     return shapely.to_wkb(shapely.set_srid(shapes, MEASURE), hex=True, include_srid=True).tolist()

@@ -1,19 +1,17 @@
 """How many of the loaded rows lie in no area that is loaded."""
 
-from collections.abc import Sequence
-
-from geodata.queries.imported import count_outside_areas
+from geodata.actions.store_rows import staged_outside_areas
 from geodata.rules.import_kinds import KIND_TITLES
 
 from .kind import Kind
 from .report import Problem, Report, Severity
 
 
-def report_outside(report: Report, kind: Kind, keys: Sequence[str]) -> None:
-    """Note how many of the stored rows with these keys lie in no area; nothing for kinds without one."""
+def report_outside(report: Report, kind: Kind) -> None:
+    """Note how many of the rows stored last lie in no area; nothing for kinds without one."""
     if not any(one.name == "area" for one in kind.model._meta.concrete_fields):
         return
-    outside = count_outside_areas(kind.model, keys)
+    outside = staged_outside_areas(kind.model)
     report.figures["outside_areas"] = outside
     if outside:
         title = KIND_TITLES[kind.name]

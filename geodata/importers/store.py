@@ -60,7 +60,7 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     report.created += counts.created + kept.created
     report.updated += counts.updated + kept.updated
     report.unchanged += counts.unchanged + kept.unchanged
-    report_outside(report, kind, staged.key)
+    report_outside(report, kind)
 
 
 def _columns(kind: Kind, records: Records) -> dict[str, list[Any]]:

@@ -21,7 +21,12 @@ class EventStep(models.Model):
     actor = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT)
     note = models.CharField(max_length=200, blank=True, default="")
     run = models.ForeignKey(
-        "geodata.ImportRun", null=True, on_delete=models.PROTECT, db_index=False, related_name="+"
+        "geodata.ImportRun",
+        null=True,
+        on_delete=models.PROTECT,
+        db_index=False,
+        db_constraint=False,
+        related_name="+",
     )
 
     class Meta:

@@ -7,21 +7,21 @@ from .import_run import ImportRun
 
 
 class ImportChange(models.Model):
-    """One row created (c), updated (u) or removed (d) by a run; written by geodata_store_stage and read by geodata_undo_changes.
+    """One row updated (u) or removed (d) by a run; rows it created are those that still carry its run_id.
 
-    before: the columns of an updated or removed row as text, as they were. digest: what the run left behind, to notice edits.
+    before: the columns of the row as text, as they were. Written and read in sql/install/import_stage.sql and
+    import_undo.sql.
     """
 
     run = models.ForeignKey(ImportRun, on_delete=models.CASCADE, related_name="changes")
     table_name = models.CharField(max_length=40)
     row_id = models.BigIntegerField()
     op = models.CharField(max_length=1)
-    before = models.JSONField(null=True)
-    digest = models.CharField(max_length=32)
+    before = models.JSONField()
 
     class Meta:
         indexes = [models.Index(fields=["table_name", "row_id"], name="importchange_row")]
-        constraints = [CheckConstraint(condition=Q(op__in=["c", "u", "d"]), name="importchange_op_known")]
+        constraints = [CheckConstraint(condition=Q(op__in=["u", "d"]), name="importchange_op_known")]
 
     def __str__(self) -> str:
         return f"{self.run_id} {self.op} {self.table_name} {self.row_id}"

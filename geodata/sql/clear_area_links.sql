@@ -1,9 +1,12 @@
 -- Purpose: before areas that a run created are taken back: forget what was derived from them.
 -- Parameters: run (bigint).
 -- Columns: area_id of everything placed, parent_id of areas below, geodata_gridtype; all derived again later.
--- Index used: geodata_importchange_run_id, the tables' indexes on area_id.
+-- Index used: geodata_area_run_id, the tables' indexes on area_id.
 WITH gone AS MATERIALIZED (
-    SELECT row_id AS id FROM geodata_importchange WHERE run_id = %(run)s AND table_name = 'geodata_area' AND op = 'c'
+    SELECT a.id FROM geodata_area a
+    WHERE a.run_id = %(run)s AND NOT EXISTS (
+        SELECT FROM geodata_importchange c
+        WHERE c.run_id = a.run_id AND c.table_name = 'geodata_area' AND c.row_id = a.id)
 ), types AS (
     DELETE FROM geodata_gridtype WHERE area_id IN (SELECT id FROM gone)
 ), events AS (

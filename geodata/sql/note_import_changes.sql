@@ -1,5 +1,5 @@
 -- Purpose: note rows an action wrote by itself, so that its run can be undone.
--- Parameters: target (table), ids (bigint[]), columns (text[]), befores (jsonb id → column → text), run (bigint).
+-- Parameters: target (table), made (how many are new), columns (text[]), befores (jsonb id → column → text of changed ones), run (bigint).
 -- Columns: none that matter.
--- Index used: primary key of the target.
-SELECT geodata_note_changes(%(target)s, %(ids)s, %(columns)s, %(befores)s::jsonb, %(run)s);
+-- Index used: none.
+SELECT geodata_note_changes(%(target)s, %(made)s, %(columns)s, %(befores)s::jsonb, %(run)s);

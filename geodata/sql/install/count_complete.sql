@@ -1,7 +1,8 @@
 -- Purpose: per department, how many rows its files of one kind brought, how many of them are complete, and what the others lack.
 -- Parameters: target (table that takes imports), of_kind (kind of the runs), wanted (jsonb [{name, blank: [text]}], columns a complete row has filled with something else).
 -- Columns: department_id (NULL = not told), total (rows), complete (rows), missing (jsonb column → rows).
--- Index used: geodata_importchange_run_id, primary key of the target.
+-- Index used: the target's index on run_id, its primary key.
+-- A row counts for every department whose file brought or changed it; one edited by hand since counts for none.
 CREATE OR REPLACE FUNCTION geodata_count_complete(target text, of_kind text, wanted jsonb)
 RETURNS TABLE (department_id bigint, total bigint, complete bigint, missing jsonb)
 LANGUAGE plpgsql STABLE AS $$
@@ -20,10 +21,13 @@ BEGIN
     RETURN QUERY EXECUTE format($f$
         SELECT b.department_id, count(*), count(*) FILTER (WHERE %1$s), jsonb_build_object(%2$s)
         FROM (
-            SELECT DISTINCT r.department_id, c.row_id
-            FROM geodata_importrun r
-            JOIN geodata_importchange c ON c.run_id = r.id AND c.table_name = %3$L AND c.op <> 'd'
+            SELECT r.department_id, o.id AS row_id
+            FROM geodata_importrun r JOIN %3$I o ON o.run_id = r.id
             WHERE r.kind = $1 AND r.undone_at IS NULL
+            UNION
+            SELECT r.department_id, c.row_id
+            FROM geodata_importchange c JOIN geodata_importrun r ON r.id IN (c.run_id, (c.before ->> 'run_id')::bigint)
+            WHERE c.table_name = %3$L AND c.op = 'u' AND r.kind = $1 AND r.undone_at IS NULL
         ) b
         JOIN %3$I t ON t.id = b.row_id
         GROUP BY b.department_id$f$, filled, lacking, target) USING of_kind;

@@ -1,6 +1,6 @@
--- Purpose: bring staged rows of any kind into their table, new ones added, changed ones updated, each noted for undo.
+-- Purpose: bring staged rows of any kind into their table, new ones added, changed ones updated and noted for undo.
 -- Parameters: target (table), columns (of it, external_key among them), fixed (column → value for new rows), run (bigint).
--- Columns: import_stage position and the columns of the target; geodata_importchange; geometry in MEASURE.
+-- Columns: import_stage position and the columns of the target; run_id of the target; geodata_importchange; geometry in MEASURE.
 -- Index used: the unique index on external_key of the target.
 CREATE OR REPLACE FUNCTION geodata_check_target(target text) RETURNS void
 LANGUAGE plpgsql STABLE AS $$
@@ -16,6 +16,15 @@ CREATE OR REPLACE FUNCTION geodata_column_list(columns text[], prefix text) RETU
 LANGUAGE sql IMMUTABLE AS $$
     SELECT string_agg(prefix || quote_ident(c.name), ', ' ORDER BY c.place)
     FROM unnest(columns) WITH ORDINALITY AS c (name, place)
+$$;
+
+-- What a run wrote where: the columns it told and how many rows it made.
+CREATE OR REPLACE FUNCTION geodata_remember_stored(target text, columns text[], made bigint, run bigint) RETURNS void
+LANGUAGE sql AS $$
+    UPDATE geodata_importrun r
+    SET stored = r.stored || jsonb_build_object(target, jsonb_build_object(
+        'columns', to_jsonb(columns), 'created', made + COALESCE((r.stored -> target ->> 'created')::bigint, 0)))
+    WHERE r.id = run
 $$;
 
 CREATE OR REPLACE FUNCTION geodata_make_stage(target text, columns text[]) RETURNS void
@@ -47,16 +56,15 @@ BEGIN
             SELECT t.id, s.external_key, jsonb_build_object(%1$s) AS before
             FROM pg_temp.import_stage s JOIN %2$I t ON t.external_key = s.external_key
             WHERE (%3$s) IS DISTINCT FROM (%4$s)
-        ), written AS (
-            UPDATE %2$I t SET (%5$s, run_id) = ROW (%4$s, $1)
-            FROM changed c JOIN pg_temp.import_stage s ON s.external_key = c.external_key
-            WHERE t.id = c.id
-            RETURNING t.id, c.before, md5(ROW (%3$s)::text) AS digest
+        ), noted AS (
+            INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before)
+            SELECT $1, %2$L, id, 'u', before FROM changed
         )
-        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
-        SELECT $1, %6$L, id, 'u', before, digest FROM written$f$,
+        UPDATE %2$I t SET (%5$s, run_id) = ROW (%4$s, $1)
+        FROM changed c JOIN pg_temp.import_stage s ON s.external_key = c.external_key
+        WHERE t.id = c.id$f$,
         before, target, geodata_column_list(told, 't.'), geodata_column_list(told, 's.'),
-        geodata_column_list(told, ''), target) USING run;
+        geodata_column_list(told, '')) USING run;
     GET DIAGNOSTICS updated = ROW_COUNT;
     FOR entry IN SELECT f.key, f.value FROM jsonb_each_text(fixed) AS f WHERE NOT f.key = ANY (columns) LOOP
         names := names || format(', %I', entry.key);
@@ -67,34 +75,26 @@ BEGIN
         literals := literals || ', gen_random_uuid()';
     END IF;
     EXECUTE format($f$
-        WITH written AS (
-            INSERT INTO %1$I AS t (%2$s, run_id%3$s)
-            SELECT %4$s, $1%5$s FROM pg_temp.import_stage s
-            WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
-            ORDER BY s.position
-            RETURNING t.id, md5(ROW (%6$s)::text) AS digest
-        )
-        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, digest)
-        SELECT $1, %1$L, id, 'c', digest FROM written$f$,
-        target, geodata_column_list(columns, ''), names, geodata_column_list(columns, 's.'), literals,
-        geodata_column_list(told, 't.')) USING run;
+        INSERT INTO %1$I (%2$s, run_id%3$s)
+        SELECT %4$s, $1%5$s FROM pg_temp.import_stage s
+        WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
+        ORDER BY s.position$f$,
+        target, geodata_column_list(columns, ''), names, geodata_column_list(columns, 's.'), literals) USING run;
     GET DIAGNOSTICS created = ROW_COUNT;
-    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(told)) WHERE r.id = run;
+    PERFORM geodata_remember_stored(target, told, created, run);
 END
 $$;
 
--- Rows that an action wrote by itself (areas and their boundaries), noted the same way; befores: id → column → text.
-CREATE OR REPLACE FUNCTION geodata_note_changes(target text, ids bigint[], columns text[], befores jsonb, run bigint)
-RETURNS void
+-- How many of the staged rows lie in no area now that they are stored.
+CREATE OR REPLACE FUNCTION geodata_count_outside(target text) RETURNS bigint
 LANGUAGE plpgsql AS $$
+DECLARE
+    found bigint;
 BEGIN
     PERFORM geodata_check_target(target);
-    EXECUTE format($f$
-        INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
-        SELECT $1, %L, t.id, CASE WHEN $2 ? t.id::text THEN 'u' ELSE 'c' END, $2 -> t.id::text, md5(ROW (%s)::text)
-        FROM %I t WHERE t.id = ANY ($3)$f$, target, geodata_column_list(columns, 't.'), target)
-        USING run, befores, ids;
-    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(columns)) WHERE r.id = run;
+    EXECUTE format('SELECT count(*) FROM pg_temp.import_stage s JOIN %I t ON t.external_key = s.external_key '
+        'WHERE t.area_id IS NULL', target) INTO found;
+    RETURN found;
 END
 $$;
 
@@ -112,14 +112,26 @@ BEGIN
 END
 $$;
 
+-- Rows that an action wrote by itself (areas and their boundaries); befores: id → column → text of those it changed.
+CREATE OR REPLACE FUNCTION geodata_note_changes(target text, made bigint, columns text[], befores jsonb, run bigint)
+RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM geodata_check_target(target);
+    INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before)
+    SELECT run, target, t.key::bigint, 'u', t.value FROM jsonb_each(befores) AS t;
+    PERFORM geodata_remember_stored(target, columns, made, run);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION geodata_remove_rows(target text, ids bigint[], columns text[], run bigint) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM geodata_check_target(target);
-    INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before, digest)
-    SELECT run, target, t.key::bigint, 'd', t.value, ''
+    INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before)
+    SELECT run, target, t.key::bigint, 'd', t.value
     FROM jsonb_each(geodata_row_texts(target, ids, columns || 'external_key'::text)) AS t;
     EXECUTE format('DELETE FROM %I WHERE id = ANY ($1)', target) USING ids;
-    UPDATE geodata_importrun r SET stored = r.stored || jsonb_build_object(target, to_jsonb(columns)) WHERE r.id = run;
+    PERFORM geodata_remember_stored(target, columns, 0, run);
 END
 $$;

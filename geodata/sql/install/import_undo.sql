@@ -1,7 +1,7 @@
 -- Purpose: take back what a run did to a table, except for rows edited since or in use by others; list later runs on them.
 -- Parameters: target (table), run (bigint); the run is already marked undone.
--- Columns: geodata_importchange run_id, table_name, row_id, op, before, digest; columns of the target by geodata_importrun.stored.
--- Index used: geodata_importchange_run_id, importchange_row.
+-- Columns: geodata_importchange run_id, table_name, row_id, op, before; columns of the target by geodata_importrun.stored.
+-- Index used: the target's index on run_id, geodata_importchange_run_id.
 -- Steps an import told, taken back with it; steps people made stay, and so do their events.
 CREATE OR REPLACE FUNCTION geodata_forget_steps(run bigint, events bigint[]) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
@@ -40,22 +40,28 @@ CREATE OR REPLACE FUNCTION geodata_undo_changes(target text, run bigint,
 LANGUAGE plpgsql AS $$
 DECLARE
     told text[];
+    had_made bigint;
     link record;
 BEGIN
     PERFORM geodata_check_target(target);
-    SELECT array_agg(value) INTO told
-    FROM geodata_importrun r, jsonb_array_elements_text(r.stored -> target) WHERE r.id = run;
+    SELECT array_agg(c.value), (r.stored -> target ->> 'created')::bigint INTO told, had_made
+    FROM geodata_importrun r, jsonb_array_elements_text(r.stored -> target -> 'columns') AS c
+    WHERE r.id = run GROUP BY r.id;
     DROP TABLE IF EXISTS pg_temp.undo_rows;
     EXECUTE format($f$
         CREATE TEMPORARY TABLE undo_rows ON COMMIT DROP AS
-        SELECT c.row_id, c.op, c.before, c.digest = md5(ROW (%s)::text) AND t.run_id = c.run_id AS untouched, false AS needed
-        FROM geodata_importchange c JOIN %I t ON t.id = c.row_id
-        WHERE c.run_id = $1 AND c.table_name = %L$f$, geodata_column_list(told, 't.'), target, target) USING run;
+        SELECT t.id AS row_id, c.id IS NULL AS made, c.before, false AS needed
+        FROM %1$I t LEFT JOIN geodata_importchange c
+            ON c.run_id = $1 AND c.table_name = %1$L AND c.row_id = t.id AND c.op = 'u'
+        WHERE t.run_id = $1$f$, target) USING run;
     CREATE INDEX ON pg_temp.undo_rows (row_id);
     ANALYZE pg_temp.undo_rows;
-    SELECT count(*) INTO edited FROM pg_temp.undo_rows WHERE NOT untouched;
+    SELECT (had_made - count(*) FILTER (WHERE u.made)) + (
+        SELECT count(*) FROM geodata_importchange c WHERE c.run_id = run AND c.table_name = target AND c.op = 'u'
+            AND NOT EXISTS (SELECT FROM pg_temp.undo_rows o WHERE o.row_id = c.row_id))
+    INTO edited FROM pg_temp.undo_rows u;
     IF target = 'geodata_event' THEN
-        PERFORM geodata_forget_steps(run, (SELECT array_agg(row_id) FROM pg_temp.undo_rows WHERE untouched));
+        PERFORM geodata_forget_steps(run, (SELECT array_agg(row_id) FROM pg_temp.undo_rows));
     END IF;
     FOR link IN
         SELECT k.conrelid::regclass::text AS child, a.attname AS child_column
@@ -63,14 +69,14 @@ BEGIN
         WHERE k.contype = 'f' AND k.confrelid = target::regclass
     LOOP
         EXECUTE format('UPDATE pg_temp.undo_rows u SET needed = true FROM %s o '
-            'WHERE o.%I = u.row_id AND u.op = ''c'' AND u.untouched AND NOT u.needed', link.child, link.child_column);
+            'WHERE o.%I = u.row_id AND u.made AND NOT u.needed', link.child, link.child_column);
     END LOOP;
-    SELECT count(*) INTO in_use FROM pg_temp.undo_rows WHERE needed;
+    SELECT count(*) INTO in_use FROM pg_temp.undo_rows u WHERE u.needed;
     EXECUTE format('DELETE FROM %I t USING pg_temp.undo_rows u '
-        'WHERE t.id = u.row_id AND u.op = ''c'' AND u.untouched AND NOT u.needed', target);
+        'WHERE t.id = u.row_id AND u.made AND NOT u.needed', target);
     GET DIAGNOSTICS removed = ROW_COUNT;
     EXECUTE format('UPDATE %I t SET (%s, run_id) = ROW (%s, (u.before ->> ''run_id'')::bigint) FROM pg_temp.undo_rows u '
-        'WHERE t.id = u.row_id AND u.op = ''u'' AND u.untouched', target, geodata_column_list(told, ''),
+        'WHERE t.id = u.row_id AND NOT u.made', target, geodata_column_list(told, ''),
         (SELECT string_agg(format('(u.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
             ORDER BY array_position(told, a.attname::text))
          FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (told)));
