@@ -12,7 +12,7 @@ from .contents import EncodingFound, EncodingTry, Reason
 
 # What a user may choose; every other name is refused before it reaches a codec.
 ENCODINGS = (
-    "utf-8", "gb18030", "big5", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp437", "cp850", "cp1250",
+    "utf-8", "gb18030", "gbk", "big5", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1", "cp437", "cp850", "cp1250",
     "cp1251", "shift_jis", "euc-jp", "euc-kr", "koi8-r", "iso8859-2", "iso8859-15", "cp1253", "cp1254", "cp1257", "cp874",
     "cp866", "cp852",
 )  # fmt: skip

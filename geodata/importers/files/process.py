@@ -21,7 +21,7 @@ from .contents import Contents, ReadOptions
 from .endings import broken_off, too_slow
 from .intake import TakenIn, take_in
 from .reading_process import REFUSED
-from .stored_contents import load_contents, load_refusal, store_source
+from .stored_contents import RESULT_NAMES, load_contents, load_refusal, publish
 
 Progress = Callable[[int], None]
 
@@ -29,6 +29,7 @@ _log = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[3]
 _TELLS = re.compile(rb"read (\d{1,12})$")
 _LONGEST_LINE = 100
+_OWN_NAMES = (*RESULT_NAMES, "request.json", "stderr.txt")
 # Drivers that fetch or follow references; none of them is needed to read a file.
 _REMOTE_DRIVERS = (
     "HTTP,WFS,OAPIF,OGCAPI,CSW,WMS,WMTS,WCS,Elasticsearch,Carto,AmigoCloud,NGW,PLSCENES,EEDA,EEDAI,ADBC,GDALG,"
@@ -75,7 +76,7 @@ def read_file(options: ReadOptions, folder: Path | None = None, progress: Progre
             taken = take_in(options, work)
             _write_request(options, taken, place)
             _run(place, work, options.limits.seconds, progress)
-        store_source(place, options.file_name, taken.sha256, taken.size)
+        publish(place, options.file_name, taken.sha256, taken.size)
         return load_contents(place)
     except BaseException:
         _clear(place)
@@ -105,9 +106,8 @@ def _emptied(folder: Path) -> Path:
 
 def _clear(place: Path) -> None:
     """Remove what a reading leaves in a folder."""
-    for pattern in ("batch_*", "*.json", "stderr.txt"):
-        for path in place.glob(pattern):
-            path.unlink(missing_ok=True)
+    for path in [place / name for name in _OWN_NAMES] + list(place.glob("batch_*")):
+        path.unlink(missing_ok=True)
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 """The process that reads one file: `python -m geodata.importers.files.reading_process FOLDER`.
 
-The folder holds request.json and the file; the process confines itself, reads, and leaves contents.json with the
+The folder holds request.json and the file; the process confines itself, reads, and leaves contents.part with the
 batches, or refused.json. Lines on its standard output tell how many records were read so far.
 """
 

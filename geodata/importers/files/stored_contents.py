@@ -10,28 +10,34 @@ from geodata.errors import ImportRefused
 from .contents import Contents, CrsFound, EncodingFound, EncodingTry, LayerFound, Reason
 from .stored_batches import count_of, load_json, problem_from_json, problem_to_json, text_of
 
-_CONTENTS = "contents.json"
+_CONTENTS, _UNPUBLISHED, _REFUSAL = "contents.json", "contents.part", "refused.json"
 _SOURCE = "source.json"
+# What a reading leaves in its folder besides the batches.
+RESULT_NAMES = (_CONTENTS, _UNPUBLISHED, _REFUSAL, _SOURCE)
 _MOST_BYTES = 64 * 1024**2
 _MOST_LAYERS = 10_000
 
 
 def store_contents(contents: Contents) -> None:
-    """Write what was found into the contents' folder."""
+    """Write what was found into the contents' folder; it counts once it is published."""
     told = {name: getattr(contents, name) for name in ("format", "layer", "columns", "read", "truncated")}
     told |= {name: getattr(contents, name) for name in ("geometry_types", "bounds", "vertices", "rejected")}
     told["layers"] = [asdict(one) for one in contents.layers]
     told["encoding"] = contents.encoding and asdict(contents.encoding)
     told["crs"] = contents.crs and asdict(contents.crs)
     told["problems"] = [problem_to_json(one) for one in contents.problems]
-    (contents.folder / _CONTENTS).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
+    (contents.folder / _UNPUBLISHED).write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
 
 
-def store_source(folder: Path, name: str, sha256: str, size: int) -> None:
-    """Write which file a folder's records are from; the parent knows this, the reading process is not asked."""
+def publish(folder: Path, name: str, sha256: str, size: int) -> None:
+    """Say which file a folder's records are from, and let them count: contents.json is there only with all the rest.
+
+    The parent knows the file; the reading process is not asked.
+    """
     told = {"name": name, "sha256": sha256, "size": size}
     (folder / _SOURCE).unlink(missing_ok=True)
     (folder / _SOURCE).write_text(json.dumps(told), encoding="utf-8")
+    (folder / _UNPUBLISHED).replace(folder / _CONTENTS)
 
 
 def load_contents(folder: Path) -> Contents:
@@ -103,7 +109,7 @@ def _bounds(told: Any) -> tuple[float, float, float, float]:
 def load_refusal(folder: Path) -> ImportRefused:
     """The refusal a reading process left."""
     try:
-        zh, en = (text_of(one)[:2_000] for one in load_json(folder / "refused.json", _MOST_BYTES))
+        zh, en = (text_of(one)[:2_000] for one in load_json(folder / _REFUSAL, _MOST_BYTES))
     except (OSError, ValueError, TypeError):
         zh, en = "文件无法读取，原因不明。", "the file cannot be read, for an unknown reason."
     return ImportRefused(zh, en)

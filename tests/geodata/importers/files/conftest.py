@@ -15,7 +15,7 @@ from geodata.importers.files.contents import Contents, ReadOptions
 from geodata.importers.files.intake import take_in
 from geodata.importers.files.process import read_file
 from geodata.importers.files.reading_process import read_or_refuse
-from geodata.importers.files.stored_contents import load_contents, store_source
+from geodata.importers.files.stored_contents import load_contents, publish
 
 SQUARE = [[102.7, 25.0], [102.8, 25.0], [102.8, 25.1], [102.7, 25.1], [102.7, 25.0]]
 
@@ -68,7 +68,7 @@ def read(path: Path, **options: Any) -> Contents:
     refused = read_or_refuse(place, replace(asked, path=taken.path, name=asked.file_name))
     if refused:
         raise ImportRefused(*refused)
-    store_source(place, asked.file_name, taken.sha256, taken.size)
+    publish(place, asked.file_name, taken.sha256, taken.size)
     return load_contents(place)
 
 

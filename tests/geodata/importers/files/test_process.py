@@ -123,6 +123,25 @@ def test_a_second_reading_replaces_the_first(made, tmp_path):
     assert len(list(folder.glob("batch_*"))) == 1
 
 
+def test_other_files_of_a_kept_folder_stay(made, tmp_path):
+    folder = tmp_path / "kept"
+    folder.mkdir()
+    (folder / "job.json").write_text("{}")
+    read_file(ReadOptions(made("few.csv", "a,b\n1,2\n")), folder)
+    assert (folder / "job.json").read_text() == "{}"
+
+
+def test_a_reading_broken_off_leaves_no_contents_to_mistake_for_whole(made, tmp_path):
+    folder = tmp_path / "kept"
+
+    def stop(number: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_file(ReadOptions(made("rows.csv", TABLE)), folder, stop)
+    assert list(folder.iterdir()) == []
+
+
 def test_a_refusal_leaves_no_result(made, tmp_path):
     folder = tmp_path / "kept"
     with pytest.raises(ImportRefused):
