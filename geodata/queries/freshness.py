@@ -135,7 +135,7 @@ def _filled() -> dict[Source, Filled]:
     }
     found = {}
     for source in {*waiting, *counted}:
-        row = counted.get(source, {"total": 0, "complete": 0, "missing": {}})
+        row = counted.get(source, {"total": 0, "complete": 0, "missing": "{}"})
         also = waiting.get(source, 0)
-        found[source] = Filled(row["total"] + also, row["complete"], also, row["missing"])
+        found[source] = Filled(row["total"] + also, row["complete"], also, json.loads(row["missing"]))
     return found
