@@ -3,7 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .pages import care, command, health, home, points, sign_in
+from .pages import (
+    care,
+    command,
+    freshness,
+    health,
+    home,
+    import_job,
+    import_undo,
+    imports,
+    points,
+    sign_in,
+    unlocated,
+)
 
 handler404 = "webmap.errors.page_not_found"
 
@@ -15,6 +27,22 @@ urlpatterns = [
     path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
     path("care/", care.index, name="care"),  # roles of the care matrix
     path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
+    path("import/", imports.index, name="import"),  # district_admin, planner
+    path("import/<uuid:uuid>/", import_job.page, name="import_job"),  # district_admin, planner
+    path(
+        "import/<uuid:uuid>/state.json", import_job.state_json, name="import_state"
+    ),  # district_admin, planner
+    path("import/<uuid:uuid>/map.json", import_job.map_json, name="import_map"),  # district_admin, planner
+    path(
+        "import/<uuid:uuid>/report.json", import_job.report_json, name="import_report"
+    ),  # district_admin, planner
+    path(
+        "import/<uuid:uuid>/report.csv", import_job.report_csv, name="import_table"
+    ),  # district_admin, planner
+    path("import/runs/<uuid:uuid>/undo/", import_undo.page, name="import_undo"),  # district_admin, planner
+    path("import/freshness/", freshness.index, name="freshness"),  # district_admin, planner
+    path("import/unlocated/", unlocated.index, name="unlocated"),  # district_admin
+    path("import/unlocated/<uuid:uuid>/", unlocated.decide, name="unlocated_decide"),  # district_admin
     path("sign-in/", sign_in.sign_in, name="sign_in"),  # everyone
     path("sign-out/", sign_in.sign_out, name="sign_out"),  # everyone
     path("layers/", include("layers.urls")),  # each layer's own audience

@@ -20,43 +20,35 @@ def store_placed(
 
     Only this row is placed, not its whole run again, which may have a million rows.
     """
-    staged, further = _staged(model, row, place, fixed)
-    store_rows(model, staged, row.run)
+    store_rows(model, _staged(model, row, place, fixed), row.run)
     rows("place_rows", target=model._meta.db_table, run=None, today=today, box=_box(place))
-    if further:
-        model._default_manager.filter(external_key=row.external_key).update(**further)
 
 
 def store_placed_event(row: UnlocatedRow, place: shapely.Point, fixed: Mapping[str, Any], zone: str) -> None:
     """Store an event with its steps and give it the area of its day; zone is what its days are counted in."""
-    staged, further = _staged(Event, row, place, fixed)
+    staged = _staged(Event, row, place, fixed)
     stage_rows(Event, staged)
     execute("settle_event_stage")
     store_staged(Event, staged, row.run)
-    if further:
-        Event.objects.filter(external_key=row.external_key).update(**further)
     execute("log_event_steps", key=row.external_key)
     execute("place_events", run=None, zone=zone, box=_box(place))
 
 
 def _staged(
     model: type[models.Model], row: UnlocatedRow, place: shapely.Point, fixed: Mapping[str, Any]
-) -> tuple[StagedRows, dict[str, Any]]:
-    """The row as its import's other rows were staged, and values of columns that import did not have.
+) -> StagedRows:
+    """The row in the columns its run wrote, which undoing it puts back; what it has beyond them is fixed.
 
-    Undo knows a run's rows by the columns the run wrote, in their order: another set or order (JSON keeps none)
-    would make all of them look edited.
+    A later file may have given the row other columns than its run had.
     """
-    written = _columns_of(row.run, model)
-    names = [name for name in written if name != "geom"] or list(row.values)
-    missing = {name: _default(model, name) for name in names if name not in row.values}
-    columns = {name: [row.values.get(name, missing.get(name))] for name in names}
+    names = [name for name in _written(row.run, model) if name != "geom"] or list(row.values)
+    columns = {name: [row.values[name] if name in row.values else _default(model, name)] for name in names}
     further = {name: value for name, value in row.values.items() if name not in columns}
-    return StagedRows([row.external_key], columns, np.array([place], dtype=object), fixed), further
+    return StagedRows([row.external_key], columns, np.array([place], dtype=object), {**fixed, **further})
 
 
-def _columns_of(run: ImportRun, model: type[models.Model]) -> list[str]:
-    return list(run.stored.get(model._meta.db_table, []))
+def _written(run: ImportRun, model: type[models.Model]) -> list[str]:
+    return list(run.stored.get(model._meta.db_table, {}).get("columns", []))
 
 
 def _default(model: type[models.Model], column: str) -> Any:

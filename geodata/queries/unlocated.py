@@ -43,7 +43,7 @@ class UnlocatedList:
 
 
 def unlocated_list(viewer: Viewer, asked: Asked, page: int = 1, row: str = "") -> UnlocatedList:
-    """The page of the list that holds a row, else a page by number with its first row opened (at most 7 statements).
+    """The page of the list that holds a row, else a page by number with its first row opened (at most 5 statements).
 
     A row that is not in the list (decided since) is shown all the same. Raises NotFound for an unknown one.
     """

@@ -7,6 +7,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from geodata.models import ServicePoint
 from geodata.rules.care_access import PRECISION
+from geodata.rules.import_kinds import IMPORTERS
 from geodata.rules.viewer import COMMAND, EVERYONE, Role
 from tests import factories
 
@@ -22,6 +23,8 @@ PAGES = {
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
+    "import/freshness/": ("/import/freshness/", IMPORTERS),
+    "import/unlocated/": ("/import/unlocated/", frozenset({Role.DISTRICT_ADMIN})),
     "sign-in/": ("/sign-in/", EVERYONE),
     "layers/": ("/layers/", EVERYONE),
     "layers/events_heat/surface.geojson": ("/layers/events_heat/surface.geojson", COMMAND | {Role.PLANNER}),
@@ -32,7 +35,11 @@ PAGES = {
     "health/ready/": ("/health/ready/", EVERYONE),
 }
 # Addresses that only take POST, and the plain records, which have tests of their own.
-POST_ONLY = {"sign-out/": "/sign-out/", "i18n/setlang/": "/i18n/setlang/"}
+POST_ONLY = {
+    "sign-out/": "/sign-out/",
+    "i18n/setlang/": "/i18n/setlang/",
+    "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
+}
 DATA = ("layers/", "health/")
 
 
