@@ -13,6 +13,7 @@ import shapely
 from numpy.typing import NDArray
 from pyogrio.errors import CRSError, DataLayerError, DataSourceError, FeatureError, FieldError, GeometryError
 from pyproj import CRS
+from pyproj.exceptions import CRSError as UnknownNumber
 
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
@@ -197,7 +198,13 @@ def chosen_layer(layers: list[OgrLayer], options: ReadOptions, problems: list[Pr
 def layer_crs(told: str | None) -> CrsFound:
     """What GDAL tells of a layer's coordinates: an EPSG number, a WKT, or nothing."""
     named = re.fullmatch(r"EPSG:(\d{4,6})", told or "")
-    return crs_of_wkt(CRS.from_epsg(int(named[1])).to_wkt() if named else told or "")
+    if named is None:
+        return crs_of_wkt(told or "")
+    try:
+        return crs_of_wkt(CRS.from_epsg(int(named[1])).to_wkt())
+    except UnknownNumber:
+        reason = Reason(f"{told} 不在 EPSG 登记中", f"{told} is not in the EPSG registry")
+        return CrsFound(None, str(told), reason)
 
 
 def layer_batches(layer: OgrLayer, notices: Notices, options: ReadOptions) -> Iterator[Batch]:

@@ -151,6 +151,15 @@ def test_a_lying_count_changes_nothing_but_is_told_where_it_promises_more(tmp_pa
     assert ("count_differs" in found.codes) == (claimed > NUMBER)
 
 
+@pytest.mark.parametrize(
+    ("told", "srid"), [("EPSG:4543", 4543), ("EPSG:999999", None), ("", None), (None, None)]
+)
+def test_only_a_registered_number_is_taken(told: str | None, srid: int | None):
+    found = ogr.layer_crs(told)
+    assert found.srid == srid
+    assert found.reason.zh
+
+
 def test_layers_are_named_and_chosen_in_chinese(tmp_path: Path):
     path = written(tmp_path / "l.gpkg", "GPKG", frame(), layer="网格边界")
     written(path, "GPKG", frame(name=["甲"] * NUMBER), layer="社区 '边界\"")
