@@ -6,7 +6,7 @@ from typing import Any
 from geodata import crs
 from geodata.rules.import_kinds import KindName
 
-from .files.contents import Contents, EncodingFound, LayerFound
+from .files.contents import Contents, EncodingFound, LayerFound, Reason
 from .kind import Shape
 from .kinds import KINDS
 from .options import ImportOptions
@@ -19,6 +19,7 @@ from .report import Problem
 
 MOST_COLUMNS_SHOWN = 8
 _MOST_PROBLEMS = 40
+_ASKED = frozenset({"datum_suspect", "datum_assumed", "encoding_guessed"})
 _ENCODING_NAMES = {"gb18030": "GBK", "utf-8": "UTF-8", "big5": "Big5"}
 
 
@@ -53,7 +54,7 @@ def make_preview(
         "has_geometry": has_geometry,
         "measured_in": crs.MEASURE,
         "findings": findings,
-        "problems": [_problem(one) for one in [*warnings, *contents.problems][:_MOST_PROBLEMS]],
+        "problems": [_problem(one) for one in _unasked([*warnings, *contents.problems])[:_MOST_PROBLEMS]],
         "rejected": contents.rejected,
     }
     return preview, shown
@@ -94,7 +95,7 @@ def _facts(contents: Contents, *, has_geometry: bool) -> dict[str, Any]:
         "geometry_types": contents.geometry_types,
         "size": contents.size,
         "truncated": contents.truncated,
-        "has_crs": contents.crs is not None,
+        "has_crs": contents.crs is not None and contents.crs.srid is not None,
         "says_encoding": contents.encoding is None or contents.encoding.sure,
         "bounds": list(contents.bounds) if contents.bounds else None,
     }
@@ -127,10 +128,27 @@ def _encoding_question(found: EncodingFound, *, told: bool) -> Question:
         for one in found.tries
     ]
     if found.name not in {one.value for one in choices}:
-        choices.insert(0, Choice(found.name, *[_ENCODING_NAMES.get(found.name, found.name)] * 2))
-    return Question(
-        "encoding", "文字编码", "Text encoding", found.name, found.sure or told, choices, (found.reason,)
-    )
+        choices.insert(0, Choice(found.name, *[_encoding_name(found.name)] * 2))
+    reasons = (found.reason, *_damage(found))
+    return Question("encoding", "文字编码", "Text encoding", found.name, found.sure or told, choices, reasons)
+
+
+def _encoding_name(name: str) -> str:
+    return _ENCODING_NAMES.get(name, name)
+
+
+def _damage(found: EncodingFound) -> tuple[Reason, ...]:
+    """How many texts come out damaged in each encoding that was tried."""
+    if not any(one.damaged for one in found.tries):
+        return ()
+    zh = "，".join(f"按 {_encoding_name(one.encoding)} 有 {one.damaged:,} 个乱码" for one in found.tries)
+    en = ", ".join(f"{one.damaged:,} damaged as {_encoding_name(one.encoding)}" for one in found.tries)
+    return (Reason(zh.replace("有 0 个乱码", "没有乱码"), en.replace("0 damaged", "none damaged")),)
+
+
+def _unasked(problems: list[Problem]) -> list[Problem]:
+    """The problems that no question is about."""
+    return [one for one in problems if one.code not in _ASKED]
 
 
 def _problem(problem: Problem) -> dict[str, Any]:

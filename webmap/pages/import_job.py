@@ -35,6 +35,12 @@ TEMPLATES = {
     JobState.REFUSED: "import/refused.html",
     JobState.CANCELLED: "import/dropped.html",
 }
+_BORDERS = {
+    "district": "districts",
+    "subdistrict": "subdistricts",
+    "community": "communities",
+    "grid": "grids",
+}
 _AT = {JobState.READ: 1, JobState.CHECKING: 1, JobState.CHECKED: 2, JobState.WRITING: 3, JobState.DONE: 4}
 
 
@@ -78,6 +84,7 @@ def _base(job: JobOnPage) -> dict[str, Any]:
         "kind": kind_title(job.kind),
         "is_areas": job.kind == KindName.AREAS,
         "size": size_text(job.size),
+        "borders": _BORDERS.get(job.options.get("level", ""), "communities"),
         "state_word": state_word(job.state),
         "at": _AT.get(JobState(job.state), 0),
         "refusal": {"text": said(refusal), "step": refusal["step"]} if refusal else None,

@@ -69,7 +69,7 @@ def _groups(report: dict[str, Any], consent: set[str], only: str) -> list[dict[s
     number = 0
     for group in groups:
         group["number"] = None
-        if any(one.get("place") for one in found[group["code"]]):
+        if group["severity"] != "repaired" and any(one.get("place") for one in found[group["code"]]):
             number += 1
             group["number"] = number
         group["open"] = only == group["code"]
@@ -118,7 +118,7 @@ def _places(groups: list[dict[str, Any]]) -> list[dict[str, Any]]:
         }
         for group in groups
         for row in group["rows"][:SHOWN]
-        if row["place"]
+        if row["place"] and group["number"]
     ]
 
 

@@ -5,15 +5,15 @@ const GAP = { border: '#16202E', ground: '#FFFFFF', mark: '#16202E' };
 const WIDTH_PX = 9;
 const CELL = 8;
 
-/** Draws findings {key, geometry} and numbers; returns which kinds are there. numberOf(finding): its number or null. */
-export function drawFindings(map, findings, numberOf) {
+/** Draws findings {key, geometry} and lets number(findings) put numbers on them; returns which kinds are there. */
+export function drawFindings(map, findings, number) {
   const present = { overlap: false, gap: false };
   for (const finding of findings) {
     const kind = finding.key.startsWith('overlap') ? 'overlap' : 'gap';
     present[kind] = true;
     new Patterned(finding.geometry, kind === 'overlap' ? OVERLAP : GAP, kind).addTo(map);
   }
-  numberOf?.(findings);
+  number?.(findings);
   return present;
 }
 

@@ -14,7 +14,7 @@ const AS_IS = { color: '#5F7391', weight: 1.8, dashArray: '6 5', fill: false, in
 const TO_BE = { color: '#0B62B0', weight: 2.4, fillColor: '#0B62B0', fillOpacity: 0.06, interactive: false };
 const DOT = 3.5;
 const PADDING = [24, 24, 24, 24];
-const MOST_BORDERS = { districts, subdistricts, communities, grids };
+const BORDERS = { districts, subdistricts, communities, grids };
 
 /** A started map in #map with the ground; null where the page has none. */
 export function startImportMap(borders = []) {
@@ -27,19 +27,20 @@ export function startImportMap(borders = []) {
   if (data.bounds) frame(map, data.bounds, PADDING);
   groundLayer(setup, settings).addTo(map);
   nameLayer([], setup, settings).addTo(map);
-  const drawn = borders.map((name) => MOST_BORDERS[name]);
+  const drawn = borders.map((name) => BORDERS[name]);
   if (drawn.length) vectorLayer(drawn, setup, { ...settings, pane: 'borders' }).addTo(map);
   return { map, box, data };
 }
 
-/** Fetches the shapes of the file and draws them; findings get the numbers that numberOf(finding) tells. */
-export async function drawFile({ map, box, data }, numberOf) {
+/** Fetches the shapes of the file and draws them, or only some of them; number(findings) puts numbers on findings. */
+export async function drawFile({ map, box, data }, number, only = null) {
   const response = await fetch(box.dataset.shapes).catch(() => null);
-  const shown = response?.ok ? await response.json() : {};
+  const told = response?.ok ? await response.json() : {};
+  const shown = only ? Object.fromEntries(only.map((name) => [name, told[name]])) : told;
   const renderer = L.canvas({ pane: 'marks', padding: 0.3 });
   if (shown.original) draw(map, shown.original, AS_IS, renderer);
   if (shown.converted) draw(map, shown.converted, TO_BE, renderer);
-  const kinds = drawFindings(map, shown.findings ?? [], numberOf);
+  const kinds = drawFindings(map, shown.findings ?? [], number);
   if (shown.shift) drawShift(map, shown.shift, box.dataset.shift);
   showLegend({ original: shown.original, converted: shown.converted, cut: data.total > data.shown, ...kinds });
 }
@@ -60,9 +61,9 @@ function showLegend(present) {
   legend.hidden = !legend.querySelector('[data-of]:not([hidden])');
 }
 
-/** A number on the map as the lists have it. */
-export function numberMark(number, title) {
+/** A number on the map as the lists have it; aside: pixels to the right of the place, so that it stays seen. */
+export function numberMark(number, title, aside = 0) {
   return L.divIcon({
-    className: '', iconSize: [30, 30], html: element('span', { class: 'number-mark map-number', title, role: 'img', 'aria-label': title }, String(number)),
+    className: '', iconSize: [30, 30], iconAnchor: [15 - aside, 15], html: element('span', { class: 'number-mark map-number', title, role: 'img', 'aria-label': title }, String(number)),
   });
 }

@@ -30,11 +30,14 @@ function numberFindings(findings, map) {
   for (const line of lines) {
     const first = findings.find(({ key }) => key.startsWith(`${line.dataset.code}:`));
     const place = first ? middle(first.geometry) : null;
-    if (place) L.marker(place, { icon: numberMark(line.dataset.number, line.dataset.word), keyboard: false, zIndexOffset: 500 }).addTo(map);
+    if (place) L.marker(place, { icon: numberMark(line.dataset.number, line.dataset.word, 22), keyboard: false, zIndexOffset: 500 }).addTo(map);
   }
 }
 
-function middle(geometry) {
-  const bounds = L.geoJSON(geometry).getBounds();
-  return bounds.isValid() ? bounds.getCenter() : null;
+/** A corner of the shape halfway along it: the mark stands at the finding, not in the middle of its bounds. */
+function middle({ type, coordinates }) {
+  const ring = { Polygon: coordinates[0], MultiPolygon: coordinates[0]?.[0], LineString: coordinates }[type] ?? coordinates.flat(type === 'MultiLineString' ? 1 : 0);
+  if (!ring?.length) return null;
+  const [lon, lat] = ring[Math.floor(ring.length / 4)];
+  return [lat, lon];
 }

@@ -32,7 +32,7 @@ function icon(unit, length, text) {
     stroke: '#FFFFFF', 'stroke-width': 4, 'stroke-linejoin': 'round', fill: '#16202E', 'font-size': 15, 'font-weight': 700,
   }, text);
   const picture = svg(
-    'svg', { width: size, height: size, viewBox: `0 0 ${size} ${size}`, role: 'img', 'aria-label': text },
+    'svg', { width: size, height: size, viewBox: `0 0 ${size} ${size}`, overflow: 'visible', role: 'img', 'aria-label': text },
     svg('line', { ...line, stroke: '#FFFFFF', 'stroke-width': 7 }),
     svg('line', { ...line, stroke: '#16202E', 'stroke-width': 3 }),
     svg('polygon', { points: `${middle},${middle} ${wing(0.42)} ${wing(-0.42)}`, fill: '#16202E', stroke: '#FFFFFF', 'stroke-width': 1 }),
