@@ -28,7 +28,11 @@ PARTS: tuple[tuple[str, Kind, dict[str, str]], ...] = (
         BUILDINGS,
         {"key": "osm_id", "use": "building", "floors": "building:levels", "address": "addr:full"},
     ),
-    ("road", ROADS, {"key": "osm_id", "name": "name", "road_class": "highway"}),
+    (
+        "road",
+        ROADS,
+        {"key": "osm_id", "name": "name", "road_class": "kind", "stairs": "stairs", "walkable": "walkable"},
+    ),
     (
         "service_point",
         SERVICE_POINTS,
