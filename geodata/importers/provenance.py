@@ -1,11 +1,13 @@
 """What is remembered of a file and its assumptions."""
 
+from collections.abc import Iterator
+
 from geodata.actions.record_import import Provenance
 
 from .coordinates import Reference
 from .files.contents import Contents
 from .options import ImportOptions
-from .report import Report
+from .report import Problem, Report
 
 
 def new_report(kind: str, contents: Contents, known: Reference, options: ImportOptions) -> Report:
@@ -24,7 +26,7 @@ def new_report(kind: str, contents: Contents, known: Reference, options: ImportO
         "datum": str(known.datum),
         "options": options.as_dict(),
     }
-    report.add(*contents.problems)
+    report.add(*_problems(contents))
     if contents.encoding and not contents.encoding.sure and options.encoding is None:
         reason = contents.encoding.reason
         report.notice(
@@ -33,6 +35,17 @@ def new_report(kind: str, contents: Contents, known: Reference, options: ImportO
             f"text read as {contents.encoding.name} ({reason.en}); name its --encoding if characters look wrong",
         )
     return report
+
+
+def _problems(contents: Contents) -> Iterator[Problem]:
+    """The problems of the file and of all its records, however many the contents list."""
+    listed = sum(problem.row is not None for problem in contents.problems)
+    if contents.rejected <= listed:
+        yield from contents.problems
+        return
+    yield from (problem for problem in contents.problems if problem.row is None)
+    for batch in contents.batches():
+        yield from batch.problems
 
 
 def provenance_of(report: Report, options: ImportOptions) -> Provenance:
