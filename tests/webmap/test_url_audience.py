@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 
-from geodata.models import ServicePoint
+from geodata.importers.report import Report
+from geodata.models import ImportJob, ImportRun, ServicePoint
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
 from geodata.rules.viewer import COMMAND, EVERYONE, Role
@@ -23,6 +25,13 @@ PAGES = {
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
+    "import/": ("/import/", IMPORTERS),
+    "import/<uuid:uuid>/": (f"/import/{UUID}/", IMPORTERS),
+    "import/<uuid:uuid>/state.json": (f"/import/{UUID}/state.json", IMPORTERS),
+    "import/<uuid:uuid>/map.json": (f"/import/{UUID}/map.json", IMPORTERS),
+    "import/<uuid:uuid>/report.json": (f"/import/{UUID}/report.json", IMPORTERS),
+    "import/<uuid:uuid>/report.csv": (f"/import/{UUID}/report.csv", IMPORTERS),
+    "import/runs/<uuid:uuid>/undo/": (f"/import/runs/{UUID}/undo/", IMPORTERS),
     "import/freshness/": ("/import/freshness/", IMPORTERS),
     "import/unlocated/": ("/import/unlocated/", frozenset({Role.DISTRICT_ADMIN})),
     "sign-in/": ("/sign-in/", EVERYONE),
@@ -56,10 +65,23 @@ def routes(resolver: URLResolver, prefix: str = "") -> list[str]:
 
 @pytest.fixture
 def place(db: None) -> factories.SquareDistrict:
-    """The square district with one service point of a known uuid."""
+    """The square district with one service point, one upload and one import of areas of a known uuid."""
     district = factories.make_square_district()
     ServicePoint.objects.create(uuid=UUID, name="西站", kind="station", geom=factories.point(100, 100))
+    _make_import()
     return district
+
+
+def _make_import() -> None:
+    now = timezone.now()
+    report = Report("areas").as_dict()
+    run = ImportRun.objects.create(
+        uuid=UUID, kind="areas", file_name="a.zip", sha256="", datum="wgs84", srid=4326, started_at=now, finished_at=now
+    )
+    ImportJob.objects.create(
+        uuid=UUID, kind="areas", file_name="a.zip", size=1, created_at=now, changed_at=now, state="done", report=report,
+        run=run, options={"level": "grid"},
+    )  # fmt: skip
 
 
 def test_every_address_stands_in_the_table() -> None:

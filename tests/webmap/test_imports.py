@@ -1,0 +1,186 @@
+"""The import page: who may bring what, what an upload is refused for, where its files lie, the history."""
+
+import stat
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+
+from geodata.importers.job_folder import folder_of
+from geodata.models import ImportJob
+from geodata.rules.import_kinds import IMPORTERS, KindName
+from geodata.rules.viewer import STAFF, Role
+from tests import factories
+from webmap.importing import arrival
+
+from .import_files import gbk_shapefile
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def folder(no_workers: None) -> None:
+    """Uploads stay in the test's folder and nobody works on them."""
+
+
+def sign_in(client: Any, role: Role = Role.DISTRICT_ADMIN) -> Any:
+    user = factories.make_login(role)
+    client.force_login(user)
+    return user
+
+
+def send(client: Any, *files: tuple[str, bytes], **fields: str) -> Any:
+    told = {"kind": "areas", "level": "community"} | fields
+    return client.post("/import/", {**told, "file": [SimpleUploadedFile(*one) for one in files]})
+
+
+def test_the_administrator_may_bring_every_kind(client: Any) -> None:
+    sign_in(client)
+    text = client.get("/import/").content.decode()
+    assert [kind for kind in KindName if f'value="{kind}"' not in text] == []
+
+
+def test_the_planner_may_bring_areas_only(client: Any) -> None:
+    sign_in(client, Role.PLANNER)
+    text = client.get("/import/").content.decode()
+    assert 'value="areas" required checked' in text
+    assert 'value="events"' not in text
+    refused = send(client, ("a.csv", b"a,b\n1,2\n"), kind="events")
+    assert refused.status_code == 422
+    assert ImportJob.objects.count() == 0
+
+
+@pytest.mark.parametrize("role", sorted(STAFF - IMPORTERS))
+def test_nobody_else_may_upload(client: Any, role: Role, import_dir: Path) -> None:
+    sign_in(client, role)
+    assert send(client, ("a.zip", b"PK")).status_code == 404
+    assert not import_dir.exists()
+
+
+def test_strangers_leave_nothing_on_the_disk(client: Any, import_dir: Path) -> None:
+    response = send(client, ("a.zip", b"PK"))
+    assert response["Location"].startswith("/sign-in/")
+    assert not import_dir.exists()
+
+
+def test_an_upload_without_token_is_refused_and_nothing_is_kept(import_dir: Path) -> None:
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client)
+    assert send(client, ("a.zip", b"PK")).status_code == 403
+    assert ImportJob.objects.count() == 0
+    assert list(import_dir.glob("*")) == []
+
+
+def test_the_file_lies_under_a_plain_name_only_the_server_reads(client: Any, tmp_path: Path) -> None:
+    user = sign_in(client)
+    response = send(client, ("../../社区 <b>.zip", gbk_shapefile(tmp_path).read_bytes()))
+    job = ImportJob.objects.get()
+    assert response["Location"] == f"/import/{job.uuid}/"
+    assert (job.state, job.by_id, job.kind, job.options) == ("reading", user.pk, "areas", {"level": "community"})
+    assert job.file_name == "社区 <b>.zip"
+    source = folder_of(job.uuid).source()
+    assert source is not None
+    assert source.name == "source.zip"
+    assert stat.S_IMODE(folder_of(job.uuid).path.stat().st_mode) == 0o700
+    assert stat.S_IMODE(source.stat().st_mode) == 0o600
+    assert "<b>" not in client.get(f"/import/{job.uuid}/").content.decode().replace("<b data-step>", "")
+
+
+def test_the_parts_of_a_shapefile_may_come_together(client: Any) -> None:
+    sign_in(client)
+    send(client, ("网格.dbf", b"d"), ("网格.shp", b"s"), ("网格.shx", b"x"))
+    job = ImportJob.objects.get()
+    assert (job.file_name, job.size) == ("网格.shp", 3)
+    source = folder_of(job.uuid).source()
+    assert source is not None
+    assert source.suffix == ".shp"
+    assert sorted(one.suffix for one in source.parent.iterdir()) == [".dbf", ".shp", ".shx"]
+
+
+@pytest.mark.parametrize(
+    ("files", "fields", "said"),
+    [
+        ((), {}, "还没有选文件"),
+        ((("a.zip", b""),), {}, "空的"),
+        ((("a.csv", b"1"), ("b.xlsx", b"2")), {}, "一次只传一个文件"),
+        ((("a.csv", b"1"), ("b.csv", b"2")), {}, "一次只传一个文件"),
+        ((("a.dbf", b"1"), ("a.shx", b"2")), {}, "包括 .shp"),
+        ((("a.zip", b"PK"),), {"kind": ""}, "请先选数据种类"),
+        ((("a.zip", b"PK"),), {"kind": "x"}, "请先选数据种类"),
+        ((("a.zip", b"PK"),), {"level": ""}, "请选区划的层级"),
+    ],
+    ids=["none", "empty", "two", "two of a kind", "no shp", "no kind", "foreign kind", "no level"],
+)
+def test_an_upload_that_cannot_be_used_says_why_and_is_gone(
+    client: Any, import_dir: Path, files: Any, fields: dict[str, str], said: str
+) -> None:
+    sign_in(client)
+    response = send(client, *files, **fields)
+    assert response.status_code == 422
+    assert said in response.content.decode()
+    assert ImportJob.objects.count() == 0
+    assert list(import_dir.glob("*")) == []
+
+
+def test_a_file_over_the_limit_is_refused_with_both_sizes(
+    client: Any, import_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrival, "MOST_BYTES", 3 * 1024**2)
+    sign_in(client)
+    text = send(client, ("a.csv", b"1" * 5 * 1024**2)).content.decode()
+    assert "5 MiB" in text
+    assert "3 MiB 的上限" in text
+    assert list(import_dir.glob("*")) == []
+
+
+def test_a_full_disk_is_told_before_anything_is_written(
+    client: Any, import_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(arrival, "LEFT_FREE_BYTES", 10**18)
+    sign_in(client)
+    assert "磁盘剩余" in send(client, ("a.csv", b"1")).content.decode()
+    assert list(import_dir.glob("*")) == []
+
+
+def test_old_uploads_lose_their_files_and_keep_their_line(client: Any, settings: Any) -> None:
+    sign_in(client)
+    send(client, ("a.csv", b"1"))
+    old = ImportJob.objects.get()
+    ImportJob.objects.update(changed_at=timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS + 1), state="cancelled")
+    send(client, ("b.csv", b"1"))
+    assert not folder_of(old.uuid).path.exists()
+    assert "a.csv" in client.get("/import/").content.decode()
+
+
+def test_the_history_pages_and_costs_one_statement_more_or_less(
+    client: Any, django_assert_max_num_queries: Any
+) -> None:
+    sign_in(client)
+    now = timezone.now()
+    ImportJob.objects.bulk_create(
+        ImportJob(kind="roads", file_name=f"道路{i:02}.zip", size=1, created_at=now + timedelta(seconds=i), changed_at=now)
+        for i in range(45)
+    )
+    with django_assert_max_num_queries(8):
+        text = client.get("/import/?page=2").content.decode()
+    assert "第 2 页，共 3 页" in text
+    assert "道路24.zip" in text
+    assert "道路25.zip" not in text
+    assert client.get("/import/?page=x").status_code == 400
+
+
+def test_a_planner_does_not_see_other_kinds(client: Any, upload: Callable[..., ImportJob], tmp_path: Path) -> None:
+    sign_in(client)
+    path = tmp_path / "点.csv"
+    path.write_text("名称,经度,纬度\n站,102.3,25.34\n", encoding="utf-8")
+    job = upload(path, "service_points")
+    sign_in(client, Role.PLANNER)
+    assert "点.csv" not in client.get("/import/").content.decode()
+    for address in ("", "state.json", "map.json", "report.json", "report.csv"):
+        assert client.get(f"/import/{job.uuid}/{address}").status_code == 404
+    assert client.post(f"/import/{job.uuid}/", {"action": "drop"}).status_code == 404
