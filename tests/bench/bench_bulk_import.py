@@ -43,7 +43,9 @@ def _run(*words: str | Path) -> Taken:
     """What a program took; raises CalledProcessError with its output where it failed."""
     watched = [sys.executable, "-m", "tests.bench.watched", *map(str, words)]
     began = time.monotonic()
-    done = subprocess.run(watched, cwd=CHECKOUT, env=os.environ | ENV, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        watched, cwd=CHECKOUT, env=os.environ | ENV, capture_output=True, text=True, check=False
+    )
     seconds = time.monotonic() - began
     if done.returncode:
         raise RuntimeError(done.stdout[-2000:] + done.stderr[-2000:])
@@ -99,7 +101,16 @@ def _write_events(path: Path) -> None:
             told = start + timedelta(seconds=int(seconds[i]))
             closed = (told + timedelta(hours=30)).isoformat(" ") if i % 5 else ""
             writer.writerow(
-                [f"E{i:07}", told.isoformat(" "), closed, f"类别{category[i]}", f"{lon[i]:.7f}", f"{lat[i]:.7f}", "热线", "x"]
+                [
+                    f"E{i:07}",
+                    told.isoformat(" "),
+                    closed,
+                    f"类别{category[i]}",
+                    f"{lon[i]:.7f}",
+                    f"{lat[i]:.7f}",
+                    "热线",
+                    "x",
+                ]
             )
 
 
@@ -108,7 +119,18 @@ def _ogr2ogr(path: Path, table: str, *options: str) -> Taken:
     home = remembered(CHECKOUT)
     password = known_passwords(CHECKOUT / ".local")["owner"]
     target = f"PG:host={home.socket} dbname={NAME} user=owner password={password}"
-    words = ["ogr2ogr", "-f", "PostgreSQL", target, path, "-nln", table, "-lco", "GEOMETRY_NAME=geom", *options]
+    words = [
+        "ogr2ogr",
+        "-f",
+        "PostgreSQL",
+        target,
+        path,
+        "-nln",
+        table,
+        "-lco",
+        "GEOMETRY_NAME=geom",
+        *options,
+    ]
     return _run(*words, "--config", "PG_USE_COPY", "YES")
 
 
@@ -136,4 +158,3 @@ def run() -> Iterator[Result]:
         yield Result("1,000,000 events from CSV", "s", ours.seconds, "budget", 120.0)
         yield Result("1,000,000 events, peak memory", "MiB", ours.memory_mib, "budget", 3072.0)
         yield Result("1,000,000 events", "s", ours.seconds, "ogr2ogr", theirs.seconds)
-

@@ -59,6 +59,11 @@ def missing_to_test() -> list[str]:
     return missing if _has_cjk_font() else [*missing, "fonts-noto-cjk"]
 
 
+def missing_to_bench() -> list[str]:
+    """Packages of the peers that only benchmarks need."""
+    return [] if shutil.which("ogr2ogr") else ["gdal-bin"]
+
+
 @contextmanager
 def _no_server_of_its_own(prefix: list[str], log: Path) -> Iterator[None]:
     run_logged([*prefix, "mkdir", "-p", _NO_MAIN_CLUSTER.parent], log)

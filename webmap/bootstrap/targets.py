@@ -41,11 +41,19 @@ def _log() -> Path:
     return BASE_DIR / ".local" / "setup.log"
 
 
-def _set_up(progress: Progress, lock: str, *, private_cluster: bool = True, browser: bool = False) -> None:
+def _set_up(
+    progress: Progress,
+    lock: str,
+    *,
+    private_cluster: bool = True,
+    browser: bool = False,
+    peers: bool = False,
+) -> None:
     """System packages, Python environment, front-end libraries."""
     with progress.step("系统软件", "system packages"):
         missing = system_packages.missing_to_run(private_cluster)
         missing += system_packages.missing_to_test() if browser else []
+        missing += system_packages.missing_to_bench() if peers else []
         if missing:
             system_packages.install(missing, _log())
         if private_cluster:
@@ -158,7 +166,7 @@ def proof() -> int:
 
 def bench() -> int:
     """`make bench`: benchmarks beside their peers, which have an environment of their own."""
-    _set_up(Progress(SET_UP_STEPS), environment.TEST, browser=True)
+    _set_up(Progress(SET_UP_STEPS), environment.TEST, browser=True, peers=True)
     environment.install_lock(BASE_DIR, environment.BENCH, venv=".venv-bench")
     with in_use(BASE_DIR):
         return _tool("python", "-m", "tests.bench")
