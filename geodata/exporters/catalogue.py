@@ -82,7 +82,7 @@ KINDS: dict[KindName, ExportKind] = {
                 _PHONE,
                 Column("category", "类别", width=22),
                 Column("opening_hours", "开放时间", short="hours", width=34),
-                Column("accessibility", "无障碍设施", short="access", width=24),
+                Column("accessibility", "无障碍设施", short="acc_facts", width=24),
                 _CHECKED,
                 _AREA,
             ),

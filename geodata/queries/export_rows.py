@@ -51,9 +51,9 @@ def count_unknown(viewer: Viewer, asked: Asked) -> tuple[int, int]:
 
 def read_rows(viewer: Viewer, kind: KindName, asked: Asked) -> Iterator[list[tuple[Any, ...]]]:
     """Lists of rows as the kind's source names them, through a cursor of the server and in one snapshot."""
-    source = SOURCES[kind]
-    told = source.annotations()
-    found = _rows(viewer, kind, asked).annotate(**told).order_by(*source.order).values_list(*told)
+    allowed = _rows(viewer, kind, asked)
+    told = SOURCES[kind].annotations()
+    found = allowed.annotate(**told).order_by(*SOURCES[kind].order).values_list(*told)
     with transaction.atomic():
         rows = found.iterator(chunk_size=ROWS_AT_A_TIME)
         while part := list(islice(rows, ROWS_AT_A_TIME)):

@@ -13,13 +13,13 @@ from geodata.rules.import_kinds import KindName
 from .words import USE_WORDS
 
 BANDS = (
-    Field("persons_0_14", "0–14 岁人数", "persons 0-14", ("persons_0_14", "0-14岁", "0_14", "儿童"), whole(empty=0),
+    Field("persons_0_14", "0–14 岁人数", "persons 0-14", ("persons_0_14", "p0_14", "0-14岁", "0_14", "儿童"), whole(empty=0),
           column="persons_0_14"),
-    Field("persons_15_59", "15–59 岁人数", "persons 15-59", ("persons_15_59", "15-59岁", "15_59", "劳动年龄"),
+    Field("persons_15_59", "15–59 岁人数", "persons 15-59", ("persons_15_59", "p15_59", "15-59岁", "15_59", "劳动年龄"),
           whole(empty=0), column="persons_15_59"),
-    Field("persons_60_79", "60–79 岁人数", "persons 60-79", ("persons_60_79", "60-79岁", "60_79"), whole(empty=0),
+    Field("persons_60_79", "60–79 岁人数", "persons 60-79", ("persons_60_79", "p60_79", "60-79岁", "60_79"), whole(empty=0),
           column="persons_60_79"),
-    Field("persons_80_plus", "80 岁以上人数", "persons 80+", ("persons_80_plus", "80岁以上", "80+"), whole(empty=0),
+    Field("persons_80_plus", "80 岁以上人数", "persons 80+", ("persons_80_plus", "p80_plus", "80岁以上", "80+"), whole(empty=0),
           column="persons_80_plus"),
 )  # fmt: skip
 HOUSEHOLDS = Field(

@@ -76,7 +76,7 @@ def _facts(told: str | None) -> str:
         for part in (told or "").replace("；", ";").replace("、", ";").replace(",", ";").split(";")
     ]
     facts = [word_ if word_ in ACCESS_FACTS else ACCESS_WORDS.get(word_.lower(), "") for word_ in words]
-    return "{" + ",".join(sorted({fact for fact in facts if fact})) + "}"
+    return "{" + ",".join(dict.fromkeys(fact for fact in facts if fact)) + "}"
 
 
 SERVICE_POINTS = Kind(
@@ -90,8 +90,10 @@ SERVICE_POINTS = Kind(
         ADDRESS,
         PHONE,
         Field("category", "类别", "class", ("category", "kind", "amenity", "类别", "类型"), _class_cell()),
-        Field("opening_hours", "开放时间", "opening hours", ("opening_hours", "开放时间", "营业时间", "服务时间"), text(200)),
-        Field("accessibility", "无障碍设施", "access facts", ("accessibility", "无障碍设施", "wheelchair"), text(200)),
+        Field("opening_hours", "开放时间", "opening hours", ("opening_hours", "hours", "开放时间", "营业时间", "服务时间"),
+              text(200)),
+        Field("accessibility", "无障碍设施", "access facts", ("accessibility", "acc_facts", "无障碍设施", "wheelchair"),
+              text(200)),
         CHECKED,
     ),
     ("name",),
