@@ -19,7 +19,9 @@ COMMUNITIES: tuple[tuple[str, str, Box], ...] = (
 OVERLAPPING = (("999901001001", "西社区", (0, 0, 510, 1000)), COMMUNITIES[1])
 
 
-def gbk_shapefile(folder: Path, areas: Sequence[tuple[str, str, Box]] = COMMUNITIES, name: str = "社区边界") -> Path:
+def gbk_shapefile(
+    folder: Path, areas: Sequence[tuple[str, str, Box]] = COMMUNITIES, name: str = "社区边界"
+) -> Path:
     """A zipped shapefile in Gauss-Kruger metres with GBK names, without .prj and .cpg."""
     parts = {ending: io.BytesIO() for ending in ("shp", "shx", "dbf")}
     with shapefile.Writer(**parts, shapeType=shapefile.POLYGON, encoding="gbk") as writer:
@@ -39,10 +41,9 @@ def gbk_shapefile(folder: Path, areas: Sequence[tuple[str, str, Box]] = COMMUNIT
 def event_table(folder: Path, rows: int) -> Path:
     """A CSV of events on a lattice over the square district (lon, lat)."""
     lines = ["上报时间,经度,纬度,类别"]
-    lines += [
-        f"2026-05-{1 + i % 28:02} 10:{i % 60:02},{102.2985 + (i % 100) * 5e-5:.6f},{25.3362 + (i // 100 % 100) * 5e-5:.6f},噪声{i}"
-        for i in range(rows)
-    ]
+    for i in range(rows):
+        lon, lat = 102.2985 + (i % 100) * 5e-5, 25.3362 + (i // 100 % 100) * 5e-5
+        lines.append(f"2026-05-{1 + i % 28:02} 10:{i % 60:02},{lon:.6f},{lat:.6f},噪声{i % 9}")
     path = folder / "事件.csv"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path

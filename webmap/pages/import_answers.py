@@ -38,10 +38,20 @@ def answers_of(told: dict[str, Any], preview: dict[str, Any], form: QueryDict) -
         if name.startswith("word:") and code
     }
     answers["confirmed"] = _confirmed(answers, form)
-    if answers.get("layer") != told.get("layer"):
-        # Another layer has other columns, words and coordinates.
-        answers = {key: answers[key] for key in answers if key in ("level", "layer", "encoding", "confirmed")}
+    _forget_dependent(answers, {one["name"]: one["chosen"] for one in preview["questions"]})
     return answers
+
+
+def _forget_dependent(answers: dict[str, Any], shown: dict[str, str]) -> None:
+    """Forget what was said of columns and words that are others in another layer or encoding."""
+    if answers.get("layer", shown.get("layer")) != shown.get("layer"):
+        dependent: tuple[str, ...] = ("columns", "words", "srid", "shift_m", "datum")
+    elif answers.get("encoding", shown.get("encoding")) != shown.get("encoding"):
+        dependent = ("columns", "words")
+    else:
+        return
+    for name in dependent:
+        answers.pop(name, None)
 
 
 def _take(answers: dict[str, Any], form: QueryDict, name: str, is_known: Any) -> None:

@@ -11,13 +11,13 @@ from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
-from geodata.errors import BadParameter, NotFound
+from geodata.errors import BadParameter, Forbidden, NotFound
 from geodata.importers.job import settle_job
 from geodata.importers.job_folder import folder_of, read_json
 from geodata.queries.import_jobs import JobOnPage, import_job
 from geodata.rules.import_flow import WORKING, JobState
 from geodata.rules.import_kinds import IMPORTERS, KindName
-from geodata.rules.import_steps import STEP_OF, Step
+from geodata.rules.import_steps import STEP_OF, Step, may_begin
 from webmap.access import audience, viewer_of
 from webmap.importing.workers import drop_job, start_step
 from webmap.map_setup import map_setup
@@ -66,7 +66,7 @@ def _shown(request: HttpRequest, job: JobOnPage, **more: Any) -> HttpResponse:
         request.GET.get("step") == "preview" and state in (JobState.CHECKED, JobState.REFUSED) and job.preview
     )
     context = _base(job) | more
-    if state is JobState.READ or back:
+    if state is JobState.READ or back or "unconfirmed" in more:
         context |= preview_context(job) | {"at": 1}
         state = JobState.READ
     elif state in (JobState.CHECKED, JobState.DONE):
@@ -149,6 +149,11 @@ def _differs(job: JobOnPage, answers: dict[str, Any]) -> bool:
 
 
 def _need_preview(job: JobOnPage) -> None:
+    if not may_begin(Step.CHECK, JobState(job.state)) or folder_of(job.uuid).is_worked_on():
+        raise Forbidden(
+            "这次导入已经走到别的步骤，请刷新页面看现在的状态。",
+            "This import stands elsewhere by now; reload the page to see where.",
+        )
     if job.preview is None:
         raise BadParameter("文件还没有读完。", "the file has not been read yet.")
 
