@@ -5,8 +5,26 @@ import re
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from geodata.models import Area, BoundaryVersion, Department, EventCategory, ServicePoint, Staff
+from geodata.models import (
+    Area,
+    BoundaryVersion,
+    Building,
+    Business,
+    DataFeed,
+    Department,
+    Device,
+    Dwelling,
+    EventCategory,
+    ImportRun,
+    Partner,
+    PartyBranch,
+    PlaceAlias,
+    Resource,
+    ServicePoint,
+    Staff,
+)
 from geodata.rules.viewer import Role
 from tests.factories import (
     SquareDistrict,
@@ -15,11 +33,18 @@ from tests.factories import (
     make_login,
     make_service_point,
     make_square_district,
+    point,
 )
 
 pytestmark = pytest.mark.django_db
 KINDS = {"area": "区划", "building": "楼栋", "department": "部门", "eventcategory": "事件类别",
-         "servicepoint": "服务点", "staff": "工作人员"}  # fmt: skip
+         "servicepoint": "服务点", "staff": "工作人员", "business": "商户", "resource": "应急资源与物资", "device": "设备",
+         "partybranch": "党支部", "partner": "志愿队伍与共建单位", "dwelling": "房屋", "datafeed": "报送约定",
+         "placealias": "地名别名", "importrun": "导入记录"}  # fmt: skip
+MODELS = (
+    Area, Building, Business, DataFeed, Department, Device, Dwelling, EventCategory, ImportRun, Partner, PartyBranch,
+    PlaceAlias, Resource, ServicePoint, Staff,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -27,10 +52,36 @@ def district() -> SquareDistrict:
     """The square district with one record of every kind."""
     made = make_square_district()
     make_service_point(made.grid("W1"), 100, 100, name="西站")
-    make_building(made.grid("W1"), 50, 50, address="柳荫路 58 号")
-    Department.objects.create(code="urban", name="城管局")
+    house = make_building(made.grid("W1"), 50, 50, address="柳荫路 58 号")
+    urban = Department.objects.create(code="urban", name="城管局")
     make_category()
+    place = {"geom": point(100, 100), "area": made.grid("W1")}
+    Business.objects.create(name="西店", **place)
+    Resource.objects.create(name="西仓", kind="warehouse", **place)
+    Device.objects.create(name="西路口", kind="camera", **place)
+    Partner.objects.create(name="西队", kind="volunteer_team")
+    PartyBranch.objects.create(name="西支部", kind="own").areas.set([made.grid("W1")])
+    Dwelling.objects.create(building=house, door="1单元101")
+    DataFeed.objects.create(department=urban, kind="events", every_days=1, complete_share=0.925)
+    PlaceAlias.objects.create(alias="老街", name="柳荫路")
+    make_run(urban)
     return made
+
+
+def make_run(department: Department) -> ImportRun:
+    """An import with one problem."""
+    problem = {
+        "row": 7,
+        "code": "x",
+        "severity": "rejected",
+        "message": "没有名称 / it has no name",
+        "measure": None,
+    }
+    return ImportRun.objects.create(
+        kind="events", file_name="事件.csv", sha256="", datum="gcj02", srid=4326, started_at=timezone.now(),
+        department=department, options={"tz": "Asia/Shanghai"},
+        report={"committed": True, "read": 12, "loaded": 11, "rejected": 1, "problems": [problem]},
+    )  # fmt: skip
 
 
 @pytest.fixture
@@ -60,18 +111,24 @@ def test_the_index_names_the_records_in_chinese(records: Any) -> None:
 
 @pytest.mark.parametrize(("kind", "title"), KINDS.items())
 def test_lists_and_forms_open(records: Any, kind: str, title: str) -> None:
-    model = {m._meta.model_name: m for m in (Area, Department, EventCategory, ServicePoint, Staff)}.get(kind)
+    model = {m._meta.model_name: m for m in MODELS}[kind]
     listed = records.get(f"/admin/geodata/{kind}/?q=x")
     assert listed.status_code == 200
     assert title in listed.content.decode()
-    if model is None:
-        from geodata.models import Building as model  # noqa: N813
     form = records.get(f"/admin/geodata/{kind}/{model.objects.first().pk}/change/")
     assert form.status_code == 200
 
 
 @pytest.mark.parametrize(
-    "address", ["", "geodata/servicepoint/", "geodata/servicepoint/add/", "geodata/area/"]
+    "address",
+    [
+        "",
+        "geodata/servicepoint/",
+        "geodata/servicepoint/add/",
+        "geodata/area/",
+        "geodata/partybranch/add/",
+        "geodata/importrun/",
+    ],
 )
 def test_no_page_has_an_inline_script_or_style(records: Any, address: str) -> None:
     text = records.get(f"/admin/{address}").content.decode()
@@ -140,3 +197,37 @@ def test_outlines_are_shown_without_a_field_to_change_them(records: Any, distric
     text = records.get(f"/admin/geodata/area/{district.grid('W1').pk}/change/").content.decode()
     assert "data-geometry=" in text
     assert "<textarea" not in text
+
+
+def test_a_target_is_told_in_percent_and_kept_as_a_share(records: Any) -> None:
+    feed = DataFeed.objects.get()
+    address = f"/admin/geodata/datafeed/{feed.pk}/change/"
+    assert 'name="percent" value="92.5"' in records.get(address).content.decode()
+    fields = {"department": feed.department_id, "kind": "events", "every_days": 7}
+    records.post(address, fields | {"percent": "88"})
+    feed.refresh_from_db()
+    assert (feed.every_days, feed.complete_share) == (7, 0.88)
+    assert "小于或等于" in records.post(address, fields | {"percent": "101"}).content.decode()
+
+
+def test_a_branch_needs_no_place_and_its_areas_are_rows(records: Any, district: SquareDistrict) -> None:
+    rows = {
+        "partybrancharea_set-TOTAL_FORMS": "1",
+        "partybrancharea_set-INITIAL_FORMS": "0",
+        "partybrancharea_set-0-area": district.grid("E1").pk,
+    }
+    records.post("/admin/geodata/partybranch/add/", {"kind": "joint", "name": "东支部", "geom": "", **rows})
+    branch = PartyBranch.objects.get(name="东支部")
+    assert branch.geom is None
+    assert list(branch.areas.all()) == [district.grid("E1")]
+
+
+def test_imports_are_looked_at_with_their_report_and_never_changed(records: Any) -> None:
+    run = ImportRun.objects.get()
+    text = records.get(f"/admin/geodata/importrun/{run.pk}/change/").content.decode()
+    assert "读取 12 行，装入 11 行，拒绝 1 行" in text
+    assert "没有名称" in text
+    assert "gcj02" in text
+    for address in ("add/", f"{run.pk}/delete/"):
+        assert records.get(f"/admin/geodata/importrun/{address}").status_code == 403
+    assert records.post(f"/admin/geodata/importrun/{run.pk}/change/", {}).status_code == 403

@@ -23,10 +23,11 @@ _ORDER = list(Freshness)
 
 @dataclass(frozen=True)
 class Bar:
-    """A bar in drawing units: how far it is filled, where the target stands, and whether it goes on beyond its end."""
+    """A bar in drawing units: how far it is filled, where the target stands, whether that is kept, whether it goes on."""
 
     filled: float
     tick: float | None
+    met: bool = False
     beyond: bool = False
 
 
@@ -96,7 +97,7 @@ def _row(supply: Supply, now: datetime) -> SupplyRow:
         gaps=_gaps(supply),
         filled=supply.filled,
         days_bar=_days_bar(days, target.every_days) if target and days is not None else None,
-        share_bar=None if share is None else Bar(share * BAR_WIDTH, None if goal is None else goal * BAR_WIDTH),
+        share_bar=_share_bar(share, goal),
         urgency=_urgency(state, days, target.every_days if target else 1, share, goal),
     )  # fmt: skip
 
@@ -159,6 +160,14 @@ def _gaps(supply: Supply) -> str:
     return _("缺%(gaps)s") % {"gaps": said} if said else ""
 
 
+def _share_bar(share: float | None, goal: float | None) -> Bar | None:
+    if share is None:
+        return None
+    if goal is None:
+        return Bar(share * BAR_WIDTH, None)
+    return Bar(share * BAR_WIDTH, goal * BAR_WIDTH, share >= goal)
+
+
 def _days_bar(days: int, every_days: int) -> Bar:
     filled = max(0, days) / every_days * _AGREED_AT
-    return Bar(min(1.0, filled) * BAR_WIDTH, _AGREED_AT * BAR_WIDTH, filled > 1)
+    return Bar(min(1.0, filled) * BAR_WIDTH, _AGREED_AT * BAR_WIDTH, days <= every_days, filled > 1)

@@ -60,7 +60,7 @@ async function go(address, options = {}, keep = true) {
   }
   if (keep && page.status !== REFUSED && page.url !== window.location.href) window.history.pushState(null, '', page.url);
   show();
-  document.querySelector('[data-head]')?.focus({ preventScroll: true });
+  document.querySelector('[data-head]')?.focus();
   document.querySelector('.lines .selected')?.scrollIntoView({ block: 'nearest' });
 }
 

@@ -10,7 +10,7 @@ import { vectorLayer } from '../map/vector_layer.js';
 const CLOSE_ZOOM = 17;
 const PADDING = [48, 48];
 const NUMBER = 30;
-const HANDLE = 34;
+const HANDLE = 36;
 
 /** A map in an element; use({lon, lat}) is told where it was clicked or where the marker was dragged to. */
 export function createPlaceMap(box, use) {
@@ -94,13 +94,20 @@ function choose(state, key, own, move) {
   const place = L.latLng(one.lat, one.lon);
   state.handle ??= addHandle(state, place);
   state.handle.setLatLng(place);
-  if (move && !state.map.getBounds().pad(-0.05).contains(place)) state.map.panTo(place);
+  state.handle.getElement().querySelector('b').textContent = one.number ?? '';
+  if (move) comeCloser(state.map, place, one.uncertainty_m);
+}
+
+/** A candidate is looked at closely; the own place only kept in sight, it is where somebody clicked. */
+function comeCloser(map, place, radius) {
+  if (radius !== undefined) map.fitBounds(place.toBounds(2 * Math.max(radius, 60)), { padding: PADDING, maxZoom: CLOSE_ZOOM, animate: false });
+  else if (!map.getBounds().contains(place)) map.panTo(place);
 }
 
 function addHandle({ group, use, data }, place) {
-  const pin = element('span', { class: 'place-pin' });
+  const pin = element('span', { class: 'place-pin' }, element('b'));
   const handle = L.marker(place, {
-    icon: L.divIcon({ className: 'place-icon', html: pin, iconSize: [HANDLE, HANDLE], iconAnchor: [HANDLE / 2, HANDLE + 6] }),
+    icon: L.divIcon({ className: 'place-icon', html: pin, iconSize: [HANDLE, HANDLE], iconAnchor: [HANDLE / 2, HANDLE + 8] }),
     pane: 'alarms', draggable: true, autoPan: true, keyboard: false, title: data.words.handle,
   });
   handle.on('dragend', () => use(spotOf(handle.getLatLng())));
