@@ -6,6 +6,7 @@ from django.urls import include, path
 from .pages import (
     care,
     command,
+    exports,
     freshness,
     health,
     home,
@@ -41,6 +42,7 @@ urlpatterns = [
     ),  # district_admin, planner
     path("import/runs/<uuid:uuid>/undo/", import_undo.page, name="import_undo"),  # district_admin, planner
     path("import/freshness/", freshness.index, name="freshness"),  # district_admin, planner
+    path("import/export/", exports.index, name="export"),  # district_admin, planner
     path("import/unlocated/", unlocated.index, name="unlocated"),  # district_admin
     path("import/unlocated/<uuid:uuid>/", unlocated.decide, name="unlocated_decide"),  # district_admin
     path("sign-in/", sign_in.sign_in, name="sign_in"),  # everyone

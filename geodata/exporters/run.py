@@ -29,7 +29,7 @@ from .writers.csv_table import write_csv
 from .writers.geojson import write_geojson
 from .writers.gpkg import write_gpkg
 from .writers.shapefile import write_shapefile
-from .writers.xlsx import write_xlsx
+from .writers.xlsx import MOST_ROWS, too_many_rows, write_xlsx
 
 _LOG = logging.getLogger("geodata.export")
 _WRITERS: dict[Format, Callable[[Path, Table], None]] = {
@@ -67,43 +67,70 @@ class ExportReport:
         }
 
 
-def run_export(viewer: Viewer, kind: KindName, options: ExportOptions) -> ExportReport:
-    """What was written. Raises ExportRefused where the format cannot hold the kind, Forbidden for other people's."""
+@dataclass(frozen=True)
+class Expected:
+    """An export that can be made: its report with the rows there would be, and the columns of its file."""
+
+    report: ExportReport
+    columns: tuple[Column, ...]
+
+
+def expect_export(viewer: Viewer, kind: KindName, options: ExportOptions) -> Expected:
+    """What an export would write and what is to be known about it; nothing is written.
+
+    Raises ExportRefused where the format cannot hold the kind, Forbidden for other people's, NotFound for an area
+    nobody has.
+    """
     chosen, form = KINDS[kind], format_of(options)
     to = target(options.srid, options.datum)
     refuse_unfit(chosen, form, to, options)
     report = ExportReport(kind, named_for_datum(options.path, to), form, to)
-    _expect(report, viewer, options)
-    columns = _told_columns(chosen, report, viewer, options)
+    report.rows = count_rows(viewer, kind, options.asked)
+    if form is Format.XLSX and report.rows > MOST_ROWS:
+        raise too_many_rows()
+    _notice(report)
+    return Expected(report, _told_columns(chosen, report, viewer, options))
+
+
+def run_export(viewer: Viewer, kind: KindName, options: ExportOptions) -> ExportReport:
+    """What was written; raises what expect_export raises, and ExportRefused where the file cannot be written."""
+    expected = expect_export(viewer, kind, options)
+    report, chosen = expected.report, KINDS[kind]
+    report.rows = 0
     with whole_file(report.path, force=options.force) as draft:
-        about = about_lines(chosen, to, options, report.notices)
-        chunks = _chunks(chosen, columns, report, viewer, options)
-        _WRITERS[form](
-            draft, Table(str(kind), columns, chosen.shape, to, chunks, about, options.header, options.wkt)
+        about = about_lines(chosen, report.to, options, report.notices)
+        chunks = _chunks(chosen, expected.columns, report, viewer, options)
+        _WRITERS[report.format](
+            draft,
+            Table(
+                str(kind),
+                expected.columns,
+                chosen.shape,
+                report.to,
+                chunks,
+                about,
+                options.header,
+                options.wkt,
+            ),
         )
         report.bytes = draft.stat().st_size
     _log(report, viewer, options)
     return report
 
 
-def _expect(report: ExportReport, viewer: Viewer, options: ExportOptions) -> None:
-    """Note what the receiver should know before anything is written; an area nobody has is refused here."""
-    if not count_rows(viewer, report.kind, options.asked):
+def _notice(report: ExportReport) -> None:
+    """Note what the receiver should know before anything is written."""
+    if not report.rows:
         report.notices.append(("没有符合条件的行，文件是空表", "no row fits; the file is an empty table"))
-    if report.to.shifted:
+    if report.to.shifted and KINDS[report.kind].shape is not Shape.NONE:
         name = str(report.to.datum).upper().replace("0", "-0")
         zh = f"坐标是 {name}，读取软件会当作 WGS 84，偏移几百米；收件人导入时要选 {report.to.datum}"
         en = f"places are {name} though every reader takes them for WGS 84; import them as {report.to.datum}"
         report.notices.append((zh, en))
     if zone_distance(report.to) > ZONE_REACH_DEGREES:
-        zh, en = report.to.title
-        away = f"{zone_distance(report.to):g}"
-        report.notices.append(
-            (
-                f"{zh} 的中央经线离本区 {away}°，长度变形大",
-                f"the meridian of {en} lies {away} degrees away; lengths are distorted",
-            )
-        )
+        (zh, en), away = report.to.title, f"{zone_distance(report.to):g}"
+        zh = f"{zh} 的中央经线离本区 {away}°，长度变形大"
+        report.notices.append((zh, f"the meridian of {en} lies {away} degrees away; lengths are distorted"))
 
 
 def _told_columns(

@@ -33,6 +33,7 @@ PAGES = {
     "import/<uuid:uuid>/report.csv": (f"/import/{UUID}/report.csv", IMPORTERS),
     "import/runs/<uuid:uuid>/undo/": (f"/import/runs/{UUID}/undo/", IMPORTERS),
     "import/freshness/": ("/import/freshness/", IMPORTERS),
+    "import/export/": ("/import/export/", IMPORTERS),
     "import/unlocated/": ("/import/unlocated/", frozenset({Role.DISTRICT_ADMIN})),
     "sign-in/": ("/sign-in/", EVERYONE),
     "layers/": ("/layers/", EVERYONE),

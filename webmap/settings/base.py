@@ -150,5 +150,8 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django.request": {"level": "ERROR"}},  # a mistyped address is no news on the console
+    "loggers": {
+        "django.request": {"level": "ERROR"},  # a mistyped address is no news on the console
+        "geodata.export": {"level": "INFO"},  # who took what out
+    },
 }
