@@ -118,7 +118,7 @@ def test_a_place_that_is_none_is_refused_beside_the_form(
 ) -> None:
     answer = decide(admin, rows[0], **form)
     text = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert told in text
     assert "确认在区外" not in text
     assert not ServicePoint.objects.exists()
@@ -128,7 +128,7 @@ def test_a_place_outside_is_asked_for_again_with_what_was_typed(admin: Any, rows
     lon, lat = map(str, lonlat(9_000, 100))
     answer = decide(admin, rows[1], spot="own", lon=lon, lat=lat)
     text = answer.content.decode()
-    assert answer.status_code == 422
+    assert answer.status_code == 200
     assert "本区范围以外" in text
     assert f'name="lon" maxlength="20" autocomplete="off" value="{lon}"' in text
     assert 'value="own" checked' in text
@@ -145,7 +145,7 @@ def test_the_same_form_sent_twice_changes_nothing_and_says_so(admin: Any, rows: 
 
 
 def test_a_row_is_put_aside_and_taken_up_again(admin: Any, rows: list[UnlocatedRow]) -> None:
-    assert decide(admin, rows[0], verb="dismiss").status_code == 422
+    assert "请选排除的原因" in decide(admin, rows[0], verb="dismiss").content.decode()
     onward(decide(admin, rows[0], verb="dismiss", reason="elsewhere", next=str(rows[1].uuid)))
     text = page(admin, f"?state=dismissed&row={rows[0].uuid}")
     assert "<b>已排除</b><span>不是本区的</span>" in text
@@ -156,7 +156,10 @@ def test_a_row_is_put_aside_and_taken_up_again(admin: Any, rows: list[UnlocatedR
     assert rows[0].state == "open"
 
 
-def test_a_corrected_address_is_searched_and_stays_in_its_field(admin: Any, rows: list[UnlocatedRow]) -> None:
+def test_a_corrected_address_is_searched_and_stays_in_its_field(
+    admin: Any, rows: list[UnlocatedRow], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("geodata.queries.gazetteer._KEPT", {})  # data versions roll back with a test
     ServicePoint.objects.create(name="西站", kind="station", address="青莲路8号", geom=point(300, 300))
     text = page(admin, f"?row={rows[0].uuid}&address=青莲路8号")
     assert "“青莲路8号”可能在" in text

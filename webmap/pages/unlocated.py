@@ -35,7 +35,6 @@ from .unlocated_words import (
     reason_words,
 )
 
-REFUSED = 422
 LONGEST_ADDRESS = 300
 # Only kinds of the administrator come with addresses; the planner's areas never wait for a place.
 STAFF = (Role.DISTRICT_ADMIN,)
@@ -128,7 +127,7 @@ def _page(
             "after": page_link(reverse("unlocated"), asked, row=found.after) if found.after else "",
         },
     }
-    return render(request, "unlocated/index.html", context, status=REFUSED if refusal else 200)
+    return render(request, "unlocated/index.html", context)
 
 
 def _shown(found: UnlocatedList, address: str, chosen: Chosen | None) -> dict[str, Any]:

@@ -144,10 +144,11 @@ def precision_words(precision: str) -> str:
 
 
 def map_data(opened: Open | None, rows: list[ChoiceRow], chosen: Chosen | None) -> dict[str, Any]:
-    """What the map draws, and its words."""
+    """What the map draws, and its words; candidates of a decided row would be taken for its place."""
+    may_place = bool(opened and opened.state is UnlocatedState.OPEN)
     return {
         "row": opened.uuid if opened else "",
-        "may_place": bool(opened and opened.state is UnlocatedState.OPEN),
+        "may_place": may_place,
         "own": OWN if chosen and chosen.key == OWN else "",
         "choices": [
             {
@@ -159,6 +160,7 @@ def map_data(opened: Open | None, rows: list[ChoiceRow], chosen: Chosen | None) 
                 "uncertainty_m": row.uncertainty_m,
             }
             for row in rows
+            if may_place
         ],
         "words": {"handle": _("要保存的位置，可以拖动")},
     }

@@ -5,7 +5,6 @@
 import { createPlaceMap } from './unlocated_map.js';
 
 const KINDS_OF_FIELD = ['text', 'search'];
-const REFUSED = 422;
 
 const map = createPlaceMap(document.getElementById('map'), useSpot);
 let going = 0;
@@ -58,17 +57,19 @@ async function go(address, options = {}, keep = true) {
     window.location.assign(options.method === 'POST' ? window.location.href : address);
     return;
   }
-  if (keep && page.status !== REFUSED && page.url !== window.location.href) window.history.pushState(null, '', page.url);
+  if (keep && page.url !== window.location.href) window.history.pushState(null, '', page.url);
   show();
   document.querySelector('[data-head]')?.focus();
   document.querySelector('.lines .selected')?.scrollIntoView({ block: 'nearest' });
 }
 
+/** The page at an address; a refused form comes back without one, it keeps the address of the page it stood on. */
 async function fetched(address, options) {
   const response = await fetch(address, options).catch(() => null);
-  if (!response || (!response.ok && response.status !== REFUSED)) return null;
+  if (!response?.ok) return null;
   const document = new DOMParser().parseFromString(await response.text(), 'text/html');
-  return { document, url: response.url, status: response.status };
+  const refused = options.method === 'POST' && !response.redirected;
+  return { document, url: refused ? window.location.href : response.url };
 }
 
 /** Whether both parts were found and put in place. */

@@ -36,9 +36,12 @@ function show(state, data, key, own) {
   choose(state, key, own, false);
 }
 
-/** Frames all candidates with their circles, else the own place, else the district. */
+/** Frames the own place, with the district where it lies outside; else all candidates with their circles. */
 function look({ map, data, setup }, own) {
-  if (own) {
+  const district = setup.bounds && L.latLngBounds([setup.bounds[1], setup.bounds[0]], [setup.bounds[3], setup.bounds[2]]);
+  if (own && district && !district.contains([own.lat, own.lon])) {
+    map.fitBounds(district.extend([own.lat, own.lon]), { padding: PADDING, animate: false });
+  } else if (own) {
     map.setView([own.lat, own.lon], Math.max(map.getZoom(), CLOSE_ZOOM), { animate: false });
   } else if (data.choices.length > 0) {
     const bounds = L.latLngBounds([]);
