@@ -1,5 +1,6 @@
 """Uploads and what became of them, for those who may import their kind."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,7 @@ PAGE = 20
 # What pages call a job in their annotations; they know models only through queries.
 JobOnPage = ImportJob
 RunOnPage = ImportRun
+_JSON = ("report", "undo_report")
 _UNKNOWN = ("没有这次导入，或者您不能查看。", "No such import, or you may not see it.")
 
 
@@ -54,8 +56,16 @@ def import_history(viewer: Viewer, page: int) -> ImportPage:
     kinds = [kind.value for kind in kinds_for(viewer)]
     found = rows("list_imports", kinds=kinds, skip=(page - 1) * PAGE, most=PAGE)
     names = ImportRow.__dataclass_fields__
-    listed = [ImportRow(**{name: row[name] for name in names}) for row in found]
+    listed = [
+        ImportRow(**{name: row[name] for name in names} | {name: _json(row[name]) for name in _JSON})
+        for row in found
+    ]
     return ImportPage(listed, found[0]["total"] if found else 0, page)
+
+
+def _json(value: Any) -> Any:
+    """JSON of a named statement comes as text."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def import_job(uuid: UUID, viewer: Viewer) -> ImportJob:

@@ -169,7 +169,10 @@ def test_the_first_borders_of_a_level_come_into_force_and_are_undone(
     assert not folder_of(job.uuid).reading.exists()
     assert folder_of(job.uuid).source() is not None
 
+    history = re.sub(r"\s+", " ", client.get("/import/").content.decode())
+    assert '<td class="number">2</td><td class="number">2</td><td class="number">0</td>' in history
     address = f"/import/runs/{job.run.uuid}/undo/"
+    assert address in history
     assert "<b>4</b> 行会删除" in re.sub(r"\s+", " ", client.get(address).content.decode())
     assert Area.objects.filter(level="community").count() == 2
     assert client.post(address).status_code == 302
