@@ -122,8 +122,11 @@ def check_extent(lonlat: Pairs, pairs: Pairs, known: Reference) -> None:
     stated = pairs[np.isfinite(pairs).all(axis=1)]
     if not len(stated):
         return
+    middle = np.median(stated, axis=0)
     if known.in_degrees:
-        _refuse_no_degrees(np.median(stated, axis=0))
+        _refuse_no_degrees(middle)
+    else:
+        _refuse_degrees(middle, known)
     usable = lonlat[np.isfinite(lonlat).all(axis=1)]
     if not len(usable):
         raise ImportRefused(
@@ -149,6 +152,16 @@ def _refuse_no_degrees(middle: Pairs) -> None:
         f"the coordinates are no degrees (middle {x:.1f}, {y:.1f}) but look like metres: give their EPSG "
         f"number with --crs ({_USUAL_EN}).",
     )
+
+
+def _refuse_degrees(middle: Pairs, known: Reference) -> None:
+    x, y = middle
+    if abs(x) <= 180 and abs(y) <= 180 and (x, y) != (0.0, 0.0):
+        raise ImportRefused(
+            f"坐标像是经纬度（中间值 {x:.4f}, {y:.4f}），不是 EPSG:{known.srid} 的米，请去掉 --crs 或改为 4326。",
+            f"the coordinates look like degrees (middle {x:.4f}, {y:.4f}), not metres of EPSG:{known.srid}: leave "
+            "--crs out or say 4326.",
+        )
 
 
 def _elsewhere(longitude: float) -> ImportRefused:

@@ -72,28 +72,19 @@ def _columns(kind: Kind, records: Records) -> dict[str, list[Any]]:
 
 def keys_of(kind: Kind, records: Records, report: Report) -> list[str]:
     """How each row is known again: by the file's own number, else by what it says; a number twice is reported."""
-    if records.has("key") and any(records.values["key"]):
-        return _own_keys(records, report)
     said = [records.raw.get(role) or [None] * len(records.row) for role in kind.identity]
-    return content_keys(zip(records.stated, *said, strict=True))
-
-
-def _own_keys(records: Records, report: Report) -> list[str]:
+    keys = content_keys(zip(records.stated, *said, strict=True))
     seen: dict[str, int] = {}
-    keys = []
-    for place, told in enumerate(records.values["key"]):
-        key, row = own_key(told), int(records.row[place])
-        if records.use[place] and (not told or key in seen):
+    for place, told in enumerate(records.values.get("key") or ()):
+        if told in (None, ""):
+            continue
+        keys[place], row = own_key(told), int(records.row[place])
+        if records.use[place] and keys[place] in seen:
             records.use[place] = False
-            report.add(_key_twice(told, row, seen[key]) if told else _no_key(row))
+            report.add(_key_twice(told, row, seen[keys[place]]))
         if records.use[place]:
-            seen[key] = row
-        keys.append(key)
+            seen[keys[place]] = row
     return keys
-
-
-def _no_key(row: int) -> Problem:
-    return Problem("key_missing", "没有编号", "it has no number of its own", row)
 
 
 def _key_twice(told: Any, row: int, first: int) -> Problem:

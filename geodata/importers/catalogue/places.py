@@ -18,7 +18,7 @@ from geodata.rules.service_words import kind_of_class
 
 from .words import ACCESS_WORDS
 
-KEY = Field("key", "编号", "number", ("id", "编号", "编码", "代码", "osm_id"), text(120))
+KEY = Field("key", "编号", "number", ("id", "@id", "编号", "编码", "代码", "osm_id"), text(120))
 NAME = Field("name", "名称", "name", ("name", "名称"), text(120), required=True, filled=True, column="name")
 ADDRESS = Field(
     "address", "地址", "address", ("address", "addr", "地址", "详细地址"), text(200), column="address"

@@ -259,8 +259,8 @@ def test_staff_serve_the_areas_their_file_names(tmp_path: Path, district: factor
         (KindName.DEVICES, (("名称", "lon", "lat", "状态时间"), ("探头", *PLACE, "25时")), "time_unreadable"),
         (
             KindName.BUSINESSES,
-            (("id", "名称", "lon", "lat"), ("", "试店", *PLACE), ("7", "试店", *PLACE)),
-            "key_missing",
+            (("id", "名称", "lon", "lat"), ("7", "甲店", *PLACE), ("7", "乙店", *PLACE)),
+            "key_twice",
         ),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
