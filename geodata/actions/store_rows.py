@@ -84,10 +84,10 @@ def _names(staged: StagedRows) -> list[str]:
 
 def _defaults(model: type[models.Model]) -> dict[str, Any]:
     """Column → value of everything a new row must have; columns the database fills itself are left out."""
-    found = {}
+    found: dict[str, Any] = {}
     for one in model._meta.concrete_fields:
         if one.primary_key or one.null or one.generated or not one.has_default() or one.name == "uuid":
             continue
         value = one.get_default()
-        found[one.column] = "{}" if value == [] else value
+        found[str(one.column)] = "{}" if value == [] else value
     return found

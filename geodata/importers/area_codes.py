@@ -30,6 +30,7 @@ class Draft:
     code: str
     name: str
     parent: str
+    households: float | None = None
 
 
 @dataclass(frozen=True)

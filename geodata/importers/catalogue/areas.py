@@ -22,7 +22,7 @@ from geodata.importers.coverage_report import (
     report_crossings,
 )
 from geodata.importers.datum_notice import shift_notices
-from geodata.importers.fields import Cell, Field
+from geodata.importers.fields import Cell, Field, whole
 from geodata.importers.files.contents import Contents
 from geodata.importers.kind import Shape
 from geodata.importers.locate import locate_shapes, reference_of, refuse_placeless
@@ -34,6 +34,7 @@ from geodata.importers.records import gather
 from geodata.importers.report import Problem, Report, Severity
 from geodata.importers.run import Progress, contents_of, silent
 from geodata.queries.boundaries import Outline, codes_of_level, outlines_in_force
+from geodata.queries.households import households_by_area
 from geodata.rules.levels import CODE_LENGTH, LEVEL_NAMES, Level, parent_level
 
 _LONGEST_NAME = 80
@@ -130,13 +131,26 @@ def _columns(contents: Contents, options: ImportOptions, level: Level) -> dict[s
 
 def _drafts(row: NDArray[np.int64], cells: dict[str, list[object]], level: Level) -> list[Draft]:
     blank: list[object] = [None] * len(row)
-    codes, names, parents = (cells.get(role, blank) for role in ("code", "name", "parent"))
+    told = (cells.get(role, blank) for role in ("code", "name", "parent", "households"))
     return [
         Draft(
-            place, int(row[place]), plain_code(code, CODE_LENGTH[level]), plain_text(name), plain_text(parent)
+            place,
+            int(row[place]),
+            plain_code(code, CODE_LENGTH[level]),
+            plain_text(name),
+            plain_text(parent),
+            _count(households),
         )
-        for place, (code, name, parent) in enumerate(zip(codes, names, parents, strict=True))
+        for place, (code, name, parent, households) in enumerate(zip(*told, strict=True))
     ]
+
+
+def _count(cell: object) -> float | None:
+    """A count of households, None where the file has none that can be read."""
+    try:
+        return whole().read(cell)
+    except ValueError:
+        return None
 
 
 def _named(drafts: Sequence[Draft], level: Level, report: Report) -> list[int]:
@@ -187,6 +201,7 @@ def _checked(
         names=[draft.name for draft in drafts],
         rows=[draft.row for draft in drafts],
         parent_codes=[draft.parent for draft in drafts],
+        households=_households(drafts) if options.repair else None,
     )
     polygons = _ground_settled(report, loaded, parents, options)
     rows = [
@@ -194,6 +209,14 @@ def _checked(
         for draft, polygon in zip(drafts, polygons, strict=True)
     ]
     return rows, list(loaded.rows)
+
+
+def _households(drafts: Sequence[Draft]) -> list[float] | None:
+    """Households of each area as the file tells them, else as the loaded buildings do; None where neither does."""
+    if all(draft.households is not None for draft in drafts):
+        return [float(draft.households or 0) for draft in drafts]
+    known = households_by_area([draft.code for draft in drafts])
+    return [known[draft.code] for draft in drafts] if any(known.values()) else None
 
 
 def _fits(draft: Draft, report: Report) -> bool:
