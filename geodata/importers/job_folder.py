@@ -15,7 +15,8 @@ from django.conf import settings
 
 _SOURCE = "source"
 _ENDING = re.compile(r"(?:\.osm)?\.[a-z0-9]{1,10}$")
-_PATIENCE_S = 0.5
+# A worker that has noted its end still has to leave.
+_PATIENCE_S = 2.0
 
 
 @dataclass(frozen=True)

@@ -149,7 +149,8 @@ def _differs(job: JobOnPage, answers: dict[str, Any]) -> bool:
 
 
 def _need_preview(job: JobOnPage) -> None:
-    if not may_begin(Step.CHECK, JobState(job.state)) or folder_of(job.uuid).is_worked_on():
+    busy = job.state in WORKING and folder_of(job.uuid).is_worked_on()
+    if busy or not may_begin(Step.CHECK, JobState(job.state)):
         raise Forbidden(
             "这次导入已经走到别的步骤，请刷新页面看现在的状态。",
             "This import stands elsewhere by now; reload the page to see where.",
