@@ -8,10 +8,11 @@ from typing import Any
 import shapely
 
 from geodata.exporters.cells import plain
+from geodata.exporters.kind import Shape
 from geodata.exporters.table import Chunk, Table
 
-# 1e-12 degrees are a tenth of a micrometre, so that importing finds the very same shape.
-DECIMALS = 12
+# 1e-12 degrees are a tenth of a micrometre, so that importing finds the very same outline; points need less.
+DECIMALS, POINT_DECIMALS = 12, 9
 
 
 def write_geojson(path: Path, table: Table) -> None:
@@ -32,7 +33,8 @@ def _features(table: Table, chunk: Chunk) -> Iterator[str]:
     names = [one.name for one in table.columns]
     shapes: list[Any] = [None] * len(chunk.rows)
     if chunk.shapes is not None:
-        rounded = shapely.transform(chunk.shapes, lambda pairs: pairs.round(DECIMALS))
+        decimals = POINT_DECIMALS if table.shape is Shape.POINT else DECIMALS
+        rounded = shapely.transform(chunk.shapes, lambda pairs: pairs.round(decimals))
         shapes = list(shapely.to_geojson(shapely.orient_polygons(rounded, exterior_cw=False)))
     for row, shape in zip(chunk.rows, shapes, strict=True):
         properties = json.dumps(dict(zip(names, map(plain, row), strict=True)), ensure_ascii=False)
