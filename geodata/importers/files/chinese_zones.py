@@ -9,38 +9,29 @@ from dataclasses import dataclass
 
 from pyproj import CRS
 
+from geodata.rules.china_zones import FALSE_EASTING_M, FIRST_ZONE, GEOGRAPHIC, LAST_ZONE, Family, zone_srid
+
 
 @dataclass(frozen=True)
-class _Family:
-    """A datum's numbers: names it goes by, its ellipsoid, and the EPSG numbers of its first zones."""
+class _Names:
+    """How files name a datum, and its ellipsoid."""
 
+    family: Family
     names: re.Pattern[str]
     axis_m: float
     inverse_flattening: float
-    geographic: int
-    six_prefixed: int
-    six_plain: int
-    three_prefixed: int
-    three_plain: int
 
 
 _FAMILIES = (
-    _Family(
+    _Names(
+        Family.CGCS2000,
         re.compile(r"china_?2000|cgcs_?2000|china_geodetic_coordinate_system_2000|国家2000|国家大地"),
-        6_378_137.0, 298.257222101, 4490, 4491, 4502, 4513, 4534,
+        6_378_137.0,
+        298.257222101,
     ),
-    _Family(
-        re.compile(r"xi_?an_?(?:19)?80|西安"),
-        6_378_140.0, 298.257, 4610, 2327, 2338, 2349, 2370,
-    ),
-    _Family(
-        re.compile(r"(?<!new_)beijing_?(?:19)?54|北京"),
-        6_378_245.0, 298.3, 4214, 21413, 21453, 2401, 2422,
-    ),
-)  # fmt: skip
-_FIRST_MERIDIAN, _LAST_MERIDIAN = 75.0, 135.0
-_FIRST_SIX, _FIRST_THREE = 13, 25
-_PLAIN_EASTING = 500_000.0
+    _Names(Family.XIAN80, re.compile(r"xi_?an_?(?:19)?80|西安"), 6_378_140.0, 298.257),
+    _Names(Family.BEIJING54, re.compile(r"(?<!new_)beijing_?(?:19)?54|北京"), 6_378_245.0, 298.3),
+)
 _ZONE_EASTING = 1_000_000.0
 _METHOD = "Transverse Mercator"
 _SIX = re.compile(r"6[_ -]?deg|(?<!3_degree_)gk_|gauss.kruger", re.IGNORECASE)
@@ -57,24 +48,24 @@ def chinese_srid(crs: CRS) -> int | None:
     if family is None:
         return None
     if crs.is_geographic:
-        return family.geographic if _plain_degrees(crs) else None
+        return GEOGRAPHIC[family] if _plain_degrees(crs) else None
     zone = _meridian_and_easting(crs)
     return _zone_srid(family, *zone, crs.name) if zone else None
 
 
-def _family(crs: CRS) -> _Family | None:
+def _family(crs: CRS) -> Family | None:
     geodetic = crs.geodetic_crs
     if geodetic is None or geodetic.datum is None or geodetic.ellipsoid is None:
         return None
     names = re.sub(r"[^\w]+", "_", f"{geodetic.name} {geodetic.datum.name}".lower())
     ellipsoid = geodetic.ellipsoid
-    for family in _FAMILIES:
+    for known in _FAMILIES:
         close = (
-            abs(ellipsoid.semi_major_metre - family.axis_m) < 0.5
-            and abs(ellipsoid.inverse_flattening - family.inverse_flattening) < 1e-3
+            abs(ellipsoid.semi_major_metre - known.axis_m) < 0.5
+            and abs(ellipsoid.inverse_flattening - known.inverse_flattening) < 1e-3
         )
-        if close and family.names.search(names) and _greenwich(geodetic):
-            return family
+        if close and known.names.search(names) and _greenwich(geodetic):
+            return known.family
     return None
 
 
@@ -104,17 +95,22 @@ def _meridian_and_easting(crs: CRS) -> tuple[float, float] | None:
     return values["Longitude of natural origin"], values["False easting"]
 
 
-def _zone_srid(family: _Family, meridian: float, easting: float, name: str) -> int | None:
-    steps = (meridian - _FIRST_MERIDIAN) / 3
-    step = round(steps)
-    if abs(steps - step) > 1e-7 or not _FIRST_MERIDIAN <= meridian <= _LAST_MERIDIAN:
+def _zone_srid(family: Family, meridian: float, easting: float, name: str) -> int | None:
+    """The zone on a meridian with a false easting; None where there is none in China."""
+    three = round(meridian / 3)
+    six = (three + 1) // 2 if three % 2 else None  # every second 3-degree meridian is a 6-degree one too
+    if abs(meridian / 3 - three) > 1e-7 or not FIRST_ZONE[3] <= three <= LAST_ZONE[3]:
         return None
-    if abs(easting - _PLAIN_EASTING) < 1e-3:
-        six = step % 2 == 0 and _SIX.search(name) is not None and _THREE.search(name) is None
-        return family.six_plain + step // 2 if six else family.three_plain + step
-    zone = (easting - _PLAIN_EASTING) / _ZONE_EASTING
-    if abs(zone - (_FIRST_THREE + step)) < 1e-9:
-        return family.three_prefixed + step
-    if step % 2 == 0 and abs(zone - (_FIRST_SIX + step // 2)) < 1e-9:
-        return family.six_prefixed + step // 2
+    if abs(easting - FALSE_EASTING_M) < 1e-3:
+        wide = six is not None and _SIX.search(name) is not None and _THREE.search(name) is None
+        return (
+            zone_srid(family, 6, six or 0, prefixed=False)
+            if wide
+            else zone_srid(family, 3, three, prefixed=False)
+        )
+    zone = (easting - FALSE_EASTING_M) / _ZONE_EASTING
+    if abs(zone - three) < 1e-9:
+        return zone_srid(family, 3, three, prefixed=True)
+    if six is not None and abs(zone - six) < 1e-9:
+        return zone_srid(family, 6, six, prefixed=True)
     return None
