@@ -6,12 +6,13 @@ from geodata.rules.ground_kinds import LANDCOVER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, last_run, row_uuid
 
 
 class LandCover(models.Model):
     """A surface of one use; surfaces may lie on one another (a track on a school ground)."""
 
+    uuid = row_uuid()
     kind = models.CharField(max_length=16)
     name = models.CharField(max_length=80, blank=True, default="")
     external_key = external_key()

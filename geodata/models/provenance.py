@@ -1,5 +1,6 @@
-"""The two columns of everything that can be imported: how a row is known again, and which import wrote it last."""
+"""Columns of everything that can be imported: how a row is known again, and which import wrote it last."""
 
+from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 
 
@@ -13,3 +14,8 @@ def last_run() -> models.ForeignKey:
     return models.ForeignKey(
         "geodata.ImportRun", null=True, blank=True, on_delete=models.PROTECT, editable=False, related_name="+"
     )
+
+
+def row_uuid() -> models.UUIDField:
+    """What an export calls a row that no file has numbered; the database makes it, also for rows copied in bulk."""
+    return models.UUIDField(unique=True, editable=False, db_default=RandomUUID())

@@ -6,12 +6,13 @@ from geodata.rules.ground_kinds import ROAD_CLASSES
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, last_run, row_uuid
 
 
 class Road(models.Model):
     """A road or rail edge; width is between kerbs."""
 
+    uuid = row_uuid()
     name = models.CharField(max_length=80, blank=True, default="")
     road_class = models.CharField(max_length=12)
     width_m = models.FloatField(default=6.0)

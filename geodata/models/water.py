@@ -6,12 +6,13 @@ from geodata.rules.ground_kinds import WATER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, last_run, row_uuid
 
 
 class Water(models.Model):
     """A river, stream, lake or pond as a surface."""
 
+    uuid = row_uuid()
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=80, blank=True, default="")
     external_key = external_key()

@@ -83,11 +83,9 @@ SOURCES: dict[KindName, Source] = {
         key="",
         uuid="",
     ),
-    KindName.ROADS: Source(
-        Road, _same("name", "road_class", "width_m", "stairs", "walkable"), F("geom"), uuid=""
-    ),
-    KindName.WATER: Source(Water, _same("name", "kind"), F("geom"), uuid=""),
-    KindName.LANDCOVER: Source(LandCover, _same("name", "kind"), F("geom"), uuid=""),
+    KindName.ROADS: Source(Road, _same("name", "road_class", "width_m", "stairs", "walkable"), F("geom")),
+    KindName.WATER: Source(Water, _same("name", "kind"), F("geom")),
+    KindName.LANDCOVER: Source(LandCover, _same("name", "kind"), F("geom")),
     KindName.BUILDINGS: Source(
         Building,
         _same("use", "floors", "built_year", "address") | _COUNTS | _AREA,
