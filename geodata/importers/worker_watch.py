@@ -15,6 +15,7 @@ LOOK_EVERY_S = 0.25
 # A worker that has not let go by then ends at once; the database takes back what was not committed.
 GRACE_S = 15.0
 ORPHANED, ASKED = "orphaned", "asked"
+_ENDING = frozenset({signal.SIGTERM, signal.SIGINT})
 
 
 class Stopped(BaseException):
@@ -32,8 +33,8 @@ class WorkerWatch:
 
     def __enter__(self) -> "WorkerWatch":
         signal.signal(signal.SIGUSR1, _stop)
-        signal.signal(signal.SIGTERM, self._told)
-        signal.signal(signal.SIGINT, self._told)
+        # The watching thread takes these: the main one hears of nothing while a statement runs.
+        signal.pthread_sigmask(signal.SIG_BLOCK, _ENDING)
         connection.ensure_connection()
         self._at = connection.connection
         self._thread.start()
@@ -48,12 +49,10 @@ class WorkerWatch:
         self._over.set()
         self._thread.join()
 
-    def _told(self, _number: int, _frame: FrameType | None) -> None:
-        self.reason = self.reason or ASKED
-
     def _watch(self) -> None:
-        while not self._over.wait(LOOK_EVERY_S):
-            self.reason = self.reason or self._why()
+        while not self._over.is_set():
+            told = signal.sigtimedwait(_ENDING, LOOK_EVERY_S)
+            self.reason = ASKED if told else self._why()
             if self.reason:
                 self._interrupt()
                 return

@@ -5,6 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -89,6 +90,7 @@ class _served:  # noqa: N801 - a context manager used like a function
             "MEASURE_SRID": str(place.srid),
             "DEMO": "1",
             "DJANGO_SETTINGS_MODULE": "webmap.settings.dev",
+            "IMPORT_DIR": tempfile.mkdtemp(prefix="gridatlas-uploads-"),
         }
 
     def __enter__(self) -> str:
@@ -106,6 +108,7 @@ class _served:  # noqa: N801 - a context manager used like a function
     def __exit__(self, *_: object) -> None:
         self.process.terminate()
         self.process.wait(timeout=20)
+        shutil.rmtree(self.environment["IMPORT_DIR"], ignore_errors=True)
 
     def _run(self, *words: str) -> None:
         done = subprocess.run(

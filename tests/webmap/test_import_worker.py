@@ -133,8 +133,8 @@ def test_a_worker_killed_while_writing_leaves_nothing_and_begins_anew(
     wait_until(lambda: folder_of(job.uuid).progress().get("step") == "writing", "it does not write")
     time.sleep(0.3)
     os.kill(worker_of(job), number)
-    held_back.release()
     ended(job)
+    held_back.release()
     assert (Event.objects.count(), ImportRun.objects.count()) == (0, 0)
     if number == signal.SIGKILL:
         assert job.state in WORKING

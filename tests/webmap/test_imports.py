@@ -81,7 +81,12 @@ def test_the_file_lies_under_a_plain_name_only_the_server_reads(client: Any, tmp
     response = send(client, ("../../社区 <b>.zip", gbk_shapefile(tmp_path).read_bytes()))
     job = ImportJob.objects.get()
     assert response["Location"] == f"/import/{job.uuid}/"
-    assert (job.state, job.by_id, job.kind, job.options) == ("reading", user.pk, "areas", {"level": "community"})
+    assert (job.state, job.by_id, job.kind, job.options) == (
+        "reading",
+        user.pk,
+        "areas",
+        {"level": "community"},
+    )
     assert job.file_name == "社区 <b>.zip"
     source = folder_of(job.uuid).source()
     assert source is not None
@@ -151,7 +156,9 @@ def test_old_uploads_lose_their_files_and_keep_their_line(client: Any, settings:
     sign_in(client)
     send(client, ("a.csv", b"1"))
     old = ImportJob.objects.get()
-    ImportJob.objects.update(changed_at=timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS + 1), state="cancelled")
+    ImportJob.objects.update(
+        changed_at=timezone.now() - timedelta(days=settings.IMPORT_KEEP_DAYS + 1), state="cancelled"
+    )
     send(client, ("b.csv", b"1"))
     assert not folder_of(old.uuid).path.exists()
     assert "a.csv" in client.get("/import/").content.decode()
@@ -163,7 +170,13 @@ def test_the_history_pages_and_costs_one_statement_more_or_less(
     sign_in(client)
     now = timezone.now()
     ImportJob.objects.bulk_create(
-        ImportJob(kind="roads", file_name=f"道路{i:02}.zip", size=1, created_at=now + timedelta(seconds=i), changed_at=now)
+        ImportJob(
+            kind="roads",
+            file_name=f"道路{i:02}.zip",
+            size=1,
+            created_at=now + timedelta(seconds=i),
+            changed_at=now,
+        )
         for i in range(45)
     )
     with django_assert_max_num_queries(8):
@@ -174,7 +187,9 @@ def test_the_history_pages_and_costs_one_statement_more_or_less(
     assert client.get("/import/?page=x").status_code == 400
 
 
-def test_a_planner_does_not_see_other_kinds(client: Any, upload: Callable[..., ImportJob], tmp_path: Path) -> None:
+def test_a_planner_does_not_see_other_kinds(
+    client: Any, upload: Callable[..., ImportJob], tmp_path: Path
+) -> None:
     sign_in(client)
     path = tmp_path / "点.csv"
     path.write_text("名称,经度,纬度\n站,102.3,25.34\n", encoding="utf-8")

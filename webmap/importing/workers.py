@@ -17,6 +17,8 @@ from geodata.importers.job_folder import JobFolder, folder_of
 from geodata.rules.import_steps import Step
 from geodata.rules.viewer import Viewer
 
+# Threads of numerical libraries would take signals meant for the worker, and the processors from the pages.
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 _BUSY = Forbidden(
     "这次导入正在处理，请等它结束，或先停止。",
     "This import is being worked on; wait for it or stop it first.",
@@ -80,7 +82,7 @@ def _started(folder: JobFolder, uuid: UUID, step: Step, lock: int) -> "subproces
         str(os.getpid()),
     ]
     environment = {name: value for name, value in os.environ.items() if name != "DB_ROLE"}
-    environment |= {"IMPORT_DIR": str(settings.IMPORT_DIR)}
+    environment |= {"IMPORT_DIR": str(settings.IMPORT_DIR)} | _ONE_THREAD
     with os.fdopen(os.open(folder.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as log:
         return subprocess.Popen(
             [sys.executable, str(settings.BASE_DIR / "manage.py"), *words],

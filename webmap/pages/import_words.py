@@ -18,7 +18,7 @@ FORMAT_NAMES = {
     "shapefile": "Shapefile", "geojson": "GeoJSON", "gpkg": "GeoPackage", "kml": "KML", "dxf": "DXF", "csv": "CSV",
     "xlsx": "Excel (.xlsx)", "xls": "Excel (.xls)", "flatgeobuf": "FlatGeobuf", "gml": "GML", "osm": "OpenStreetMap",
 }  # fmt: skip
-_KIBI, _MEBI = 1024, 1024**2
+_KIBI, _MEBI, _GIBI = 1024, 1024**2, 1024**3
 
 
 def english() -> bool:
@@ -74,7 +74,9 @@ def size_text(size: int) -> str:
     """A file's size for people."""
     if size < _MEBI:
         return f"{max(1, round(size / _KIBI)):,} KB"
-    return f"{size / _MEBI:,.1f} MB"
+    if size < _GIBI:
+        return f"{size / _MEBI:,.1f} MB"
+    return f"{size / _GIBI:,.1f} GB"
 
 
 def format_name(name: str) -> str:
