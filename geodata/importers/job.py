@@ -17,7 +17,7 @@ from geodata.rules.import_kinds import KindName
 from geodata.rules.import_steps import FINISHED_STATE, Step
 
 from .files.contents import Contents
-from .job_answers import options_of, reading_of
+from .job_answers import is_read_so, options_of, reading_of
 from .job_folder import JobFolder, folder_of, read_json, write_json
 from .kinds import import_file
 from .options import ImportOptions
@@ -108,10 +108,10 @@ def _contents(job: ImportJob, folder: JobFolder, progress: Progress) -> tuple[Co
             "文件已经按保存期限清理，请重新上传。",
             "the file was cleared after its keeping time; upload it again.",
         )
-    if read_json(folder.read_as) != reading_of(options):
+    if not is_read_so(read_json(folder.read_as), options):
         folder.forget_reading()
     contents = contents_of(options, progress)
-    write_json(folder.read_as, reading_of(options))
+    write_json(folder.read_as, reading_of(contents, options))
     return contents, options
 
 

@@ -7,7 +7,7 @@ from geodata.models import ImportJob
 from geodata.rules.datums import Datum
 from geodata.rules.levels import Level
 
-from .files.contents import Reason
+from .files.contents import Contents, Reason
 from .job_folder import JobFolder
 from .options import ImportOptions
 
@@ -44,6 +44,14 @@ def options_of(job: ImportJob, folder: JobFolder, *, commit: bool = False) -> Im
     )
 
 
-def reading_of(options: ImportOptions) -> dict[str, Any]:
-    """What the reading of the file itself depends on."""
-    return {"encoding": options.encoding, "layer": options.layer, "repair": options.repairs_rows}
+def reading_of(contents: Contents, options: ImportOptions) -> dict[str, Any]:
+    """What a reading of the file went by, as it turned out."""
+    encoding = contents.encoding.name if contents.encoding else None
+    return {"encoding": encoding, "layer": contents.layer, "repair": options.repairs_rows}
+
+
+def is_read_so(read_as: dict[str, Any] | None, options: ImportOptions) -> bool:
+    """Whether a reading that went by read_as is what the options ask for; what they leave open was found by it."""
+    if read_as is None or read_as["repair"] != options.repairs_rows:
+        return False
+    return options.encoding in (None, read_as["encoding"]) and options.layer in (None, read_as["layer"])

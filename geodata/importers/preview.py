@@ -36,9 +36,10 @@ def make_preview(
     guess, columns = _guess(kind, contents, options, mapping)
     known = guess.known if guess else None
     shown = map_of(contents, columns, known) if known else empty_map()
-    findings: list[dict[str, Any]] = []
+    looked = None
     if kind is KindName.AREAS and known and has_geometry:
-        findings, shown["findings"] = findings_of(contents, columns, known, options)
+        looked = findings_of(contents, columns, known, options)
+    findings, shown["findings"] = looked or ([], [])
     questions = [*_of_file(contents, options), *(guess.questions if guess else ())]
     shown_columns = _shown_columns(mapping)
     warnings = guess.warnings if guess else []
@@ -53,6 +54,7 @@ def make_preview(
         "has_place": _has_place(kind),
         "has_geometry": has_geometry,
         "measured_in": crs.MEASURE,
+        "looked_at_coverage": looked is not None,
         "findings": findings,
         "problems": [_problem(one) for one in _unasked([*warnings, *contents.problems])[:_MOST_PROBLEMS]],
         "rejected": contents.rejected,

@@ -24,6 +24,19 @@ SHOWN_ROWS = 8
 MOST_WORDS = 120
 MOST_COUNTED = 200_000
 _LONGEST_CELL = 60
+_PROPOSED = {
+    (KindName.EVENTS, "category"): (
+        "类别",
+        "事件类别",
+        "事件类型",
+        "事项类别",
+        "小类",
+        "大类",
+        "category",
+        "type",
+        "类型",
+    ),
+}
 
 
 def fields_of(kind: KindName, options: ImportOptions, *, has_geometry: bool) -> list[Field]:
@@ -33,12 +46,18 @@ def fields_of(kind: KindName, options: ImportOptions, *, has_geometry: bool) -> 
     if kind is KindName.AREAS:
         needed = {"name"} if options.level is Level.GRID and options.code is None else {"code", "name"}
         return [replace(one, required=one.role in needed) for one in AREA_FIELDS]
-    own = list(KINDS[kind].fields)
+    own = [_proposed(kind, one) for one in KINDS[kind].fields]
     if has_geometry or KINDS[kind].shape not in (Shape.POINT, Shape.OPTIONAL_POINT):
         return own
     places = [LON, LAT, BOTH, ADDRESS]
     roles = {one.role for one in places}
     return [*places, *(one for one in own if one.role not in roles)]
+
+
+def _proposed(kind: KindName, field: Field) -> Field:
+    """The field with further names that are proposed here, where a person sees them before they count."""
+    usual = _PROPOSED.get((kind, field.role), ())
+    return replace(field, usual=(*field.usual, *usual)) if usual else field
 
 
 def column_of(field: Field, columns: Iterable[str], options: ImportOptions) -> str:

@@ -30,22 +30,22 @@ MOST_AREAS = 20_000
 
 def findings_of(
     contents: Contents, columns: dict[str, str], known: Reference, options: ImportOptions
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]] | None:
     """Findings, largest of each kind first, and shapes (lon, lat) with their keys for the map.
 
-    Empty where the file's polygons do not belong here or are too many for a look.
+    None where nothing was looked at: the polygons do not belong here, or are too many for a look.
     """
     if contents.read > MOST_AREAS:
-        return [], []
+        return None
     roles = {role: column for role, column in columns.items() if role in ("code", "name") and column}
     found = gather(contents, roles)
     row, cells, geometry = found.row, found.cells, found.geometry
     if geometry is None:
-        return [], []
+        return None
     try:
         measured = measure_polygons(geometry, row.tolist(), known, repair=False)
     except ImportRefused:
-        return [], []
+        return None
     loaded = _loaded(measured.polygon, row.tolist(), cells, options)
     faults = faults_of(loaded)
     findings = [_finding(fault, loaded) for fault in faults.listed]

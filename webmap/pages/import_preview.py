@@ -43,6 +43,7 @@ def preview_context(job: JobOnPage) -> dict[str, Any]:
         "problems": [
             {"text": said(one), "row": one["row"], "severity": one["severity"]} for one in preview["problems"]
         ],
+        "looked_at_coverage": preview["looked_at_coverage"],
         "findings": findings,
         "finding_count": sum(one["count"] for one in findings),
         "finding_area": f"{sum(one['area_m2'] for one in findings):,.0f}",
@@ -59,7 +60,9 @@ def preview_context(job: JobOnPage) -> dict[str, Any]:
 def map_data(job: JobOnPage) -> dict[str, Any]:
     """What the map is told before it asks for shapes: bounds and numbers on findings."""
     shown = read_json(folder_of(job.uuid).map) or {}
-    return {key: shown.get(key) for key in ("bounds", "total", "shown", "shift")}
+    total, drawn = shown.get("total", 0), shown.get("shown", 0)
+    told = {key: shown.get(key) for key in ("bounds", "shift")}
+    return told | {"total": f"{total:,}", "shown": f"{drawn:,}", "is_cut": total > drawn}
 
 
 def file_line(job: JobOnPage) -> str:

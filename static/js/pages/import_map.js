@@ -42,16 +42,14 @@ export async function drawFile({ map, box, data }, number, only = null) {
   if (shown.converted) draw(map, shown.converted, TO_BE, renderer);
   const kinds = drawFindings(map, shown.findings ?? [], number);
   if (shown.shift) drawShift(map, shown.shift, box.dataset.shift);
-  showLegend({ original: shown.original, converted: shown.converted, cut: data.total > data.shown, ...kinds });
+  showLegend({ original: shown.original, converted: shown.converted, cut: data.is_cut, ...kinds });
 }
 
 function draw(map, geometry, style, renderer) {
+  const dot = { ...style, weight: 1.2, dashArray: null, fill: !style.dashArray, fillColor: style.color, fillOpacity: 0.8 };
   L.geoJSON(geometry, {
-    style: { ...style, renderer },
-    pointToLayer: (_feature, latlng) => L.circleMarker(latlng, {
-      renderer, radius: DOT, color: style.color, weight: 1.2, dashArray: null,
-      fillColor: style.color, fill: !style.dashArray, fillOpacity: 0.85, interactive: false,
-    }),
+    style: ({ geometry: { type } }) => ({ ...(type.endsWith('Point') ? dot : style), renderer }),
+    pointToLayer: (_feature, latlng) => L.circleMarker(latlng, { ...dot, renderer, radius: DOT }),
   }).addTo(map);
 }
 
