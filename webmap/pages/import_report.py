@@ -40,6 +40,7 @@ def report_context(job: JobOnPage, only: str = "") -> dict[str, Any]:
         "rows_can_be_mended": any(code in ROW_REPAIRS for code in report["problem_counts"])
         or ROWS in consent,
         "rows_agreed": ROWS in consent,
+        "can_recheck": bool(consent) or not MENDABLE.isdisjoint(report["problem_counts"]),
         "consents": len(consent),
         "unlocated": f"{unlocated:,.0f}" if unlocated else "",
         "drafts": f"{drafts:,.0f}" if drafts else "",
