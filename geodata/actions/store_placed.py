@@ -43,7 +43,7 @@ def _staged(
     """
     names = [name for name in _written(row.run, model) if name != "geom"] or list(row.values)
     columns = {name: [row.values[name] if name in row.values else _default(model, name)] for name in names}
-    further = {name: value for name, value in row.values.items() if name not in columns}
+    further = {name: value for name, value in row.values.items() if name not in columns and value is not None}
     return StagedRows([row.external_key], columns, np.array([place], dtype=object), {**fixed, **further})
 
 

@@ -22,8 +22,9 @@ from geodata.sql import copy_into, execute, rows
 class StagedRows:
     """Rows of one table as columns of equal length; key says how a row is known again and is unique.
 
-    columns: what the file tells, by database column; what it does not tell keeps its stored value, and takes
-    the model's default in new rows. shapes: geometries in MEASURE for the column geom, None without one.
+    columns: what the file tells, by database column; what it does not tell, a whole column or a cell (None), keeps
+    its stored value, and takes the model's default in new rows. shapes: geometries in MEASURE for the column geom, None
+    without one.
     """
 
     key: Sequence[str]

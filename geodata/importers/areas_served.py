@@ -16,18 +16,22 @@ _BETWEEN = re.compile(r"[、,，;；/\s]+")
 
 
 def find_areas(records: Records, report: Report) -> dict[str, list[Any]]:
-    """Ids of the areas of each row, by code or by a name that only one area has; unknown ones are reported."""
+    """Ids of the areas of each row, by code or by a name that only one area has; unknown ones are reported.
+
+    An empty cell tells nothing (None): the areas known stay.
+    """
     if not records.has("areas"):
         return {}
     told = [[word for word in _BETWEEN.split(cell or "") if word] for cell in records.values["areas"]]
     known = area_ids_by_word({word for words in told for word in words})
-    found = []
+    found: list[list[int] | None] = []
     for place, words in enumerate(told):
         unknown = [word for word in words if len(known.get(word, ())) != 1]
         if unknown and records.use[place]:
             records.use[place] = False
             report.add(_unknown(unknown[0], len(known.get(unknown[0], ())), int(records.row[place])))
-        found.append([known[word][0] for word in words if len(known.get(word, ())) == 1])
+        served = [known[word][0] for word in words if len(known.get(word, ())) == 1]
+        found.append(served if words else None)
     return {"areas": found}
 
 

@@ -27,6 +27,15 @@ def is_code(text: str, digits: int) -> bool:
     return len(text) == digits and text.isascii() and text.isdigit()
 
 
+def is_blank(cell: Any) -> bool:
+    """Whether a cell says nothing.
+
+    >>> is_blank(None), is_blank(" "), is_blank(0)
+    (True, True, False)
+    """
+    return cell is None or (isinstance(cell, str) and not cell.strip())
+
+
 def plain_text(value: Any) -> str:
     """A value as text the database can hold: NUL and lone surrogates, which JSON may spell, are replaced.
 

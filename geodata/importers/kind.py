@@ -15,6 +15,7 @@ from geodata.actions.store_rows import StagedRows, place_stored, store_rows
 from geodata.models import ImportRun
 from geodata.rules.import_kinds import KindName
 
+from .codes import is_blank
 from .fields import Field
 from .options import ImportOptions
 from .report import Report
@@ -49,6 +50,11 @@ class Records:
     def has(self, role: str) -> bool:
         """Whether the file has a column for this role."""
         return role in self.values
+
+    def is_blank(self, role: str, place: int) -> bool:
+        """Whether the file tells nothing there: no such column, or an empty cell; what is stored stays then."""
+        cells = self.raw.get(role)
+        return cells is None or is_blank(cells[place])
 
 
 Settle = Callable[[Records, ImportOptions, Report], dict[str, list[Any]]]

@@ -12,6 +12,7 @@ from geodata.actions.store_rows import StagedRows
 from geodata.models import ImportRun
 
 from .addresses import Waiting
+from .codes import is_blank
 from .keys import content_keys, own_key
 from .kind import Kind, Moment, Records, Shape
 from .outside import report_outside
@@ -60,13 +61,33 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     report.created += counts.created + kept.created
     report.updated += counts.updated + kept.updated
     report.unchanged += counts.unchanged + kept.unchanged
+    if counts.updated:
+        _notice_blanks(rows.columns, ready, report)
     report_outside(report, kind)
 
 
+def _notice_blanks(columns: Mapping[str, list[Any]], ready: np.ndarray, report: Report) -> None:
+    """Say that empty cells cleared nothing."""
+    blank = sum(
+        value is None and bool(one)
+        for cells in columns.values()
+        for value, one in zip(cells, ready, strict=True)
+    )
+    if blank:
+        zh = f"{blank:,} 个空单元格不表示清空：已有的值保留，需要清空请在页面上修改"
+        en = f"{blank:,} empty cells clear nothing: known values stay; clear them by hand where that is meant"
+        report.notice("empty_cells_kept", zh, en, float(blank))
+
+
 def _columns(kind: Kind, records: Records) -> dict[str, list[Any]]:
-    """Database columns of the fields that go there as they are."""
+    """Database columns of the fields that go there as they are; an empty cell tells nothing (None)."""
     return {
-        one.column: records.values[one.role] for one in kind.fields if one.column and records.has(one.role)
+        one.column: [
+            None if is_blank(cell) else value
+            for cell, value in zip(records.raw[one.role], records.values[one.role], strict=True)
+        ]
+        for one in kind.fields
+        if one.column and records.has(one.role)
     }
 
 

@@ -12,14 +12,17 @@ from geodata.rules.import_kinds import KindName
 
 from .words import USE_WORDS
 
+# More than stand in the largest estate; their sum still fits the column of all persons.
+MOST_IN_BUILDING = 100_000
+_COUNT = whole(MOST_IN_BUILDING, empty=0)
 BANDS = (
-    Field("persons_0_14", "0–14 岁人数", "persons 0-14", ("persons_0_14", "p0_14", "0-14岁", "0_14", "儿童"), whole(empty=0),
+    Field("persons_0_14", "0–14 岁人数", "persons 0-14", ("persons_0_14", "p0_14", "0-14岁", "0_14", "儿童"), _COUNT,
           column="persons_0_14"),
     Field("persons_15_59", "15–59 岁人数", "persons 15-59", ("persons_15_59", "p15_59", "15-59岁", "15_59", "劳动年龄"),
-          whole(empty=0), column="persons_15_59"),
-    Field("persons_60_79", "60–79 岁人数", "persons 60-79", ("persons_60_79", "p60_79", "60-79岁", "60_79"), whole(empty=0),
+          _COUNT, column="persons_15_59"),
+    Field("persons_60_79", "60–79 岁人数", "persons 60-79", ("persons_60_79", "p60_79", "60-79岁", "60_79"), _COUNT,
           column="persons_60_79"),
-    Field("persons_80_plus", "80 岁以上人数", "persons 80+", ("persons_80_plus", "p80_plus", "80岁以上", "80+"), whole(empty=0),
+    Field("persons_80_plus", "80 岁以上人数", "persons 80+", ("persons_80_plus", "p80_plus", "80岁以上", "80+"), _COUNT,
           column="persons_80_plus"),
 )  # fmt: skip
 HOUSEHOLDS = Field(
@@ -27,11 +30,11 @@ HOUSEHOLDS = Field(
     "户数",
     "households",
     ("households", "hu", "户数", "家庭户数", "总户数"),
-    whole(empty=0),
+    _COUNT,
     column="households",
 )
 FLOATING = Field("floating_persons", "流动人口", "floating persons", ("floating_persons", "floating", "流动人口", "流动人口数"),
-                 whole(empty=0))  # fmt: skip
+                 _COUNT)  # fmt: skip
 FLOATING_SHARE = Field("floating_share", "流动人口占比", "share of floating persons",
                        ("floating_share", "流动人口占比", "流动占比"), text(12))  # fmt: skip
 KEY = Field("key", "楼栋编号", "building number",
@@ -61,7 +64,11 @@ def settle_persons(records: Records, options: ImportOptions, report: Report) -> 
             report.add(Problem("floating_too_many", zh, en, int(records.row[place])))
             floating = 0
         found.append(floating)
-    return {"floating_persons": found}
+    blank = [
+        records.is_blank("floating_persons", i) and records.is_blank("floating_share", i)
+        for i in range(count)
+    ]
+    return {"floating_persons": [None if none else one for one, none in zip(found, blank, strict=True)]}
 
 
 def _of_share(text_: str, total: int) -> int | None:

@@ -84,4 +84,5 @@ LANDCOVER = Kind(
               required=True, column="kind"),
     ),
     (),
+    fixed={"kind": "mixed"},
 )  # fmt: skip

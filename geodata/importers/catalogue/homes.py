@@ -6,6 +6,7 @@ import numpy as np
 
 from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_rows import StagedRows, store_rows
+from geodata.errors import ImportRefused
 from geodata.importers.building_of_row import ADDRESS, BUILDING, find_buildings
 from geodata.importers.fields import DAY, Field, text, word, words_of
 from geodata.importers.kind import Kind, Moment, Records, Shape
@@ -65,6 +66,11 @@ DWELLINGS = Kind(
 def _settle_households(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
     """The building each row is about; a building named twice is rejected the second time."""
     _notice_names(records, options, report)
+    if not any(records.has(one.role) for one in (HOUSEHOLDS, *BANDS, FLOATING, FLOATING_SHARE)):
+        raise ImportRefused(
+            f"文件里没有户数或人数列，请用 --column {HOUSEHOLDS.role}=… 指定。",
+            f"the file has no column with households or persons; name one with --column {HOUSEHOLDS.role}=….",
+        )
     found = find_buildings(records, report)
     seen: dict[int, int] = {}
     for place in np.flatnonzero(records.use):

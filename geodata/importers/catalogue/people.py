@@ -30,8 +30,9 @@ def _store_with_areas(kind: Kind, staged: StagedRows, run: ImportRun, moment: Mo
     counts = store_rows(kind.model, StagedRows(staged.key, columns, staged.shapes, staged.fixed), run)
     if served is None:
         return counts
+    told = {key: areas for key, areas in zip(staged.key, served, strict=True) if areas is not None}
     link, owner = (StaffArea, "staff_id") if kind.model is Staff else (PartyBranchArea, "branch_id")
-    changed = store_links(link, owner, kind.model, dict(zip(staged.key, served, strict=True)), run)
+    changed = store_links(link, owner, kind.model, told, run)
     more = min(changed, counts.unchanged)
     return StoredCounts(counts.created, counts.updated + more, counts.unchanged - more)
 

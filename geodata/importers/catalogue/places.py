@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from geodata.importers.codes import plain_text
 from geodata.importers.fields import DAY, Cell, Field, number, text, whole, word, words_of
 from geodata.importers.kind import Kind, Records, Shape
 from geodata.importers.moments import ACCEPTED_FORMS, parse_moments, zone
@@ -30,38 +31,42 @@ CHECKED = Field(
 
 
 def _class_cell() -> Cell:
-    return Cell(lambda value: "" if value is None else str(value).strip(), "类别名称", "the name of a class")
+    return Cell(plain_text, "类别名称", "the name of a class")
 
 
 def _settle_point(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
     """Kinds by class words, opening hours as OSM syntax, access facts; what nobody knows is named once each."""
     columns: dict[str, list[Any]] = {}
     classes = records.values.get("category") or [""] * len(records.row)
-    known = {text_: kind_of_class(options.words.get(text_, text_)) for text_ in set(classes)}
+    known = {text_: kind_of_class(text_) for text_ in set(classes)}
     for text_ in sorted(text_ for text_, kind in known.items() if text_ and kind is None):
         count = sum(one == text_ and bool(use) for one, use in zip(classes, records.use, strict=True))
         zh = f"不认识类别“{text_[:60]}”，{count} 个记为“其他”"
         report.add(Problem("class_unknown", zh, f"class {text_[:60]} is unknown: {count} became other", None,
                            float(count), Severity.NOTICE))  # fmt: skip
-    columns["kind"] = [(known[text_] or ServiceKind.OTHER).value for text_ in classes]
+    columns["kind"] = [(known[text_] or ServiceKind.OTHER).value if text_ else None for text_ in classes]
     for kind in ServiceKind:
         if count := sum(
-            one == kind and bool(use) for one, use in zip(columns["kind"], records.use, strict=True)
+            (one or ServiceKind.OTHER) == kind and bool(use)
+            for one, use in zip(columns["kind"], records.use, strict=True)
         ):
             report.figures[f"kind_{kind}"] = count
     if records.has("opening_hours"):
         columns["opening_hours"] = _hours(records, report)
     if records.has("accessibility"):
-        columns["accessibility"] = [_facts(told) for told in records.values["accessibility"]]
+        columns["accessibility"] = [
+            _facts(told) if told else None for told in records.values["accessibility"]
+        ]
     return columns
 
 
-def _hours(records: Records, report: Report) -> list[str]:
-    found, unclear = [], 0
+def _hours(records: Records, report: Report) -> list[str | None]:
+    found: list[str | None] = []
+    unclear = 0
     for told in records.values["opening_hours"]:
         hours = opening_syntax(told or "")
         unclear += hours is None
-        found.append(hours or "")
+        found.append((hours or "") if told else None)
     if unclear:
         zh = f"{unclear:,} 个开放时间看不懂，已留空；请写成 Mo-Fr 09:00-17:00 或 周一至周五 9:00-17:00"
         en = f"{unclear:,} opening hours are not understood and left empty; write Mo-Fr 09:00-17:00"
@@ -98,6 +103,7 @@ SERVICE_POINTS = Kind(
     ),
     ("name",),
     settle=_settle_point,
+    fixed={"kind": ServiceKind.OTHER.value, "name": ""},
 )  # fmt: skip
 
 BUSINESSES = Kind(

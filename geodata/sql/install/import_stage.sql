@@ -37,12 +37,16 @@ BEGIN
 END
 $$;
 
+-- NULL in the stage is what the file does not tell: known rows keep their value, new ones take the one in fixed.
+-- Changed rows are locked before they are noted, so that an edit made meanwhile is what undoing brings back.
 CREATE OR REPLACE FUNCTION geodata_store_stage(target text, columns text[], fixed jsonb, run bigint,
     OUT created bigint, OUT updated bigint)
 LANGUAGE plpgsql AS $$
 DECLARE
     told text[] := array_remove(columns, 'external_key');
     before text;
+    merged text;
+    first text;
     names text := '';
     literals text := '';
     entry record;
@@ -51,11 +55,17 @@ BEGIN
     CREATE UNIQUE INDEX ON pg_temp.import_stage (external_key);
     ANALYZE pg_temp.import_stage;
     SELECT string_agg(format('%L, t.%I::text', c, c), ', ') INTO before FROM unnest(told || 'run_id'::text) AS c;
+    SELECT string_agg(format('COALESCE(s.%1$I, t.%1$I)', c.name), ', ' ORDER BY c.place) INTO merged
+    FROM unnest(told) WITH ORDINALITY AS c (name, place);
+    SELECT string_agg(CASE WHEN fixed ->> c.name IS NULL THEN format('s.%I', c.name)
+        ELSE format('COALESCE(s.%I, %L)', c.name, fixed ->> c.name) END, ', ' ORDER BY c.place) INTO first
+    FROM unnest(columns) WITH ORDINALITY AS c (name, place);
     EXECUTE format($f$
-        WITH changed AS (
+        WITH changed AS MATERIALIZED (
             SELECT t.id, s.external_key, jsonb_build_object(%1$s) AS before
             FROM pg_temp.import_stage s JOIN %2$I t ON t.external_key = s.external_key
             WHERE (%3$s) IS DISTINCT FROM (%4$s)
+            FOR UPDATE OF t
         ), noted AS (
             INSERT INTO geodata_importchange (run_id, table_name, row_id, op, before)
             SELECT $1, %2$L, id, 'u', before FROM changed
@@ -63,8 +73,7 @@ BEGIN
         UPDATE %2$I t SET (%5$s, run_id) = ROW (%4$s, $1)
         FROM changed c JOIN pg_temp.import_stage s ON s.external_key = c.external_key
         WHERE t.id = c.id$f$,
-        before, target, geodata_column_list(told, 't.'), geodata_column_list(told, 's.'),
-        geodata_column_list(told, '')) USING run;
+        before, target, geodata_column_list(told, 't.'), merged, geodata_column_list(told, '')) USING run;
     GET DIAGNOSTICS updated = ROW_COUNT;
     FOR entry IN SELECT f.key, f.value FROM jsonb_each_text(fixed) AS f WHERE NOT f.key = ANY (columns) LOOP
         names := names || format(', %I', entry.key);
@@ -79,7 +88,7 @@ BEGIN
         SELECT %4$s, $1%5$s FROM pg_temp.import_stage s
         WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
         ORDER BY s.position$f$,
-        target, geodata_column_list(columns, ''), names, geodata_column_list(columns, 's.'), literals) USING run;
+        target, geodata_column_list(columns, ''), names, first, literals) USING run;
     GET DIAGNOSTICS created = ROW_COUNT;
     PERFORM geodata_remember_stored(target, told, created, run);
 END
