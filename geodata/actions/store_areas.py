@@ -135,7 +135,7 @@ def _store_outlines(batch: AreaBatch, areas: dict[str, Area], run: ImportRun) ->
     outlined, as_draft = set(), set()
     for place, row in enumerate(batch.rows):
         known = [versions[row.code] for versions in (published, drafts) if row.code in versions]
-        if any(_same(_shape(version), row.polygon) for version in known):
+        if any(same_outline(_shape(version), row.polygon) for version in known):
             continue
         outlined.add(place)
         if row.code in published or in_force.share_of(row.polygon) > OVERLAP_SHARE:
@@ -177,7 +177,8 @@ def _shape(version: BoundaryVersion) -> shapely.MultiPolygon:
     return shapely.from_wkb(bytes(version.geom.wkb))
 
 
-def _same(one: shapely.MultiPolygon, other: shapely.MultiPolygon) -> bool:
+def same_outline(one: shapely.MultiPolygon, other: shapely.MultiPolygon) -> bool:
+    """Whether two outlines are the same to SAME_M, wherever each begins."""
     return bool(shapely.equals_exact(shapely.normalize(one), shapely.normalize(other), SAME_M))
 
 

@@ -25,6 +25,7 @@ from geodata.importers.datum_notice import shift_notices
 from geodata.importers.fields import Cell, Field, whole
 from geodata.importers.files.contents import Contents
 from geodata.importers.kind import Shape
+from geodata.importers.known_outlines import with_known_codes
 from geodata.importers.locate import locate_shapes, reference_of, refuse_placeless
 from geodata.importers.options import ImportOptions
 from geodata.importers.polygons import anchor_of
@@ -92,10 +93,16 @@ def import_areas(options: ImportOptions, progress: Progress = silent) -> Report:
     progress("locating", contents.read)
     drawn = _features(contents, options, options.level, report)
     valid_from = options.valid_from or timezone.localdate()
-    progress("checking", len(drawn.drafts))
-    rows, numbers = _checked(drawn, options, options.level, report)
-    progress("writing", len(rows))
-    _finish(report, rows, numbers, options, AreaBatch(options.level, rows, valid_from))
+    # Within the run, which imports wait for: two files numbered at once would get the same codes.
+    with record_import(provenance_of(report, options), timezone.now()) as run:
+        progress("checking", len(drawn.drafts))
+        rows, numbers = _checked(drawn, options, options.level, report)
+        progress("writing", len(rows))
+        _report_stored(report, rows, numbers, store_areas(AreaBatch(options.level, rows, valid_from), run))
+        report.committed = options.commit and not (options.strict and report.rejected)
+        report.run = str(run.uuid) if report.committed else None
+        run.report = report.as_dict()
+        progress("saving", report.loaded)
     return report
 
 
@@ -149,7 +156,7 @@ def _count(cell: object) -> float | None:
     """A count of households, None where the file has none that can be read."""
     try:
         return whole().read(cell)
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -193,7 +200,7 @@ def _checked(
     """The areas with parents, codes and mended borders, and their rows in the file."""
     above = parent_level(level)
     parents = outlines_in_force(above, options.valid_from or timezone.localdate()) if above else []
-    settled = settle_codes(drawn, level, parents, codes_of_level(level), report)
+    settled = settle_codes(with_known_codes(drawn, level), level, parents, codes_of_level(level), report)
     settled = settled.only([place for place, draft in enumerate(settled.drafts) if _fits(draft, report)])
     drafts = settled.drafts
     loaded = Loaded(
@@ -249,19 +256,6 @@ def _ground_settled(
     if parents:
         report_crossings(report, replace(loaded, polygons=polygons), parents)
     return polygons
-
-
-def _finish(
-    report: Report, rows: list[AreaRow], numbers: list[int], options: ImportOptions, batch: AreaBatch
-) -> None:
-    """Store the rows (undone unless committed) and complete the report."""
-    commit = options.commit and not (options.strict and report.rejected)
-    with record_import(provenance_of(report, options), timezone.now()) as run:
-        stored = store_areas(batch, run)
-        _report_stored(report, rows, numbers, stored)
-        report.committed = commit
-        report.run = str(run.uuid) if commit else None
-        run.report = report.as_dict()
 
 
 def _report_stored(report: Report, rows: list[AreaRow], numbers: list[int], stored: StoredAreas) -> None:
