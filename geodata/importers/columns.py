@@ -8,12 +8,27 @@ from .fields import Field
 from .options import ImportOptions
 
 _MOST_SHOWN = 40
+# Roles a place is read from, of every kind.
+PLACE_ROLES = frozenset({"lon", "lat", "place", "address", "context"})
 
 
 def find_columns(header: Sequence[str], fields: Iterable[Field], options: ImportOptions) -> dict[str, str]:
     """Role → column; raises ImportRefused where a column that was told or is required is not there."""
-    found = {field.role: find_column(header, field, options.column_told(field.role)) for field in fields}
+    wanted = list(fields)
+    _refuse_unknown_roles(options, {field.role for field in wanted})
+    found = {field.role: find_column(header, field, options.column_told(field.role)) for field in wanted}
     return {role: column for role, column in found.items() if column is not None}
+
+
+def _refuse_unknown_roles(options: ImportOptions, known: set[str]) -> None:
+    """A role nobody reads would be left out silently; places are read from roles of their own."""
+    unknown = sorted(set(options.columns) - known - PLACE_ROLES)
+    if unknown:
+        roles = sorted(known | PLACE_ROLES)
+        raise ImportRefused(
+            f"不认识字段“{unknown[0]}”（--column {unknown[0]}=…）。可用：{'、'.join(roles)}。",
+            f"there is no field {unknown[0]} (--column {unknown[0]}=…). Known: {', '.join(roles)}.",
+        )
 
 
 def find_column(header: Sequence[str], field: Field, told: str | None) -> str | None:

@@ -10,6 +10,8 @@ from typing import Any
 from .codes import plain_text
 
 _DAY = re.compile(r"^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:[T ].*)?$")
+# 1,204 and 1，204 count thousands; 12,5 may be a decimal comma and is taken for neither.
+_THOUSANDS = re.compile(r"^[+-]?\d{1,3}(?:[,，]\d{3})+(?:\.\d*)?$")
 _YES = frozenset({"1", "true", "t", "yes", "y", "是", "有", "对", "√"})
 _NO = frozenset({"0", "false", "f", "no", "n", "否", "无", "×", ""})
 
@@ -45,6 +47,11 @@ class Field:
     filled: bool = False
     column: str | None = None
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the file's words for it may be told as ours (--word); names and numbers stay as they are."""
+        return self.cell.known is not None or self.role == "category"
+
 
 def text(longest: int) -> Cell:
     """Text of at most so many characters; empty where the file has none."""
@@ -65,6 +72,9 @@ def whole(most: int = 2_000_000_000, *, empty: Any = None) -> Cell:
 
     >>> whole().read("1,204.0"), whole(empty=0).read("")
     (1204, 0)
+    >>> whole().read("12,5")
+    Traceback (most recent call last):
+    ValueError: could not convert string to float: '12,5'
     """
 
     def read(value: Any) -> Any:
@@ -95,7 +105,11 @@ def _number(value: Any) -> float | None:
         return float(value)
     if isinstance(value, int | float):
         return None if math.isnan(value) else float(value)
-    told = plain_text(value).replace(",", "").replace("，", "")
+    told = plain_text(value)
+    if _THOUSANDS.match(told):
+        told = told.replace(",", "").replace("，", "")
+    if "_" in told:
+        raise ValueError(told)
     return float(told) if told else None
 
 

@@ -59,11 +59,11 @@ class CellReader:
         return found
 
     def _column(self, field: Field, cells: list[Any]) -> list[Any]:
-        read, words = field.cell.read, self.words
+        read, words = field.cell.read, self.words if field.has_words else {}
         found: list[Any] = []
         for place, cell in enumerate(cells):
             try:
-                value = read(words.get(cell, cell) if words and isinstance(cell, str) else cell)
+                value = read(words.get(cell.strip(), cell) if words and isinstance(cell, str) else cell)
                 if field.filled and (value is None or value == ""):
                     raise ValueError
             except (ValueError, OverflowError):

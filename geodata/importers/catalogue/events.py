@@ -12,6 +12,7 @@ from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_events import NEW_EVENT, event_columns, store_events
 from geodata.actions.store_rows import StagedRows
 from geodata.errors import ImportRefused
+from geodata.importers.codes import plain_text
 from geodata.importers.fields import Cell, Field, text
 from geodata.importers.kind import Kind, Moment, Records, Shape
 from geodata.importers.moments import ACCEPTED_FORMS, Moments, parse_moments, zone
@@ -22,7 +23,7 @@ from geodata.rules.import_kinds import KindName
 
 # More different words than this are no categories: the option names the wrong column.
 MOST_CATEGORIES = 500
-_PLAIN = Cell(lambda value: "" if value is None else str(value).strip(), "文字", "text")
+_PLAIN = Cell(plain_text, "文字", "text")
 _DATE_PARTS = ("year", "month", "day", "hour", "minute")
 _PART_NAMES = {
     "year": ("year", "年"), "month": ("month", "月"), "day": ("day", "日"), "hour": ("hour", "时"),
@@ -114,7 +115,7 @@ def _categories(records: Records, options: ImportOptions) -> list[str]:
             f"列“{column}”有 {different:,} 种不同的值（上限 {MOST_CATEGORIES}），不像是类别。",
             f"column {column} has {different:,} different values (limit {MOST_CATEGORIES}): no categories.",
         )
-    return [options.words.get(word, word) for word in told] if options.words else told
+    return told
 
 
 def _utc(moments: pd.DatetimeIndex) -> NDArray[np.datetime64]:
