@@ -70,7 +70,9 @@ def fit_sample(pairs: Pairs) -> Pairs:
 
 def lay_out(pairs: Pairs, readings: list[Reference]) -> NDArray[np.float64]:
     """Where the numbers (n, 2) lie under each reading: (readings, n, 2) in metres of MEASURE, nan where nowhere."""
-    return np.array([to_measure(to_lonlat(pairs, known)) for known in readings]).reshape(len(readings), -1, 2)
+    return np.array([to_measure(to_lonlat(pairs, known)) for known in readings]).reshape(
+        len(readings), len(pairs), 2
+    )
 
 
 def judge(metres: NDArray[np.float64], ground: ReferenceGround) -> Verdict:

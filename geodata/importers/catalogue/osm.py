@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from geodata.errors import ImportRefused
 from geodata.importers.fields import Cell, Field
 from geodata.importers.files.contents import Batch, Contents
 from geodata.importers.kind import Kind
@@ -19,6 +20,8 @@ from .buildings import BUILDINGS
 from .ground import LANDCOVER, ROADS, WATER
 from .places import SERVICE_POINTS
 
+# The column in which the reader says what a record is.
+_KIND = "osm_kind"
 # Role → column of the reader, by the kind it calls a record.
 PARTS: tuple[tuple[str, Kind, dict[str, str]], ...] = (
     ("landcover", LANDCOVER, {"key": "osm_id", "name": "name", "kind": "kind"}),
@@ -59,7 +62,7 @@ class Part(Contents):
     def batches(self) -> Iterator[Batch]:
         """The records of the kind, in file order."""
         for batch in super().batches():
-            mine = [place for place, kind in enumerate(batch.values["osm_kind"]) if kind == self.osm_kind]
+            mine = [place for place, kind in enumerate(batch.values[_KIND]) if kind == self.osm_kind]
             values = {name: [cells[place] for place in mine] for name, cells in batch.values.items()}
             geometry = None if batch.geometry is None else batch.geometry[mine]
             yield Batch(batch.row[np.array(mine, dtype=np.int64)], values, geometry)
@@ -71,6 +74,11 @@ def import_osm(options: ImportOptions, progress: Progress = silent) -> Report:
     Raises ImportRefused where the file cannot be used as a whole.
     """
     contents = contents_of(options, progress)
+    if _KIND not in contents.columns:
+        raise ImportRefused(
+            f"{contents.name} 不是 OpenStreetMap 数据（.osm.pbf、.osm.gz 或 .osm），请按数据种类单独导入。",
+            f"{contents.name} is no OpenStreetMap extract (.osm.pbf, .osm.gz or .osm); import it as what it holds.",
+        )
     report = new_report("osm", contents, reference_of(contents, options), options)
     parts = []
     for osm_kind, kind, roles in PARTS:
@@ -96,7 +104,7 @@ def _lenient(field: Field, columns: dict[str, str]) -> Field:
     def tolerant(value: Any) -> Any:
         try:
             return read(value)
-        except ValueError:
+        except (ValueError, OverflowError):
             return read("")
 
     cell = Cell(tolerant, field.cell.zh, field.cell.en, field.cell.known, field.cell.other)
