@@ -4,12 +4,24 @@ import re
 
 from .opening import readable
 
-_DAYS = {"一": "Mo", "二": "Tu", "三": "We", "四": "Th", "五": "Fr", "六": "Sa", "日": "Su", "天": "Su", "末": "Sa-Su"}
+_DAYS = {
+    "一": "Mo",
+    "二": "Tu",
+    "三": "We",
+    "四": "Th",
+    "五": "Fr",
+    "六": "Sa",
+    "日": "Su",
+    "天": "Su",
+    "末": "Sa-Su",
+}
 _CHINESE = str.maketrans("：；，、～—－至到０１２３４５６７８９", ":;,,~~~~~0123456789")
 _WEEK = "(?:周|星期|礼拜)"
 _SPAN = re.compile(f"{_WEEK}([一二三四五六日天末])(?:~{_WEEK}?([一二三四五六日天]))?")
-_TIME = re.compile(r"(上午|下午|晚上|中午|早)?(\d{1,2})(?:[:点时](\d{2})?(半)?分?)?")
+_TIME = re.compile(r"(上午|下午|晚上|中午|早|晚)?(\d{1,2})(?:[:点时](\d{2})?(半)?分?)?")
 _TIMES = re.compile(rf"({_TIME.pattern})[-~]({_TIME.pattern})")
+_AFTER_NOON = ("下午", "中午", "晚上", "晚")
+_HALF_DAY = 12 * 60
 _ALWAYS = ("24小时", "全天", "全日", "二十四小时")
 
 
@@ -29,13 +41,37 @@ def opening_syntax(text: str) -> str | None:
     if readable(told):
         return told
     plain = re.sub(r"\s+", "", told.translate(_CHINESE))
-    if any(word in plain for word in _ALWAYS) and not _SPAN.search(plain):
+    if _is_always(plain):
         return "24/7"
     rules = [rule for part in re.split(r"[;。]", plain) if part for rule in [_rule(part)]]
     if not rules or None in rules:
         return None
     expression = "; ".join(rule for rule in rules if rule)
     return expression if readable(expression) else None
+
+
+def _is_always(plain: str) -> bool:
+    """Whether a text says that it is always open and nothing else, such as 24小时预约 or 24小时，9:00-17:00."""
+    rest = plain
+    for word in (
+        *_ALWAYS,
+        "全年",
+        "无休",
+        "不打烊",
+        "每天",
+        "每日",
+        "开放",
+        "营业",
+        "服务",
+        "对外",
+        "时间",
+        ",",
+        ":",
+        ";",
+        "。",
+    ):
+        rest = rest.replace(word, "")
+    return not rest and any(word in plain for word in _ALWAYS)
 
 
 def _rule(part: str) -> str | None:
@@ -49,7 +85,8 @@ def _rule(part: str) -> str | None:
     if "节假日" in rest and ("休" in rest or "关" in rest):
         days, rest = [*days, "PH"], rest.replace("法定", "").replace("节假日", "")
     if re.search(r"休息|闭馆|不开放|休$|关闭", rest):
-        return f"{','.join(days)} off" if days else None
+        said = re.sub(r"休息|闭馆|不开放|全天|关闭|每|逢|休|[,:()（）]", "", rest)
+        return f"{','.join(days)} off" if days and not said else None
     times = [_times(match) for match in _TIMES.finditer(rest)]
     rest = re.sub(r"每天|每日|天天|工作日|开放|营业|时间|服务|:$|[,()（）]", "", _TIMES.sub("", rest))
     if not times or None in times or rest.strip(":"):
@@ -60,12 +97,31 @@ def _rule(part: str) -> str | None:
 
 
 def _times(match: re.Match[str]) -> str | None:
-    first, last = _clock(match[2], match[3], match[4], match[5]), _clock(match[7], match[8], match[9], match[10])
-    return f"{first}-{last}" if first and last else None
+    first, last = (
+        _clock(match[2], match[3], match[4], match[5]),
+        _clock(match[7], match[8], match[9], match[10]),
+    )
+    if first is None or last is None:
+        return None
+    if (
+        last <= first
+        and match[7] is None
+        and match[2] in _AFTER_NOON
+        and first < last + _HALF_DAY <= 2 * _HALF_DAY
+    ):
+        last += _HALF_DAY
+    if last <= first < _HALF_DAY:  # 9:00-5:00 may mean 17:00; whoever knows must say
+        return None
+    return f"{first // 60:02}:{first % 60:02}-{last // 60:02}:{last % 60:02}"
 
 
-def _clock(part_of_day: str | None, hour: str, minute: str | None, half: str | None) -> str | None:
+def _clock(part_of_day: str | None, hour: str, minute: str | None, half: str | None) -> int | None:
+    """Minutes since midnight."""
     hours, minutes = int(hour), 30 if half else int(minute or 0)
-    if part_of_day in ("下午", "晚上") and hours < 12:
+    if part_of_day in ("下午", "晚上", "晚") and hours < 12:
         hours += 12
-    return f"{hours:02}:{minutes:02}" if hours <= 24 and minutes < 60 else None
+    if part_of_day == "中午" and hours < 3:
+        hours += 12
+    if part_of_day in ("晚上", "晚") and hours == 12:
+        hours = 24
+    return hours * 60 + minutes if hours <= 24 and minutes < 60 else None

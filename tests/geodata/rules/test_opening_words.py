@@ -20,6 +20,13 @@ TOLD = {
     "9:00-21:00": "9:00-21:00",
     "全天": "24/7",
     "24小时营业": "24/7",
+    "全年无休，24小时营业": "24/7",
+    "上午9:00-12:00 下午2:00-5:00": "Mo-Su 09:00-12:00,14:00-17:00",
+    "晚上8点-2点": "Mo-Su 20:00-02:00",
+    "晚上10点-12点": "Mo-Su 22:00-24:00",
+    "中午12点-2点": "Mo-Su 12:00-14:00",
+    "早9点-晚5点": "Mo-Su 09:00-17:00",
+    "每天 22:00-6:00": "Mo-Su 22:00-06:00",
     "周末 10:00-16:00": "Sa-Su 10:00-16:00",
     "周一至周日 9:00-17:00；法定节假日休息": "Mo-Su 09:00-17:00; PH off",
     "Mo-Fr 09:00-17:00": "Mo-Fr 09:00-17:00",
@@ -32,7 +39,20 @@ def test_hours_in_words_become_osm_syntax(told: str, expected: str) -> None:
     assert opening_syntax(told) == expected
 
 
-@pytest.mark.parametrize("told", ["电话预约", "请咨询社区", "周一至", "9点", "看情况 9-17 左右"])
+@pytest.mark.parametrize(
+    "told",
+    [
+        "电话预约",
+        "24小时预约",
+        "24小时热线，周一休息",
+        "提前24小时预约 9:00-17:00",
+        "每天 9:00-5:00",
+        "请咨询社区",
+        "周一至",
+        "9点",
+        "看情况 9-17 左右",
+    ],
+)
 def test_what_says_no_hours_is_not_understood(told: str) -> None:
     assert opening_syntax(told) is None
 
