@@ -23,9 +23,9 @@ def ensure_categories(words: Iterable[str]) -> tuple[dict[str, int], list[str]]:
         for alias in (name_en, name, code):
             known[alias.lower()] = pk
     wanted = sorted(set(words))
-    new = [word for word in wanted if _alias(word) not in known]
-    for category in EventCategory.objects.bulk_create([_category(word, codes) for word in new]):
-        known[category.code] = known[category.name.lower()] = category.pk
+    new = list({_alias(word): word for word in reversed(wanted) if _alias(word) not in known}.values())[::-1]
+    made = EventCategory.objects.bulk_create([_category(word, codes) for word in new])
+    known |= {_alias(word): category.pk for word, category in zip(new, made, strict=True)}
     return {word: known[_alias(word)] for word in wanted}, [word for word in new if word]
 
 
