@@ -7,8 +7,11 @@ from typing import Any
 from django.db import models, transaction
 
 from geodata.actions.record_import import StoredCounts
-from geodata.models import ImportRun, UnlocatedRow
+from geodata.models import ImportChange, ImportRun, UnlocatedRow
 from geodata.rules.import_flow import UnlocatedState
+
+_TABLE = UnlocatedRow._meta.db_table
+_RENEWED = ("values", "candidates")
 
 
 @dataclass(frozen=True)
@@ -31,18 +34,32 @@ def placed_before(model: type[models.Model], keys: Sequence[str]) -> set[str]:
 @transaction.atomic
 def keep_unlocated(kind: str, drafts: Sequence[UnlocatedDraft], run: ImportRun) -> StoredCounts:
     """How many rows came to the list, were renewed there, and were there as they are."""
-    known = {
-        row.external_key: row for row in UnlocatedRow.objects.filter(external_key__in=[d.key for d in drafts])
-    }
+    same = UnlocatedRow.objects.filter(kind=kind, external_key__in=[draft.key for draft in drafts])
+    known = {row.external_key: row for row in same}
     new = [_row(kind, draft, run) for draft in drafts if draft.key not in known]
     UnlocatedRow.objects.bulk_create(new)
-    renewed = [
-        _renewed(known[draft.key], draft)
-        for draft in drafts
-        if draft.key in known and _differs(known[draft.key], draft)
-    ]
-    UnlocatedRow.objects.bulk_update(renewed, ["values", "candidates"])
+    differing = [draft for draft in drafts if draft.key in known and _differs(known[draft.key], draft)]
+    ImportChange.objects.bulk_create([_change(known[draft.key], run) for draft in differing])
+    renewed = [_renewed(known[draft.key], draft) for draft in differing]
+    UnlocatedRow.objects.bulk_update(renewed, [*_RENEWED])
     return StoredCounts(len(new), len(renewed), len(drafts) - len(new) - len(renewed))
+
+
+def forget_unlocated(run: ImportRun) -> None:
+    """Take the run's rows off the list and give those it renewed, where still open, the values they had."""
+    noted = ImportChange.objects.filter(run=run, table_name=_TABLE).values_list("row_id", "before")
+    before: dict[int, dict[str, Any]] = dict(noted)
+    restored = list(UnlocatedRow.objects.filter(pk__in=before, state=UnlocatedState.OPEN))
+    for row in restored:
+        row.values, row.candidates = (before[row.pk][name] for name in _RENEWED)
+    UnlocatedRow.objects.bulk_update(restored, [*_RENEWED])
+    run.unlocated.all().delete()
+
+
+def _change(row: UnlocatedRow, run: ImportRun) -> ImportChange:
+    """The row as it is, noted for undo; it stays its first run's."""
+    before = {name: getattr(row, name) for name in _RENEWED} | {"run_id": row.run_id}
+    return ImportChange(run=run, table_name=_TABLE, row_id=row.pk, op="u", before=before)
 
 
 def _row(kind: str, draft: UnlocatedDraft, run: ImportRun) -> UnlocatedRow:

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from geodata.actions.keep_unlocated import forget_unlocated
 from geodata.actions.place_again import place_again
 from geodata.errors import Forbidden, NotFound
 from geodata.models import ImportRun
@@ -67,7 +68,7 @@ def _take_back(run: ImportRun, now: datetime) -> Undone:
         execute("clear_area_links", run=run.pk)
     order = sorted(run.stored, key=_depth)
     counts = [rows("undo_import_changes", target=table, run=run.pk)[0] for table in order]
-    run.unlocated.all().delete()
+    forget_unlocated(run)
     place_again(box, timezone.localdate(now))
     return Undone(*(sum(int(count[name]) for count in counts) for name in Undone.__dataclass_fields__))
 

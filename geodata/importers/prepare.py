@@ -65,12 +65,19 @@ def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Repo
     use &= _placed(located, gathered.row, report, waits=waits)
     _notice_datum(located, known, options, report)
     addresses = _texts(gathered.cells.get("address"), count)
+    stated = _stated(located, addresses)
     waiting: list[Waiting] = []
     if kind.shape is Shape.POINT and has_address:
         contexts = _texts(gathered.cells.get("context"), count)
         waiting = place_by_address(located.shapes, use, list(zip(addresses, contexts, strict=True)), report)
-    records = Records(gathered.row, values, gathered.cells, located.shapes, located.stated, use, addresses)
+    records = Records(gathered.row, values, gathered.cells, located.shapes, stated, use, addresses)
     return Prepared(records, waiting)
+
+
+def _stated(located: Located, addresses: list[str]) -> list[object]:
+    """What tells the place of each row: where it states no coordinates, its address, or rows would change places."""
+    pairs = zip(located.shapes, located.stated, addresses, strict=True)
+    return [address if shape is None and address else stated for shape, stated, address in pairs]
 
 
 def explained(

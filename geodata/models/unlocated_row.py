@@ -31,12 +31,13 @@ class UnlocatedRow(models.Model):
     )
     decided_at = models.DateTimeField(null=True, blank=True)
     reason = models.CharField(max_length=12, blank=True, default="")
-    external_key = models.CharField(max_length=120, unique=True, editable=False)
+    external_key = models.CharField(max_length=120, editable=False)
     run = models.ForeignKey(ImportRun, on_delete=models.PROTECT, related_name="unlocated")
 
     class Meta:
         indexes = [models.Index(fields=["state", "kind"], name="unlocated_state_kind")]
         constraints = [
+            models.UniqueConstraint(fields=["external_key", "kind"], name="unlocatedrow_key_once"),
             one_of("unlocatedrow", "state", UnlocatedState),
             one_of("unlocatedrow", "reason", ["", *DismissReason]),
         ]
