@@ -24,13 +24,19 @@ class StagedRows:
 
     columns: what the file tells, by database column; what it does not tell, a whole column or a cell (None), keeps
     its stored value, and takes the model's default in new rows. shapes: geometries in MEASURE for the column geom, None
-    without one.
+    without one. owner: which row of the file each is a piece of, where they are not the same; counts are of those.
     """
 
     key: Sequence[str]
     columns: Mapping[str, Sequence[Any]]
     shapes: NDArray[np.object_] | None = None
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    owner: Sequence[int] | None = None
+
+    @property
+    def owners(self) -> Sequence[int]:
+        """The row of the file each row is a piece of."""
+        return range(len(self.key)) if self.owner is None else self.owner
 
 
 @transaction.atomic
@@ -44,10 +50,15 @@ def stage_rows(model: type[models.Model], staged: StagedRows) -> None:
     """Bring the rows to the stage, where a kind may settle them before store_staged."""
     names = _names(staged)
     rows("make_import_stage", target=model._meta.db_table, columns=names)
-    columns: list[Iterable[Any]] = [range(len(staged.key)), staged.key, *staged.columns.values()]
+    columns: list[Iterable[Any]] = [
+        range(len(staged.key)),
+        staged.owners,
+        staged.key,
+        *staged.columns.values(),
+    ]
     if staged.shapes is not None:
         columns.append(geometry_texts(staged.shapes))
-    copy_into("import_stage", ["position", *names], copy_lines(columns))
+    copy_into("import_stage", ["position", "owner", *names], copy_lines(columns))
 
 
 def store_staged(model: type[models.Model], staged: StagedRows, run: ImportRun) -> StoredCounts:
@@ -60,7 +71,7 @@ def store_staged(model: type[models.Model], staged: StagedRows, run: ImportRun) 
         run=run.pk,
     )
     created, updated = int(stored["created"]), int(stored["updated"])
-    return StoredCounts(created, updated, len(staged.key) - created - updated)
+    return StoredCounts(created, updated, len(set(staged.owners)) - created - updated)
 
 
 def place_stored(model: type[models.Model], run: ImportRun, today: date) -> None:

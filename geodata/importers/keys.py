@@ -2,8 +2,10 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from .kind import Records
 
 _SEPARATOR = "\x1f"
 _LONGEST = 100
@@ -23,6 +25,16 @@ def content_keys(rows: Iterable[tuple[object, ...]]) -> list[str]:
         digest = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
         seen[digest] += 1
         keys.append(f"{digest}-{seen[digest]}")
+    return keys
+
+
+def row_keys(records: Records, identity: Sequence[str]) -> list[str]:
+    """How each row is known again: by the number its file gives it, else by what it says."""
+    said = [records.raw.get(role) or [None] * len(records.row) for role in identity]
+    keys = content_keys(zip(records.stated, *said, strict=True))
+    for place, told in enumerate(records.values.get("key") or ()):
+        if told not in (None, ""):
+            keys[place] = own_key(told)
     return keys
 
 

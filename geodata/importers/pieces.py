@@ -7,7 +7,6 @@ import numpy as np
 import shapely
 from django.contrib.gis.db.models import LineStringField, PolygonField
 
-from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_rows import StagedRows
 
 from .kind import Kind
@@ -31,21 +30,25 @@ def single_pieces(kind: Kind, staged: StagedRows, report: Report) -> StagedRows:
         report.notice(
             "split_into_pieces", zh, f"{extra:,} further pieces became rows of their own", float(extra)
         )
-    keys = [staged.key[i] if not k else f"{staged.key[i]}#{k + 1}" for i, k in zip(owner, rank, strict=True)]
+    keys = _piece_keys(staged.key, owner, rank)
     columns = {
         name: _spread(values, owner, rank, name in kind.once) for name, values in staged.columns.items()
     }
-    return StagedRows(keys, columns, parts, staged.fixed)
+    return StagedRows(keys, columns, parts, staged.fixed, owner.tolist())
+
+
+def _piece_keys(key: Sequence[str], owner: np.ndarray, rank: np.ndarray) -> list[str]:
+    """The row's own key for its largest piece, then key#2, key#3 …, less those that another row is called by."""
+    taken = set(key)
+    keys: list[str] = []
+    number = 1
+    for row, place in zip(owner.tolist(), rank.tolist(), strict=True):
+        number = number + 1 if place else 1
+        while place and f"{key[row]}#{number}" in taken:
+            number += 1
+        keys.append(f"{key[row]}#{number}" if place else key[row])
+    return keys
 
 
 def _spread(values: Sequence[Any], owner: np.ndarray, rank: np.ndarray, once: bool) -> list[Any]:
     return [0 if once and k else values[i] for i, k in zip(owner, rank, strict=True)]
-
-
-def per_row(counts: StoredCounts, rows: int, pieces: int) -> StoredCounts:
-    """Counts of pieces as counts of the file's rows, so that created, updated and unchanged add up to them."""
-    extra = pieces - rows
-    created = counts.created - min(extra, counts.created) if counts.created else 0
-    left = extra - (counts.created - created)
-    updated = counts.updated - min(left, counts.updated)
-    return StoredCounts(created, updated, rows - created - updated)

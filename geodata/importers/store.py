@@ -13,10 +13,10 @@ from geodata.models import ImportRun
 
 from .addresses import Waiting
 from .codes import is_blank
-from .keys import content_keys, own_key
+from .keys import row_keys
 from .kind import Kind, Moment, Records, Shape
 from .outside import report_outside
-from .pieces import per_row, single_pieces
+from .pieces import single_pieces
 from .prepare import Prepared
 from .report import Problem, Report
 
@@ -56,7 +56,7 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     ready[[one.place for one in waiting]] = False
     staged = rows.staged(kind, np.flatnonzero(ready))
     pieces = single_pieces(kind, staged, report)
-    counts = per_row(kind.store(kind, pieces, run, into.moment), len(staged.key), len(pieces.key))
+    counts = kind.store(kind, pieces, run, into.moment)
     kept = _keep_waiting(kind, rows, waiting, run)
     report.created += counts.created + kept.created
     report.updated += counts.updated + kept.updated
@@ -93,13 +93,12 @@ def _columns(kind: Kind, records: Records) -> dict[str, list[Any]]:
 
 def keys_of(kind: Kind, records: Records, report: Report) -> list[str]:
     """How each row is known again: by the file's own number, else by what it says; a number twice is reported."""
-    said = [records.raw.get(role) or [None] * len(records.row) for role in kind.identity]
-    keys = content_keys(zip(records.stated, *said, strict=True))
+    keys = row_keys(records, kind.identity)
     seen: dict[str, int] = {}
     for place, told in enumerate(records.values.get("key") or ()):
         if told in (None, ""):
             continue
-        keys[place], row = own_key(told), int(records.row[place])
+        row = int(records.row[place])
         if records.use[place] and keys[place] in seen:
             records.use[place] = False
             report.add(_key_twice(told, row, seen[keys[place]]))

@@ -16,6 +16,17 @@ def buildings_by_key(keys: Iterable[str]) -> dict[str, int]:
     return dict(found.values_list("external_key", "id"))
 
 
+def persons_by_key(keys: Iterable[str], columns: Sequence[str]) -> dict[str, dict[str, int]]:
+    """External key → column → count of persons of loaded buildings (1 statement)."""
+    found = Building.objects.filter(external_key__in=list(keys)).values("external_key", *columns)
+    return {row["external_key"]: row for row in found}
+
+
+def persons_by_id(ids: Iterable[int], columns: Sequence[str]) -> dict[int, dict[str, int]]:
+    """Id → column → count of persons of buildings (1 statement)."""
+    return {row["id"]: row for row in Building.objects.filter(id__in=list(ids)).values("id", *columns)}
+
+
 def buildings_at(metres: NDArray[np.float64]) -> dict[int, int]:
     """Position in metres (n, 2; MEASURE) → id of the building that covers it (1 statement)."""
     found = rows("find_buildings_at", x=metres[:, 0].tolist(), y=metres[:, 1].tolist())

@@ -1,13 +1,16 @@
 """Buildings: outline, use, floors, households and persons."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from geodata.importers.fields import Field, text, whole, word, words_of
+from geodata.importers.keys import row_keys
 from geodata.importers.kind import Kind, Records, Shape
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Problem, Report
 from geodata.models import Building
 from geodata.models.building import USES
+from geodata.queries.building_finder import persons_by_key
 from geodata.rules.import_kinds import KindName
 
 from .words import USE_WORDS
@@ -37,38 +40,67 @@ FLOATING = Field("floating_persons", "流动人口", "floating persons", ("float
                  _COUNT)  # fmt: skip
 FLOATING_SHARE = Field("floating_share", "流动人口占比", "share of floating persons",
                        ("floating_share", "流动人口占比", "流动占比"), text(12))  # fmt: skip
+PERSON_COLUMNS = (*(band.role for band in BANDS), "floating_persons")
 KEY = Field("key", "楼栋编号", "building number",
             ("building_id", "id", "osm_id", "楼栋编号", "楼栋编码", "楼栋代码", "bldg_id", "编号"), text(120))  # fmt: skip
 
 
-def settle_persons(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
-    """Floating persons as a count within the persons of the building; a row with more is rejected."""
-    bands = [records.values[band.role] for band in BANDS if records.has(band.role)]
-    if not records.has("floating_persons") and not records.has("floating_share"):
+def settle_persons(
+    records: Records, report: Report, stored: Sequence[Mapping[str, int]]
+) -> dict[str, list[Any]]:
+    """Floating persons as a count within the persons of the building; a row with more is rejected.
+
+    stored: what is known of each row's building; it holds where the row tells nothing, and must still fit.
+    """
+    if not any(records.has(one.role) for one in (*BANDS, FLOATING, FLOATING_SHARE)):
         return {}
-    count = len(records.row)
-    totals = [sum(band[i] or 0 for band in bands) for i in range(count)]
-    told = records.values.get("floating_persons") or [None] * count
-    shares = records.values.get("floating_share") or [""] * count
     found = []
-    for place, (persons, total, share) in enumerate(zip(told, totals, shares, strict=True)):
-        floating = (
-            persons if persons is not None and records.has("floating_persons") else _of_share(share, total)
-        )
-        if floating is None or floating > total:
+    for place in range(len(records.row)):
+        total = sum(_count_of(records, band.role, place, stored[place]) for band in BANDS)
+        floating = _floating(records, place, total)
+        after = stored[place].get("floating_persons", 0) if _says_no_floating(records, place) else floating
+        if after is None or after > total:
             records.use[place] = False
-            zh, en = (
-                f"流动人口 {floating} 超过总人数 {total}",
-                f"{floating} floating persons of {total} in all",
-            )
-            report.add(Problem("floating_too_many", zh, en, int(records.row[place])))
+            report.add(_floating_problem(records, place, after, total))
             floating = 0
         found.append(floating)
-    blank = [
-        records.is_blank("floating_persons", i) and records.is_blank("floating_share", i)
-        for i in range(count)
-    ]
-    return {"floating_persons": [None if none else one for one, none in zip(found, blank, strict=True)]}
+    has_floating = records.has(FLOATING.role) or records.has(FLOATING_SHARE.role)
+    return {"floating_persons": found} if has_floating else {}
+
+
+def _count_of(records: Records, role: str, place: int, stored: Mapping[str, int]) -> int:
+    told = None if records.is_blank(role, place) else records.values[role][place]
+    return stored.get(role, 0) if told is None else told
+
+
+def _says_no_floating(records: Records, place: int) -> bool:
+    return all(records.is_blank(one.role, place) for one in (FLOATING, FLOATING_SHARE))
+
+
+def _floating(records: Records, place: int, total: int) -> int | None:
+    """Floating persons as the row tells them, None where it tells none or an unreadable share."""
+    if not records.is_blank(FLOATING.role, place):
+        return records.values[FLOATING.role][place]
+    if not records.is_blank(FLOATING_SHARE.role, place):
+        return _of_share(records.values[FLOATING_SHARE.role][place], total)
+    return None
+
+
+def _floating_problem(records: Records, place: int, floating: int | None, total: int) -> Problem:
+    row = int(records.row[place])
+    if floating is None:
+        zh = "流动人口占比无法识别，应为 0.35、35 或 35%"
+        return Problem(
+            "share_unreadable", zh, "its floating share is not understood; write 0.35, 35 or 35%", row
+        )
+    zh, en = f"流动人口 {floating} 超过总人数 {total}", f"{floating} floating persons of {total} in all"
+    return Problem("floating_too_many", zh, en, row)
+
+
+def _settle(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
+    keys = row_keys(records, ())
+    known = persons_by_key(keys, PERSON_COLUMNS)
+    return settle_persons(records, report, [known.get(key, {}) for key in keys])
 
 
 def _of_share(text_: str, total: int) -> int | None:
@@ -102,6 +134,6 @@ BUILDINGS = Kind(
         FLOATING_SHARE,
     ),
     (),
-    settle=settle_persons,
+    settle=_settle,
     once=("households", "persons_0_14", "persons_15_59", "persons_60_79", "persons_80_plus", "floating_persons"),
 )  # fmt: skip

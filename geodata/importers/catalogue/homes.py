@@ -4,19 +4,21 @@ from typing import Any
 
 import numpy as np
 
+from geodata.actions.key_dwellings import key_dwellings
 from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_rows import StagedRows, store_rows
 from geodata.errors import ImportRefused
 from geodata.importers.building_of_row import ADDRESS, BUILDING, find_buildings
 from geodata.importers.fields import DAY, Field, text, word, words_of
-from geodata.importers.kind import Kind, Moment, Records, Shape
+from geodata.importers.kind import Kind, Moment, Records, Shape, store_plain
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Problem, Report
 from geodata.models import Building, Dwelling, ImportRun
+from geodata.queries.building_finder import persons_by_id
 from geodata.rules.import_kinds import KindName
 from geodata.rules.resource_kinds import DOOR_STATE_NAMES
 
-from .buildings import BANDS, FLOATING, FLOATING_SHARE, HOUSEHOLDS, settle_persons
+from .buildings import BANDS, FLOATING, FLOATING_SHARE, HOUSEHOLDS, PERSON_COLUMNS, settle_persons
 
 _NAMES = ("姓名", "户主", "户主姓名", "name", "owner", "身份证", "身份证号", "id_card")
 
@@ -43,6 +45,12 @@ def _settle_doors(records: Records, options: ImportOptions, report: Report) -> d
     return {"building_id": found}
 
 
+def _store_doors(kind: Kind, staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:
+    """Store the doors; those entered by hand are known by building and door too."""
+    key_dwellings(staged.columns["building_id"])
+    return store_plain(kind, staged, run, moment)
+
+
 DWELLINGS = Kind(
     KindName.DWELLINGS,
     Shape.OPTIONAL_POINT,
@@ -59,6 +67,7 @@ DWELLINGS = Kind(
     ),
     (),
     settle=_settle_doors,
+    store=_store_doors,
     placeless=True,
 )  # fmt: skip
 
@@ -81,7 +90,8 @@ def _settle_households(records: Records, options: ImportOptions, report: Report)
             report.add(Problem("building_twice", zh, en, row))
         seen.setdefault(building, row)
     records.values["key"] = records.raw["key"] = [building and str(building) for building in found]
-    return settle_persons(records, options, report)
+    known = persons_by_id([one for one in found if one], PERSON_COLUMNS)
+    return settle_persons(records, report, [known.get(building or 0, {}) for building in found])
 
 
 def _store_households(kind: Kind, staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:

@@ -33,7 +33,7 @@ BEGIN
     PERFORM geodata_check_target(target);
     DROP TABLE IF EXISTS pg_temp.import_stage;
     EXECUTE format('CREATE TEMPORARY TABLE import_stage ON COMMIT DROP AS '
-        'SELECT 0::integer AS position, %s FROM %I WITH NO DATA', geodata_column_list(columns, ''), target);
+        'SELECT 0::integer AS position, 0::integer AS owner, %s FROM %I WITH NO DATA', geodata_column_list(columns, ''), target);
 END
 $$;
 
@@ -47,9 +47,12 @@ DECLARE
     before text;
     merged text;
     first text;
+    made bigint;
+    pieces boolean;
     names text := '';
     literals text := '';
     entry record;
+    by_owner record;
 BEGIN
     PERFORM geodata_check_target(target);
     CREATE UNIQUE INDEX ON pg_temp.import_stage (external_key);
@@ -60,6 +63,15 @@ BEGIN
     SELECT string_agg(CASE WHEN fixed ->> c.name IS NULL THEN format('s.%I', c.name)
         ELSE format('COALESCE(s.%I, %L)', c.name, fixed ->> c.name) END, ', ' ORDER BY c.place) INTO first
     FROM unnest(columns) WITH ORDINALITY AS c (name, place);
+    -- Rows of a file that came in several pieces count once each: new when all pieces are, changed when one is.
+    pieces := EXISTS (SELECT FROM pg_temp.import_stage GROUP BY owner HAVING count(*) > 1);
+    IF pieces THEN
+        EXECUTE format($f$
+            SELECT count(*) FILTER (WHERE fresh) AS created, count(*) FILTER (WHERE changed AND NOT fresh) AS updated
+            FROM (SELECT bool_and(t.id IS NULL) AS fresh, bool_or(t.id IS NULL OR (%2$s) IS DISTINCT FROM (%3$s)) AS changed
+                FROM pg_temp.import_stage s LEFT JOIN %1$I t ON t.external_key = s.external_key GROUP BY s.owner) AS o$f$,
+            target, geodata_column_list(told, 't.'), merged) INTO by_owner;
+    END IF;
     EXECUTE format($f$
         WITH changed AS MATERIALIZED (
             SELECT t.id, s.external_key, jsonb_build_object(%1$s) AS before
@@ -75,6 +87,9 @@ BEGIN
         WHERE t.id = c.id$f$,
         before, target, geodata_column_list(told, 't.'), merged, geodata_column_list(told, '')) USING run;
     GET DIAGNOSTICS updated = ROW_COUNT;
+    IF pieces THEN
+        updated := by_owner.updated;
+    END IF;
     FOR entry IN SELECT f.key, f.value FROM jsonb_each_text(fixed) AS f WHERE NOT f.key = ANY (columns) LOOP
         names := names || format(', %I', entry.key);
         literals := literals || format(', %L', entry.value);
@@ -89,8 +104,12 @@ BEGIN
         WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
         ORDER BY s.position$f$,
         target, geodata_column_list(columns, ''), names, first, literals) USING run;
-    GET DIAGNOSTICS created = ROW_COUNT;
-    PERFORM geodata_remember_stored(target, told, created, run);
+    GET DIAGNOSTICS made = ROW_COUNT;
+    created := made;
+    IF pieces THEN
+        created := by_owner.created;
+    END IF;
+    PERFORM geodata_remember_stored(target, told, made, run);
 END
 $$;
 

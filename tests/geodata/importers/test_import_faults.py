@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from geodata.actions.undo_import import undo_import
 from geodata.errors import ImportRefused
 from geodata.importers.coordinates import Reference
 from geodata.importers.kinds import import_file
@@ -18,9 +19,12 @@ from geodata.models import (
     Area,
     Building,
     Business,
+    Dwelling,
+    Event,
     Resource,
     ServicePoint,
     Staff,
+    UnlocatedRow,
 )
 from geodata.rules.datums import Datum
 from geodata.rules.import_kinds import KindName
@@ -29,6 +33,7 @@ from tests import factories
 from tests.state import state_of
 
 from .conftest import box, lonlat
+from .test_undo_import import ADMIN, NOW
 
 pytestmark = pytest.mark.django_db
 
@@ -145,3 +150,121 @@ def test_grids_numbered_once_keep_their_numbers(tmp_path: Path) -> None:
     assert (again.unchanged, again.counts["codes_numbered"]) == (2, 0)
     assert state_of() == state
     assert Area.objects.filter(parent__code="999901001003").count() == 2
+
+
+def test_two_kinds_that_number_their_unlocated_rows_alike_keep_both(table: Table) -> None:
+    factories.make_square_district()
+    head = ("id", "名称", "lon", "lat", "地址")
+    load(KindName.SERVICE_POINTS, table(head, ("7", "西站", "", "", "找不到的地方1号")))
+    report = load(KindName.BUSINESSES, table(head, ("7", "试店", "", "", "找不到的地方2号")))
+    assert report.created == 1
+    assert set(UnlocatedRow.objects.values_list("kind", "address", "values__name")) == {
+        ("service_points", "找不到的地方1号", "西站"),
+        ("businesses", "找不到的地方2号", "试店"),
+    }
+
+
+def test_an_unlocated_row_that_a_later_file_renewed_gets_its_values_back(table: Table) -> None:
+    head = ("id", "名称", "lon", "lat", "地址")
+    load(KindName.SERVICE_POINTS, table(head, ("7", "西站", "", "", "找不到的地方1号")))
+    before = state_of()
+    second = load(KindName.SERVICE_POINTS, table(head, ("7", "东站", "", "", "找不到的地方1号")))
+    assert UnlocatedRow.objects.get().values["name"] == "东站"
+    undo_import(second.run or "", ADMIN, None, NOW)
+    assert state_of() == before
+
+
+def test_rows_without_coordinates_are_known_by_their_address_in_any_order(table: Table) -> None:
+    head = ("名称", "lon", "lat", "地址")
+    rows = [("便民点", "", "", "找不到的地方1号"), ("便民点", "", "", "找不到的地方2号")]
+    load(KindName.SERVICE_POINTS, table(head, *rows))
+    state = state_of()
+    assert load(KindName.SERVICE_POINTS, table(head, *rows[::-1])).unchanged == 2
+    assert state_of() == state
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "rejected"),
+    [
+        (("0-14岁",), (1,), 1),
+        (("0-14岁", "流动人口"), (1, ""), 1),
+        (("0-14岁", "流动人口"), (1, 1), 0),
+        (("流动人口",), (7,), 0),
+        (("流动人口",), (9,), 1),
+        (("流动人口占比",), ("一半",), 1),
+    ],
+    ids=["fewer persons", "no floating", "both", "floating alone", "too many", "no share"],
+)
+def test_floating_persons_are_held_against_the_persons_known(
+    head: tuple[str, ...], row: tuple[Any, ...], rejected: int, table: Table
+) -> None:
+    factories.make_square_district()
+    Building.objects.create(geom=factories.square(90, 90, 40, 30), persons_0_14=8, floating_persons=5)
+    report = load(KindName.HOUSEHOLDS, table(("lon", "lat", *head), (*PLACE, *row)))
+    assert report.rejected == rejected, [one.as_dict() for one in report.problems]
+
+
+def test_buildings_are_held_to_the_floating_persons_known_too(tmp_path: Path) -> None:
+    said = {"楼栋编号": "B1", "0-14岁": 8, "流动人口": 5}
+    load(KindName.BUILDINGS, features(tmp_path, (said, box(0, 0, 20, 20))))
+    fewer = features(tmp_path, ({"楼栋编号": "B1", "0-14岁": 4}, box(0, 0, 20, 20)))
+    report = load(KindName.BUILDINGS, fewer)
+    assert (report.rejected, report.counts["floating_too_many"]) == (1, 1)
+
+
+def test_a_building_called_like_the_piece_of_another_is_itself(tmp_path: Path) -> None:
+    two = {
+        "type": "MultiPolygon",
+        "coordinates": [box(x, 0, 20 - x / 10, 20)["coordinates"] for x in (0, 50)],
+    }
+    path = features(
+        tmp_path,
+        ({"楼栋编号": "B1", "地址": "甲"}, two),
+        ({"楼栋编号": "B1#2", "地址": "乙"}, box(100, 0, 20, 20)),
+    )
+    assert load(KindName.BUILDINGS, path).created == 2
+    assert set(Building.objects.values_list("external_key", "address")) == {
+        ("id:B1", "甲"),
+        ("id:B1#2", "乙"),
+        ("id:B1#3", "甲"),
+    }
+
+
+def test_a_change_of_one_piece_is_an_update_of_its_row(tmp_path: Path) -> None:
+    three = {
+        "type": "MultiPolygon",
+        "coordinates": [box(x, 0, 20 - x / 10, 20)["coordinates"] for x in (0, 50, 90)],
+    }
+
+    def file(households: int) -> Path:
+        said = {"楼栋编号": "B1", "户数": households}
+        return features(tmp_path, (said, three), ({"楼栋编号": "B2", "户数": 1}, box(200, 0, 20, 20)))
+
+    load(KindName.BUILDINGS, file(3))
+    report = load(KindName.BUILDINGS, file(4))
+    assert (report.created, report.updated, report.unchanged) == (0, 1, 1)
+
+
+def test_a_door_entered_by_hand_is_the_door_its_file_names(table: Table) -> None:
+    factories.make_square_district()
+    building = Building.objects.create(geom=factories.square(90, 90, 40, 30), address="南路1号")
+    Dwelling.objects.create(building=building, door="101")
+    renamed = Dwelling.objects.create(building=building, door="103", external_key=f"id:{building.pk}:102")
+    load(
+        KindName.DWELLINGS,
+        table(("楼栋地址", "门牌", "状态"), ("南路1号", "101", "出租"), ("南路1号", "102", "空房")),
+    )
+    assert set(Dwelling.objects.values_list("door", "state")) == {
+        ("101", "let"),
+        ("102", "vacant"),
+        ("103", renamed.state),
+    }
+
+
+def test_words_that_differ_in_case_make_one_category(table: Table) -> None:
+    rows = (
+        ("time", "lon", "lat", "kind"),
+        *(("2026-05-01", *PLACE, word) for word in ("Noise", "noise", "İ" * 90)),
+    )
+    load(KindName.EVENTS, table(*rows), category="kind")
+    assert Event.objects.values("category").distinct().count() == 2

@@ -255,6 +255,12 @@ def test_a_random_file_is_told_truly_repeated_without_change_and_taken_back(
             assert again is not None
             assert again.unchanged == again.loaded, again.as_dict()
             assert state_of() == after
+            read_into(folder, *data.draw(files(kind)))
+            other = load(kind, folder, commit=True, **given_)
+            if other is not None and other.committed:
+                assert_geometry_is_sound()
+                undo_import(other.run or "", ADMIN, None, NOW)
+            assert state_of() == after
             undo_import(first.run or "", ADMIN, None, NOW)
             assert state_of() == before
         transaction.set_rollback(True)
