@@ -1,5 +1,6 @@
 """What the forms of an import say, as the answers its job keeps; nothing is taken that is not of the accepted form."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from geodata.rules.datums import Datum
 
 MOST_CONSENTS = 5_000
 _MOST_TEXT = 200
+_FURTHEST_M = 40_100_000
 _OTHER = "other"
 
 
@@ -79,7 +81,7 @@ def _system(form: QueryDict) -> tuple[int, list[float] | None]:
     number, sign, shift = value.partition("@")
     try:
         parts = [float(one) for one in shift.split(",")] if sign else None
-        if not number.isascii() or len(number) > 6 or (parts is not None and len(parts) != 2):
+        if not (number.isascii() and number.isdigit() and len(number) <= 6) or not _is_shift(parts):
             raise ValueError
         return int(number), parts
     except ValueError:
@@ -87,6 +89,11 @@ def _system(form: QueryDict) -> tuple[int, list[float] | None]:
             f"坐标系编号“{value[:40]}”看不懂，请写 EPSG 数字，如 4543。",
             f"coordinate system {value[:40]} is not understood; write an EPSG number such as 4543.",
         ) from None
+
+
+def _is_shift(parts: list[float] | None) -> bool:
+    """Whether these are metres east and north; a false origin is never further away than the earth is round."""
+    return parts is None or (len(parts) == 2 and all(abs(part) <= _FURTHEST_M for part in parts))
 
 
 def _columns(preview: dict[str, Any], form: QueryDict) -> dict[str, str]:
@@ -124,10 +131,13 @@ def open_questions(preview: dict[str, Any], answers: dict[str, Any]) -> list[str
     ]
 
 
-def consent_of(form: QueryDict, report: dict[str, Any]) -> list[str]:
-    """Keys of findings that people agreed to have mended; raises BadParameter for keys of no finding."""
-    known = {one["key"] for one in report["problems"]} | {ROWS, "small"}
-    chosen = form.getlist("consent")[:MOST_CONSENTS]
+def consent_of(form: QueryDict, report: dict[str, Any], before: Iterable[str] = ()) -> list[str]:
+    """Keys of findings that people agreed to have mended; raises BadParameter for keys of no finding.
+
+    before: what they had agreed to; those of them that the page does not list come together in the field "agreed".
+    """
+    known = {one["key"] for one in report["problems"]} | {ROWS, "small", *before}
+    chosen = [*form.getlist("consent"), *form.get("agreed", "").split()][:MOST_CONSENTS]
     if not set(chosen) <= known:
         raise BadParameter("没有这一处问题，请刷新页面。", "there is no such finding; reload the page.")
     return sorted(set(chosen))

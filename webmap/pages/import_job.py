@@ -12,6 +12,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_http_methods, require_safe
 
 from geodata.errors import BadParameter, Forbidden, NotFound
+from geodata.exporters.cells import guarded
 from geodata.importers.job import settle_job
 from geodata.importers.job_folder import folder_of, read_json
 from geodata.queries.import_jobs import JobOnPage, import_job
@@ -22,6 +23,7 @@ from webmap.access import audience, viewer_of
 from webmap.importing.workers import drop_job, start_step
 from webmap.map_setup import map_setup
 
+from .form_text import checked_form
 from .import_answers import answers_of, consent_of, open_questions
 from .import_preview import preview_context
 from .import_report import report_context
@@ -103,7 +105,7 @@ def _progress(job: JobOnPage, broken_off: bool) -> dict[str, Any]:
 
 def _act(request: HttpRequest, job: JobOnPage) -> HttpResponse:
     """Do what a button says."""
-    action = request.POST.get("action", "")
+    action = checked_form(request.POST).get("action", "")
     if action not in _ACTIONS:
         raise BadParameter("没有这个操作。", "there is no such action.")
     return _ACTIONS[action](request, job) or redirect("import_job", uuid=job.uuid)
@@ -167,7 +169,10 @@ def _recheck(request: HttpRequest, job: JobOnPage) -> None:
 def _with_consent(request: HttpRequest, job: JobOnPage) -> dict[str, Any]:
     if job.report is None:
         raise BadParameter("文件还没有检查。", "the file has not been checked yet.")
-    told = {"consent": consent_of(request.POST, job.report), "strict": request.POST.get("strict") == "1"}
+    told = {
+        "consent": consent_of(request.POST, job.report, job.options.get("consent", ())),
+        "strict": request.POST.get("strict") == "1",
+    }
     return job.options | told
 
 
@@ -273,10 +278,5 @@ def _lines(problems: list[dict[str, Any]]) -> Iterator[str]:
     names = ("row", "code", "severity", "zh", "en", "measure", "key")
     yield writer.writerow([*names, "lon", "lat"])
     for one in problems:
-        cells = [_cell(one.get(name)) for name in names]
+        cells = ["" if one.get(name) is None else guarded(str(one[name])) for name in names]
         yield writer.writerow([*cells, *(one["place"] or ("", ""))])
-
-
-def _cell(value: Any) -> str:
-    told = "" if value is None else str(value)
-    return f"'{told}" if told[:1] in {"=", "+", "@", "\t"} else told

@@ -12,7 +12,8 @@ from .import_preview import finding_advice, finding_word, map_data
 from .import_words import said, unit_word
 
 SHOWN = 50
-SHOWN_ALONE = 1_000
+# A form may have a thousand fields.
+SHOWN_ALONE = 900
 MENDABLE = frozenset({"overlap", "gap", "small"})
 # Broken geometry of single rows; one consent for all of them, for mending depends on nothing else.
 ROW_REPAIRS = frozenset(
@@ -27,6 +28,7 @@ def report_context(job: JobOnPage, only: str = "") -> dict[str, Any]:
     """The variables of the page; only: the code of the one kind of problem to show."""
     report, answers = job.report, job.options
     consent = set(answers.get("consent", ()))
+    only = only if only in report["problem_counts"] else ""
     groups = _groups(report, consent, only)
     shown = map_data(job)
     unlocated, drafts = _measure(report, "unlocated"), report["figures"].get("drafts", 0)
@@ -40,6 +42,7 @@ def report_context(job: JobOnPage, only: str = "") -> dict[str, Any]:
         "rows_can_be_mended": any(code in ROW_REPAIRS for code in report["problem_counts"])
         or ROWS in consent,
         "rows_agreed": ROWS in consent,
+        "agreed_elsewhere": " ".join(sorted(consent - _listed(groups) - {ROWS})),
         "can_recheck": bool(consent) or not MENDABLE.isdisjoint(report["problem_counts"]),
         "consents": len(consent),
         "unlocated": f"{unlocated:,.0f}" if unlocated else "",
@@ -94,6 +97,11 @@ def _group(
         "rows": [_row(one, consent) for one in ones],
         "mendable": code in MENDABLE,
     }
+
+
+def _listed(groups: list[dict[str, Any]]) -> set[str]:
+    """Keys of the findings that the page has a box for."""
+    return {row["key"] for group in groups for row in group["rows"][: group["cut"]] if row["mendable"]}
 
 
 def _row(one: dict[str, Any], consent: set[str]) -> dict[str, Any]:
