@@ -76,6 +76,18 @@ def test_an_upload_without_token_is_refused_and_nothing_is_kept(import_dir: Path
     assert list(import_dir.glob("*")) == []
 
 
+def test_an_upload_of_too_many_files_is_refused_and_leaves_nothing(
+    client: Any, import_dir: Path, settings: Any
+) -> None:
+    settings.DATA_UPLOAD_MAX_NUMBER_FILES = 1
+    sign_in(client)
+    response = send(client, ("a.shp", b"1"), ("a.dbf", b"2"))
+    assert response.status_code == 422
+    assert "一次选了太多文件" in response.content.decode()
+    assert ImportJob.objects.count() == 0
+    assert list(import_dir.glob("*")) == []
+
+
 def test_the_file_lies_under_a_plain_name_only_the_server_reads(client: Any, tmp_path: Path) -> None:
     user = sign_in(client)
     response = send(client, ("../../社区 <b>.zip", gbk_shapefile(tmp_path).read_bytes()))
@@ -185,6 +197,7 @@ def test_the_history_pages_and_costs_one_statement_more_or_less(
     assert "道路24.zip" in text
     assert "道路25.zip" not in text
     assert client.get("/import/?page=x").status_code == 400
+    assert client.get(f"/import/?page={'9' * 5_000}").status_code == 400
 
 
 def test_a_planner_does_not_see_other_kinds(

@@ -1,5 +1,6 @@
 """Files of an upload, written straight into the folder of their job; the first reason not to take them ends that."""
 
+import io
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,7 +79,7 @@ class Arrival(FileUploadHandler):
     def file_complete(self, file_size: int) -> UploadedFile:
         """What stands in request.FILES: the name only."""
         self._close()
-        return UploadedFile(None, self.files[-1].name, size=file_size)
+        return UploadedFile(io.BytesIO(), self.files[-1].name, size=file_size)
 
     def upload_interrupted(self) -> None:
         """Keep nothing of an upload that broke off."""

@@ -26,6 +26,8 @@ from .import_words import english, kind_about, kind_title, level_choices, said
 
 FIELDS = ("kind", "format", "datum", "crs", "other", "area", "level", "as_of", "first", "last", "wkt")
 _LONGEST_CRS = 6
+# Nothing here is older or later; the calendar of Python and PostgreSQL ends beyond.
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,10 @@ def _day(name: str, query: Mapping[str, str]) -> date | None:
     if not told:
         return None
     try:
-        return date.fromisoformat(told)
+        day = date.fromisoformat(told)
+        if not FIRST_YEAR <= day.year <= LAST_YEAR:
+            raise ValueError
+        return day
     except ValueError:
         raise BadParameter(
             f"日期“{told[:20]}”应写成 2026-05-01。", f"{name} is a date such as 2026-05-01."

@@ -21,6 +21,7 @@ from webmap.access import audience, viewer_of
 from webmap.errors import STATUS
 
 from .export_form import FIELDS, Wanted, busy, form_context, read_wanted
+from .form_text import checked_form
 from .import_words import kind_title, said
 from .opening_text import moment_text
 
@@ -38,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if request.method != "POST" and "kind" not in asked:
         return _page(request, asked)
     try:
-        wanted = read_wanted(asked, viewer_of(request), f"user:{request.user.pk}")
+        wanted = read_wanted(checked_form(asked), viewer_of(request), f"user:{request.user.pk}")
         if request.method == "POST":
             return _download(request, wanted)
         return _page(request, asked, _expected(request, wanted))

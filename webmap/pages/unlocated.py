@@ -23,6 +23,7 @@ from geodata.rules.viewer import Role
 from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
 
+from .form_text import checked_form
 from .opening_text import moment_text
 from .point_cards import english
 from .unlocated_form import Chosen, chosen_of, read_asked, read_page, reason_of
@@ -55,7 +56,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """Place a row, put it aside or take it up again; on to the next row, or back with what is wrong."""
     verbs = {"place": _place, "dismiss": _dismiss, "reopen": _reopen}
-    verb = verbs.get(request.POST.get("verb", ""))
+    verb = verbs.get(checked_form(request.POST).get("verb", ""))
     if verb is None:
         raise BadParameter(
             "没有说要做什么；可用：place、dismiss、reopen。", "verb: one of place, dismiss, reopen."
