@@ -9,6 +9,8 @@ const bar = form.querySelector('progress');
 const level = form.querySelector('[data-level]');
 const words = chosen.textContent;
 
+form.classList.add('by-script');
+
 input.addEventListener('change', showChosen);
 for (const name of ['dragover', 'dragleave', 'drop']) drop.addEventListener(name, dragged);
 form.addEventListener('change', needLevel);
