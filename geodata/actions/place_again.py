@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from geodata.sql import execute, rows
+from geodata.actions.store_rows import Moment, place_rows
+from geodata.sql import execute
 
 _PLACED = (
     "geodata_building",
@@ -13,6 +14,7 @@ _PLACED = (
     "geodata_resource",
     "geodata_device",
     "geodata_partner",
+    "geodata_event",
 )
 
 
@@ -21,6 +23,6 @@ def place_again(box: str | None, today: date) -> None:
     if box is None:
         return
     execute("refresh_statistics")
+    moment = Moment(today, timezone.get_default_timezone_name())
     for table in _PLACED:
-        rows("place_rows", target=table, run=None, today=today, box=box)
-    execute("place_events", run=None, zone=timezone.get_default_timezone_name(), box=box)
+        place_rows(table, moment, box=box)

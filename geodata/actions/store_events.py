@@ -8,7 +8,7 @@ from django.db import transaction
 from numpy.typing import NDArray
 
 from geodata.actions.record_import import StoredCounts
-from geodata.actions.store_rows import StagedRows, stage_rows, store_staged
+from geodata.actions.store_rows import Moment, StagedRows, stage_rows, store_staged
 from geodata.errors import ImportRefused
 from geodata.models import Event, ImportRun
 from geodata.rules.deadlines import LIMIT_HOURS
@@ -20,8 +20,8 @@ NEW_EVENT = {"priority": _PRIORITY.value, "source": Source.RESIDENT.value}
 
 
 @transaction.atomic
-def store_events(staged: StagedRows, run: ImportRun, zone: str) -> StoredCounts:
-    """How many events were new, changed and unchanged; zone is the local time zone that days are counted in.
+def store_events(staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:
+    """How many events were new, changed and unchanged; their areas are those of the days they were reported.
 
     Columns as event_columns gives them. Raises ImportRefused where a known event would get another reporting
     time, which is fixed for good.
@@ -29,10 +29,9 @@ def store_events(staged: StagedRows, run: ImportRun, zone: str) -> StoredCounts:
     stage_rows(Event, staged)
     _refuse_other_times()
     execute("settle_event_stage")
-    counts = store_staged(Event, staged, run)
+    counts = store_staged(Event, staged, run, moment)
     execute("refresh_statistics")
     execute("log_imported_steps", run=run.pk)
-    execute("place_events", run=run.pk, zone=zone, box=None)
     return counts
 
 

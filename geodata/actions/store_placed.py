@@ -7,21 +7,18 @@ from typing import Any
 import numpy as np
 import shapely
 from django.db import models
+from django.utils import timezone
 
-from geodata.actions.store_rows import StagedRows, geometry_texts, stage_rows, store_rows, store_staged
+from geodata.actions.store_rows import Moment, StagedRows, stage_rows, store_rows, store_staged
 from geodata.models import Event, ImportRun, UnlocatedRow
-from geodata.sql import execute, rows
+from geodata.sql import execute
 
 
 def store_placed(
     model: type[models.Model], row: UnlocatedRow, place: shapely.Point, fixed: Mapping[str, Any], today: date
 ) -> None:
-    """Store a row of a kind with a point and give it its area; place in MEASURE.
-
-    Only this row is placed, not its whole run again, which may have a million rows.
-    """
-    store_rows(model, _staged(model, row, place, fixed), row.run)
-    rows("place_rows", target=model._meta.db_table, run=None, today=today, box=_box(place))
+    """Store a row of a kind with a point and give it its area; place in MEASURE."""
+    store_rows(model, _staged(model, row, place, fixed), row.run, _moment(today))
 
 
 def store_placed_event(row: UnlocatedRow, place: shapely.Point, fixed: Mapping[str, Any], zone: str) -> None:
@@ -29,9 +26,8 @@ def store_placed_event(row: UnlocatedRow, place: shapely.Point, fixed: Mapping[s
     staged = _staged(Event, row, place, fixed)
     stage_rows(Event, staged)
     execute("settle_event_stage")
-    store_staged(Event, staged, row.run)
+    store_staged(Event, staged, row.run, Moment(timezone.localdate(), zone))
     execute("log_event_steps", key=row.external_key)
-    execute("place_events", run=None, zone=zone, box=_box(place))
 
 
 def _staged(
@@ -56,6 +52,5 @@ def _default(model: type[models.Model], column: str) -> Any:
     return found.get_default() if found.has_default() else None
 
 
-def _box(place: shapely.Point) -> str:
-    """The point as hex EWKB in MEASURE."""
-    return str(geometry_texts(np.array([place], dtype=object))[0])
+def _moment(today: date) -> Moment:
+    return Moment(today, timezone.get_default_timezone_name())

@@ -15,7 +15,7 @@ from geodata.actions.copy_text import copy_lines
 from geodata.actions.record_import import StoredCounts
 from geodata.crs import MEASURE
 from geodata.models import ImportRun
-from geodata.sql import copy_into, execute, rows
+from geodata.sql import copy_into, rows
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,21 @@ class StagedRows:
         return range(len(self.key)) if self.owner is None else self.owner
 
 
+@dataclass(frozen=True)
+class Moment:
+    """The local day of an import and the zone its days are counted in."""
+
+    today: date
+    zone: str
+
+
 @transaction.atomic
-def store_rows(model: type[models.Model], staged: StagedRows, run: ImportRun) -> StoredCounts:
-    """How many rows were new, changed and unchanged."""
+def store_rows(
+    model: type[models.Model], staged: StagedRows, run: ImportRun, moment: Moment | None = None
+) -> StoredCounts:
+    """How many rows were new, changed and unchanged; with a moment rows of placed kinds get their area."""
     stage_rows(model, staged)
-    return store_staged(model, staged, run)
+    return store_staged(model, staged, run, moment)
 
 
 def stage_rows(model: type[models.Model], staged: StagedRows) -> None:
@@ -61,8 +71,13 @@ def stage_rows(model: type[models.Model], staged: StagedRows) -> None:
     copy_into("import_stage", ["position", "owner", *names], copy_lines(columns))
 
 
-def store_staged(model: type[models.Model], staged: StagedRows, run: ImportRun) -> StoredCounts:
-    """How many of the staged rows were new, changed and unchanged once stored."""
+def store_staged(
+    model: type[models.Model], staged: StagedRows, run: ImportRun, moment: Moment | None = None
+) -> StoredCounts:
+    """How many of the staged rows were new, changed and unchanged once stored and, with a moment, placed."""
+    placed = moment is not None and staged.shapes is not None and has_area(model)
+    if moment is not None and placed:
+        rows("place_import_stage", today=moment.today, zone=moment.zone)
     (stored,) = rows(
         "store_import_stage",
         target=model._meta.db_table,
@@ -71,13 +86,26 @@ def store_staged(model: type[models.Model], staged: StagedRows, run: ImportRun) 
         run=run.pk,
     )
     created, updated = int(stored["created"]), int(stored["updated"])
+    if moment is not None and placed and updated:
+        place_rows(model._meta.db_table, moment, run=run)
     return StoredCounts(created, updated, len(set(staged.owners)) - created - updated)
 
 
-def place_stored(model: type[models.Model], run: ImportRun, today: date) -> None:
-    """Give the run's rows the finest area in force on the local day."""
-    execute("refresh_statistics")
-    rows("place_rows", target=model._meta.db_table, run=run.pk, today=today, box=None)
+def has_area(model: type[models.Model]) -> bool:
+    """Whether rows of a model lie in an area."""
+    return any(one.name == "area" for one in model._meta.concrete_fields)
+
+
+def place_rows(table: str, moment: Moment, *, run: ImportRun | None = None, box: str | None = None) -> None:
+    """Give the rows a run changed, and those in a box (hex EWKB in MEASURE), the finest area of their place."""
+    rows(
+        "place_rows",
+        target=table,
+        run=run.pk if run else None,
+        today=moment.today,
+        zone=moment.zone,
+        box=box,
+    )
 
 
 def staged_outside_areas(model: type[models.Model]) -> int:

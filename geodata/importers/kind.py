@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -11,7 +10,7 @@ from django.db import models
 from numpy.typing import NDArray
 
 from geodata.actions.record_import import StoredCounts
-from geodata.actions.store_rows import StagedRows, place_stored, store_rows
+from geodata.actions.store_rows import Moment, StagedRows, store_rows
 from geodata.models import ImportRun
 from geodata.rules.import_kinds import KindName
 
@@ -58,23 +57,12 @@ class Records:
 
 
 Settle = Callable[[Records, ImportOptions, Report], dict[str, list[Any]]]
-Store = Callable[["Kind", StagedRows, ImportRun, "Moment"], StoredCounts]
-
-
-@dataclass(frozen=True)
-class Moment:
-    """The local day of an import and the zone its days are counted in."""
-
-    today: date
-    zone: str
+Store = Callable[["Kind", StagedRows, ImportRun, Moment], StoredCounts]
 
 
 def store_plain(kind: "Kind", staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:
     """Store rows in the kind's table and, where it knows areas, place them."""
-    counts = store_rows(kind.model, staged, run)
-    if staged.shapes is not None and any(one.name == "area" for one in kind.model._meta.concrete_fields):
-        place_stored(kind.model, run, moment.today)
-    return counts
+    return store_rows(kind.model, staged, run, moment)
 
 
 @dataclass(frozen=True)

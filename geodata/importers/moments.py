@@ -19,6 +19,8 @@ _SHAPE = re.compile(
     (?:[ ]?(Z|[+-]\d{2}:?\d{2}))?$                        # offset""",
     re.IGNORECASE | re.VERBOSE,
 )
+# What needs no rewriting; most files hold nothing else.
+_ISO = re.compile(r"(?:19|20|21)\d{2}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}")
 _SPAN = re.compile(r"[~～至]")
 ACCEPTED_FORMS = "2026-05-01 14:30[:00]、2026/5/1 14:30、2026年5月1日14时30分、2026-05-01T14:30:00+08:00"
 
@@ -47,7 +49,7 @@ def zone(name: str) -> ZoneInfo:
 
 def parse_moments(texts: list[str], tz: ZoneInfo) -> Moments:
     """The moments that texts name; those without an offset are local to tz, the earlier one where doubled."""
-    wall = [_plain(text) for text in texts]
+    wall = [text if _ISO.fullmatch(text) else _plain(text) for text in texts]
     series = pd.Series(wall, dtype="object")
     offset = series.str.contains(_OFFSET, regex=True, na=False).to_numpy(dtype=bool)
     local = pd.to_datetime(series.where(~offset), format="ISO8601", errors="coerce")

@@ -8,7 +8,7 @@ from django.db.models import CheckConstraint, F, Q
 from .area import Area
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 USES = (
     "residential",
@@ -52,6 +52,7 @@ class Building(models.Model):
     class Meta:
         indexes = [web_index("building")]
         constraints = [
+            known_once("building"),
             one_of("building", "use", USES),
             valid_geometry("building"),
             CheckConstraint(

@@ -6,7 +6,7 @@ from django.contrib.gis.db import models
 
 from .area import Area
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Business(models.Model):
@@ -27,6 +27,7 @@ class Business(models.Model):
     class Meta:
         verbose_name_plural = "businesses"
         indexes = [web_index("business")]
+        constraints = [known_once("business")]
 
     def __str__(self) -> str:
         return self.name

@@ -9,7 +9,7 @@ from geodata.rules.resource_kinds import DeviceKind, DeviceState
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Device(models.Model):
@@ -29,7 +29,11 @@ class Device(models.Model):
 
     class Meta:
         indexes = [web_index("device")]
-        constraints = [one_of("device", "kind", DeviceKind), one_of("device", "state", DeviceState)]
+        constraints = [
+            known_once("device"),
+            one_of("device", "kind", DeviceKind),
+            one_of("device", "state", DeviceState),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -8,7 +8,7 @@ from geodata.rules.resource_kinds import DoorState
 
 from .building import Building
 from .choices import one_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Dwelling(models.Model):
@@ -24,6 +24,7 @@ class Dwelling(models.Model):
 
     class Meta:
         constraints = [
+            known_once("dwelling"),
             one_of("dwelling", "state", DoorState),
             models.UniqueConstraint(fields=["building", "door"], name="dwelling_door_once"),
         ]

@@ -13,7 +13,7 @@ from .choices import one_of
 from .department import Department
 from .event_category import EventCategory
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Event(models.Model):
@@ -53,6 +53,7 @@ class Event(models.Model):
             models.Index(fields=["closed_at"], condition=Q(closed_at__isnull=False), name="event_closed_at"),
         ]
         constraints = [
+            known_once("event"),
             one_of("event", "priority", Priority),
             one_of("event", "source", Source),
             one_of("event", "step", Step),

@@ -6,7 +6,7 @@ from geodata.rules.ground_kinds import LANDCOVER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run, row_uuid
+from .provenance import external_key, known_once, last_run, row_uuid
 
 
 class LandCover(models.Model):
@@ -23,7 +23,11 @@ class LandCover(models.Model):
     class Meta:
         verbose_name_plural = "land cover"
         indexes = [web_index("landcover")]
-        constraints = [one_of("landcover", "kind", LANDCOVER_KINDS), valid_geometry("landcover")]
+        constraints = [
+            known_once("landcover"),
+            one_of("landcover", "kind", LANDCOVER_KINDS),
+            valid_geometry("landcover"),
+        ]
 
     def __str__(self) -> str:
         return self.name or self.kind

@@ -9,7 +9,7 @@ from geodata.rules.resource_kinds import PartnerKind
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Partner(models.Model):
@@ -30,7 +30,7 @@ class Partner(models.Model):
 
     class Meta:
         indexes = [web_index("partner")]
-        constraints = [one_of("partner", "kind", PartnerKind)]
+        constraints = [known_once("partner"), one_of("partner", "kind", PartnerKind)]
 
     def __str__(self) -> str:
         return self.name

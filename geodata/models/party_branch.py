@@ -9,7 +9,7 @@ from geodata.rules.resource_kinds import BranchKind
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class PartyBranch(models.Model):
@@ -30,7 +30,7 @@ class PartyBranch(models.Model):
     class Meta:
         verbose_name_plural = "party branches"
         indexes = [web_index("partybranch")]
-        constraints = [one_of("partybranch", "kind", BranchKind)]
+        constraints = [known_once("partybranch"), one_of("partybranch", "kind", BranchKind)]
 
     def __str__(self) -> str:
         return self.name
@@ -45,7 +45,10 @@ class PartyBranchArea(models.Model):
     run = last_run()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["branch", "area"], name="partybranch_area_once")]
+        constraints = [
+            known_once("partybrancharea"),
+            models.UniqueConstraint(fields=["branch", "area"], name="partybranch_area_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.branch_id} {self.area_id}"

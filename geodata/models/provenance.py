@@ -5,8 +5,16 @@ from django.db import models
 
 
 def external_key() -> models.CharField:
-    """What a file calls a row, or a digest of what it says; unique, so that a second import finds it."""
-    return models.CharField(max_length=120, null=True, blank=True, unique=True, editable=False)
+    """What a file calls a row, or a digest of what it says; known_once keeps it unique."""
+    return models.CharField(max_length=120, null=True, blank=True, editable=False)
+
+
+def known_once(table: str) -> models.UniqueConstraint:
+    """The promise that a key names one row, so that a second import finds it.
+
+    A constraint and not a unique field: that would add a second index for LIKE, which nobody asks.
+    """
+    return models.UniqueConstraint(fields=["external_key"], name=f"{table}_external_key_once")
 
 
 def last_run() -> models.ForeignKey:

@@ -9,7 +9,7 @@ from geodata.rules.resource_kinds import ResourceKind
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Resource(models.Model):
@@ -32,7 +32,7 @@ class Resource(models.Model):
 
     class Meta:
         indexes = [web_index("resource")]
-        constraints = [one_of("resource", "kind", ResourceKind)]
+        constraints = [known_once("resource"), one_of("resource", "kind", ResourceKind)]
 
     def __str__(self) -> str:
         return self.name

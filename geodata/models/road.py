@@ -6,7 +6,7 @@ from geodata.rules.ground_kinds import ROAD_CLASSES
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run, row_uuid
+from .provenance import external_key, known_once, last_run, row_uuid
 
 
 class Road(models.Model):
@@ -26,6 +26,7 @@ class Road(models.Model):
     class Meta:
         indexes = [web_index("road")]
         constraints = [
+            known_once("road"),
             one_of("road", "road_class", ROAD_CLASSES),
             valid_geometry("road"),
             models.CheckConstraint(condition=models.Q(width_m__gt=0), name="road_width_positive"),

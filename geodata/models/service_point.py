@@ -10,7 +10,7 @@ from geodata.rules.service_points import ServiceKind
 from .area import Area
 from .choices import one_of
 from .geometry import stored, web_index, web_of
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class ServicePoint(models.Model):
@@ -36,7 +36,7 @@ class ServicePoint(models.Model):
 
     class Meta:
         indexes = [web_index("servicepoint")]
-        constraints = [one_of("servicepoint", "kind", ServiceKind)]
+        constraints = [known_once("servicepoint"), one_of("servicepoint", "kind", ServiceKind)]
 
     def __str__(self) -> str:
         return self.name

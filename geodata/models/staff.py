@@ -10,7 +10,7 @@ from geodata.rules.viewer import STAFF
 from .area import Area
 from .choices import one_of
 from .department import Department
-from .provenance import external_key, last_run
+from .provenance import external_key, known_once, last_run
 
 
 class Staff(models.Model):
@@ -30,7 +30,7 @@ class Staff(models.Model):
 
     class Meta:
         verbose_name_plural = "staff"
-        constraints = [one_of("staff", "role", STAFF)]
+        constraints = [known_once("staff"), one_of("staff", "role", STAFF)]
 
     def __str__(self) -> str:
         return f"{self.role} {self.pk}"
@@ -45,7 +45,10 @@ class StaffArea(models.Model):
     run = last_run()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["staff", "area"], name="staff_area_once")]
+        constraints = [
+            known_once("staffarea"),
+            models.UniqueConstraint(fields=["staff", "area"], name="staff_area_once"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.staff_id} {self.area_id}"

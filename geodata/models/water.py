@@ -6,7 +6,7 @@ from geodata.rules.ground_kinds import WATER_KINDS
 
 from .choices import one_of
 from .geometry import stored, valid_geometry, web_index, web_of
-from .provenance import external_key, last_run, row_uuid
+from .provenance import external_key, known_once, last_run, row_uuid
 
 
 class Water(models.Model):
@@ -23,7 +23,7 @@ class Water(models.Model):
     class Meta:
         verbose_name_plural = "water"
         indexes = [web_index("water")]
-        constraints = [one_of("water", "kind", WATER_KINDS), valid_geometry("water")]
+        constraints = [known_once("water"), one_of("water", "kind", WATER_KINDS), valid_geometry("water")]
 
     def __str__(self) -> str:
         return self.name or self.kind

@@ -140,7 +140,7 @@ def _notice_status(report: Report, count: int) -> None:
 
 
 def _store(kind: Kind, staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:
-    return store_events(staged, run, moment.zone)
+    return store_events(staged, run, moment)
 
 
 EVENTS = Kind(

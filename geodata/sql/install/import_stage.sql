@@ -31,7 +31,7 @@ CREATE OR REPLACE FUNCTION geodata_make_stage(target text, columns text[]) RETUR
 LANGUAGE plpgsql AS $$
 BEGIN
     PERFORM geodata_check_target(target);
-    DROP TABLE IF EXISTS pg_temp.import_stage;
+    DROP TABLE IF EXISTS pg_temp.import_stage, pg_temp.import_place;
     EXECUTE format('CREATE TEMPORARY TABLE import_stage ON COMMIT DROP AS '
         'SELECT 0::integer AS position, 0::integer AS owner, %s FROM %I WITH NO DATA', geodata_column_list(columns, ''), target);
 END
@@ -50,6 +50,7 @@ DECLARE
     made bigint;
     pieces boolean;
     names text := '';
+    places text := '';
     literals text := '';
     entry record;
     by_owner record;
@@ -98,12 +99,18 @@ BEGIN
         names := names || ', uuid';
         literals := literals || ', gen_random_uuid()';
     END IF;
+    -- Areas found beforehand (geodata_place_stage) are stored with the rows: writing a row twice costs its indexes twice.
+    IF to_regclass('pg_temp.import_place') IS NOT NULL THEN
+        names := names || ', area_id';
+        literals := literals || ', p.area_id';
+        places := 'LEFT JOIN pg_temp.import_place p ON p.position = s.position';
+    END IF;
     EXECUTE format($f$
         INSERT INTO %1$I (%2$s, run_id%3$s)
-        SELECT %4$s, $1%5$s FROM pg_temp.import_stage s
+        SELECT %4$s, $1%5$s FROM pg_temp.import_stage s %6$s
         WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
         ORDER BY s.position$f$,
-        target, geodata_column_list(columns, ''), names, first, literals) USING run;
+        target, geodata_column_list(columns, ''), names, first, literals, places) USING run;
     GET DIAGNOSTICS made = ROW_COUNT;
     created := made;
     IF pieces THEN
