@@ -59,7 +59,7 @@ def test_a_planner_gets_nothing_but_areas(client: Any, kind: KindName) -> None:
         client.post("/import/export/", ASKED | {"kind": kind}),
     ):
         assert response.status_code == 400
-        assert "kind 应为 areas 之一" in response.content.decode()
+        assert f"数据种类不能是“{kind}”" in response.content.decode()
 
 
 @pytest.mark.parametrize("kind", ["care", "osm", "x", ""])
@@ -118,13 +118,13 @@ def test_every_format_arrives_whole(client: Any, form: Format) -> None:
         ({"kind": "roads", "crs": "4543"}, 422, "RFC 7946"),
         ({"kind": "roads", "format": "gpkg", "other": "2381"}, 422, "西安80"),
         ({"kind": "roads", "other": "EPSG:4326"}, 400, "应为整数"),
-        ({"kind": "roads", "format": "dwg"}, 400, "format 应为"),
-        ({"kind": "roads", "datum": "pz90"}, 400, "datum 应为"),
+        ({"kind": "roads", "format": "dwg"}, 400, "格式不能是“dwg”"),
+        ({"kind": "roads", "datum": "pz90"}, 400, "对方用的地图不能是“pz90”"),
         ({"kind": "events", "first": "5月1日"}, 400, "2026-05-01"),
         ({"kind": "events", "first": "2026-05-02", "last": "2026-05-01"}, 422, "晚于截止日"),
         ({"kind": "buildings", "area": "999902"}, 404, "没有代码为 999902"),
         ({"kind": "buildings", "area": "' OR 1=1"}, 404, "没有代码为"),
-        ({"kind": "areas", "level": "planet"}, 400, "level 应为"),
+        ({"kind": "areas", "level": "planet"}, 400, "层级不能是“planet”"),
     ],
 )  # fmt: skip
 def test_a_refusal_stands_in_the_page_with_what_was_filled_in(

@@ -26,6 +26,12 @@ from .import_words import english, kind_about, kind_title, level_choices, said
 
 FIELDS = ("kind", "format", "datum", "crs", "other", "area", "level", "as_of", "first", "last", "wkt")
 _LONGEST_CRS = 6
+_TITLES = {
+    "kind": ("数据种类", "the kind of data"),
+    "format": ("格式", "the format"),
+    "level": ("区划的层级", "the level of the areas"),
+    "datum": ("对方用的地图", "the receiver's map"),
+}
 # Nothing here is older or later; the calendar of Python and PostgreSQL ends beyond.
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 
@@ -68,8 +74,10 @@ def _one_of(name: str, query: Mapping[str, str], known: Any) -> Any:
     told = query.get(name, "")
     found = next((one for one in known if one == told), None)
     if found is None:
-        accepted = ", ".join(known)
-        raise BadParameter(f"{name} 应为 {accepted} 之一。", f"{name} is one of {accepted}.")
+        zh, en = _TITLES[name]
+        raise BadParameter(
+            f"{zh}不能是“{told[:20]}”，请在下面重新选。", f"{en} cannot be “{told[:20]}”; choose one below."
+        )
     return found
 
 
@@ -84,7 +92,7 @@ def _day(name: str, query: Mapping[str, str]) -> date | None:
         return day
     except ValueError:
         raise BadParameter(
-            f"日期“{told[:20]}”应写成 2026-05-01。", f"{name} is a date such as 2026-05-01."
+            f"日期“{told[:20]}”应写成 2026-05-01。", f"{told[:20]} should be a date such as 2026-05-01."
         ) from None
 
 
@@ -92,7 +100,7 @@ def _srid(query: Mapping[str, str]) -> int:
     told = query.get("other", "").strip() or query.get("crs", "").strip()
     if not told.isascii() or not told.isdigit() or len(told) > _LONGEST_CRS:
         raise BadParameter(
-            f"坐标系编号“{told[:20]}”应为整数，如 4326。", "crs is a whole EPSG number such as 4326."
+            f"坐标系编号“{told[:20]}”应为整数，如 4326。", "the EPSG number is a whole number such as 4326."
         )
     return int(told)
 

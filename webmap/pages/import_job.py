@@ -25,6 +25,7 @@ from webmap.map_setup import map_setup
 
 from .form_text import checked_form
 from .import_answers import answers_of, consent_of, open_questions
+from .import_options import page_words
 from .import_preview import preview_context
 from .import_report import report_context
 from .import_words import kind_title, said, size_text, state_word, step_word
@@ -44,6 +45,7 @@ _BORDERS = {
     "grid": "grids",
 }
 _AT = {JobState.READ: 1, JobState.CHECKING: 1, JobState.CHECKED: 2, JobState.WRITING: 3, JobState.DONE: 4}
+_REFUSED_AT = {Step.CHECK: 1, Step.WRITE: 2}
 
 
 @audience(*IMPORTERS)
@@ -88,7 +90,7 @@ def _base(job: JobOnPage) -> dict[str, Any]:
         "size": size_text(job.size),
         "borders": _BORDERS.get(job.options.get("level", ""), "communities"),
         "state_word": state_word(job.state),
-        "at": _AT.get(JobState(job.state), 0),
+        "at": _AT.get(JobState(job.state), 0) if not refusal else _REFUSED_AT.get(refusal["step"], 0),
         "refusal": {"text": said(refusal), "step": refusal["step"]} if refusal else None,
         "as_of": timezone.localtime(),
     }
@@ -277,6 +279,7 @@ def _lines(problems: list[dict[str, Any]]) -> Iterator[str]:
     yield "\ufeff"
     names = ("row", "code", "severity", "zh", "en", "measure", "key")
     yield writer.writerow([*names, "lon", "lat"])
-    for one in problems:
+    for told in problems:
+        one = told | {name: page_words(told[name], english=name == "en") for name in ("zh", "en")}
         cells = ["" if one.get(name) is None else guarded(str(one[name])) for name in names]
         yield writer.writerow([*cells, *(one["place"] or ("", ""))])

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from geodata.rules.import_flow import JobState
 from geodata.rules.import_kinds import KIND_TITLES, KindName
 
+from .import_options import page_words
+
 SHOWN_STATES = {
     JobState.UPLOADED: "uploaded", JobState.READING: "working", JobState.CHECKING: "working", JobState.WRITING: "working",
     JobState.READ: "waiting", JobState.CHECKED: "waiting", JobState.DONE: "done", JobState.REFUSED: "refused",
@@ -27,8 +29,8 @@ def english() -> bool:
 
 
 def said(pair: Mapping[str, Any], zh: str = "zh", en: str = "en") -> str:
-    """The text of a pair in the language of the page."""
-    return str(pair[en] if english() else pair[zh])
+    """The text of a pair in the language of the page, in the words of the pages."""
+    return page_words(str(pair[en] if english() else pair[zh]), english=english())
 
 
 def kind_title(kind: str) -> str:
