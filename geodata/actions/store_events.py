@@ -30,7 +30,6 @@ def store_events(staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCo
     _refuse_other_times()
     execute("settle_event_stage")
     counts = store_staged(Event, staged, run, moment)
-    execute("refresh_statistics")
     execute("log_imported_steps", run=run.pk)
     return counts
 

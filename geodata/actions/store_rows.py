@@ -15,7 +15,10 @@ from geodata.actions.copy_text import copy_lines
 from geodata.actions.record_import import StoredCounts
 from geodata.crs import MEASURE
 from geodata.models import ImportRun
-from geodata.sql import copy_into, rows
+from geodata.sql import copy_into, execute, rows
+
+# More new rows than this change what the database should know of its tables before they are asked again.
+_MANY = 500
 
 
 @dataclass(frozen=True)
@@ -86,6 +89,8 @@ def store_staged(
         run=run.pk,
     )
     created, updated = int(stored["created"]), int(stored["updated"])
+    if created > _MANY:
+        execute("refresh_statistics")
     if moment is not None and placed and updated:
         place_rows(model._meta.db_table, moment, run=run)
     return StoredCounts(created, updated, len(set(staged.owners)) - created - updated)
