@@ -111,6 +111,8 @@ def _collected(shapes: NDArray[np.object_]) -> dict[str, Any]:
 def geometry_of(shape: shapely.Geometry) -> dict[str, Any]:
     """A geometry as GeoJSON with coordinates of about ten centimetres."""
     told = shapely.geometry.mapping(shape)
+    if "geometries" in told:
+        return {"type": told["type"], "geometries": [geometry_of(one) for one in shape.geoms]}
     return {"type": told["type"], "coordinates": _short(told["coordinates"])}
 
 

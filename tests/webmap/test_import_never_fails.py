@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -85,6 +86,37 @@ def tables(draw: st.DrawFn) -> bytes:
     return text.getvalue().encode(draw(st.sampled_from(["utf-8", "utf-8-sig", "gb18030", "utf-16"])))
 
 
+def shapes() -> st.SearchStrategy[bytes]:
+    """GeoJSON with every type of geometry, nested and empty ones too."""
+    pair = st.tuples(st.floats(102.29, 102.31), st.floats(25.33, 25.35)).map(list)
+    ring = pair.map(lambda p: [p, [p[0] + 0.001, p[1]], [p[0], p[1] + 0.001], p])
+    plain = (
+        st.builds(lambda one: {"type": "Point", "coordinates": one}, pair)
+        | st.builds(lambda one: {"type": "MultiPoint", "coordinates": one}, st.lists(pair, max_size=2))
+        | st.builds(lambda one: {"type": "LineString", "coordinates": one}, st.lists(pair, max_size=3))
+        | st.builds(lambda one: {"type": "Polygon", "coordinates": [one]}, ring)
+        | st.builds(lambda one: {"type": "MultiPolygon", "coordinates": [[one]]}, ring)
+    )
+    nested = st.recursive(
+        plain,
+        lambda one: st.builds(
+            lambda ones: {"type": "GeometryCollection", "geometries": ones}, st.lists(one, max_size=3)
+        ),
+    )
+    feature = st.builds(
+        lambda shape, code: {
+            "type": "Feature",
+            "properties": {"代码": code, "名称": "甲"},
+            "geometry": shape,
+        },
+        nested,
+        words,
+    )
+    return st.lists(feature, max_size=3).map(
+        lambda ones: json.dumps({"type": "FeatureCollection", "features": ones}).encode()
+    )
+
+
 def good_points() -> bytes:
     """Three service points, one with a broken number and one with a formula for its name."""
     return "名称,类别,经度,纬度\n站0,警务站,102.3001,25.3401\n=站1,警务站,102.3002,25.3402\n站2,亭,abc,25.3403\n".encode()
@@ -126,7 +158,7 @@ def looked_at(client: Client, job: ImportJob) -> None:
 @sampled
 @given(
     name=names,
-    content=st.binary(max_size=200) | tables() | st.just(good_points()),
+    content=st.binary(max_size=200) | tables() | shapes() | st.just(good_points()),
     ending=st.sampled_from(
         ["", ".csv", ".zip", ".geojson", ".xlsx", ".kml", ".gpkg", ".shp", ".dxf", ".osm.pbf"]
     ),

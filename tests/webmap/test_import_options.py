@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import Client
 
 from geodata.importers.columns import option_of
+from geodata.importers.coordinates import _elsewhere
 from geodata.importers.kinds import KINDS
 from geodata.models import ImportJob
 from geodata.rules.viewer import Role
@@ -19,6 +20,7 @@ from webmap.pages.import_options import page_words
 
 from .conftest import work
 
+FAR_AWAY = _elsewhere(121.45)
 OPTION = re.compile(r"--[a-z]")
 
 
@@ -53,6 +55,13 @@ def test_chinese_texts_name_the_question(text: str, words: str) -> None:
 )  # fmt: skip
 def test_english_texts_name_the_question(text: str, words: str) -> None:
     assert page_words(text, english=True) == words
+
+
+@pytest.mark.parametrize(("text", "english"), [(FAR_AWAY.zh, False), (FAR_AWAY.en, True)])
+def test_a_file_of_another_place_is_not_answered_with_a_command(text: str, english: bool) -> None:
+    told = page_words(text, english=english)
+    assert "121.45" in told
+    assert not re.search("DB_NAME|make db|LONGITUDE", told)
 
 
 def test_every_field_has_a_title() -> None:

@@ -42,8 +42,18 @@ _OPTION = re.compile(
     r"(?:--column (?P<roles>[a-z_0-9]+=…?(?: [a-z_0-9]+=…)*)|--(?P<name>[a-z][a-z-]*)(?: (?P<value>gcj02|bd09|wgs84|\d{4,6}))?)"
     r"(?: (?=[\u4e00-\u9fff]))?"
 )
-# A new database is nothing a page could offer.
-_ELSEWHERE = re.compile(r"，或导入到新的库（DB_NAME）|, or import into a new database \(DB_NAME\)")
+# A new database is nothing a page could offer: what to do about it there.
+_ELSEWHERE = (
+    (re.compile(r"，或导入到新的库（DB_NAME）|, or import into a new database \(DB_NAME\)"), ""),
+    (
+        re.compile(r"请另建一个库：make db .*?，再用同一个 DB_NAME 导入。"),
+        "请核对文件是不是本区的；确实是另一个地方，请联系维护人员为它另建一个库。",
+    ),
+    (
+        re.compile(r"Make a database for it: make db .*?, and import with the same DB_NAME\."),
+        "Check that the file is of this district; for another place ask maintenance to set up a database of its own.",
+    ),
+)
 
 
 def page_words(text: str, *, english: bool) -> str:
@@ -54,9 +64,9 @@ def page_words(text: str, *, english: bool) -> str:
     >>> page_words("give --datum gcj02 or confirm WGS 84", english=True)
     'give “Datum: GCJ-02” or confirm WGS 84'
     """
-    if "--" not in text:
-        return text
-    return _OPTION.sub(_in_english if english else _in_chinese, _ELSEWHERE.sub("", text))
+    for elsewhere, instead in _ELSEWHERE:
+        text = elsewhere.sub(instead, text)
+    return _OPTION.sub(_in_english if english else _in_chinese, text) if "--" in text else text
 
 
 def _in_chinese(found: re.Match[str]) -> str:

@@ -62,6 +62,21 @@ def test_a_map_shows_a_bounded_number_of_corners(tmp_path: Path) -> None:
     assert 60 * 4 <= corners <= MOST_CORNERS
 
 
+def test_collections_of_shapes_are_drawn_as_they_are(tmp_path: Path) -> None:
+    lon, lat = lonlat(100, 100)
+    point = {"type": "Point", "coordinates": [lon, lat]}
+    line = {"type": "LineString", "coordinates": [[lon, lat], lonlat(200, 100)]}
+    inner = {"type": "GeometryCollection", "geometries": [point, line]}
+    path = tmp_path / "mixed.geojson"
+    path.write_text(
+        json.dumps({"type": "GeometryCollection", "geometries": [inner, point]}), encoding="utf-8"
+    )
+    _, shown = preview_of(path, KindName.AREAS, level=Level.COMMUNITY)
+    (drawn,) = shown["converted"]["geometries"]
+    assert [one["type"] for one in drawn["geometries"]] == ["Point", "LineString", "Point"]
+    assert drawn["geometries"][-1]["coordinates"] == pytest.approx([lon, lat], abs=1e-6)
+
+
 def test_exchanged_coordinate_columns_are_put_right_and_said(table: Callable[..., Path]) -> None:
     factories.make_square_district()
     places = [lonlat(10 * i, 10 * i) for i in range(1, 40)]
