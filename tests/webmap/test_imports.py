@@ -1,6 +1,7 @@
 """The import page: who may bring what, what an upload is refused for, where its files lie, the history."""
 
 import stat
+import zipfile
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from geodata.rules.viewer import STAFF, Role
 from tests import factories
 from webmap.importing import arrival
 
+from .conftest import work
 from .import_files import gbk_shapefile
 
 pytestmark = pytest.mark.django_db
@@ -117,6 +119,18 @@ def test_the_parts_of_a_shapefile_may_come_together(client: Any) -> None:
     assert source is not None
     assert source.suffix == ".shp"
     assert sorted(one.suffix for one in source.parent.iterdir()) == [".dbf", ".shp", ".shx"]
+
+
+def test_what_software_lays_beside_a_shapefile_may_come_too(
+    client: Any, upload: Callable[..., ImportJob], tmp_path: Path
+) -> None:
+    factories.make_square_district()
+    sign_in(client)
+    with zipfile.ZipFile(gbk_shapefile(tmp_path)) as archive:
+        parts = [(f"界.{name.rpartition('.')[2]}", archive.read(name)) for name in archive.namelist()]
+    send(client, *parts, ("界.qpj", b"x"), ("界.sbn", b"x"), ("界.sbx", b"x"), ("界.shp.xml", b"<x/>"))
+    job = work(ImportJob.objects.get())
+    assert (job.state, job.preview["file"]["format"]) == ("read", "shapefile")
 
 
 @pytest.mark.parametrize(

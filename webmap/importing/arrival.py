@@ -17,7 +17,9 @@ from geodata.importers.job_folder import JobFolder, safe_name
 MOST_BYTES = Limits().bytes
 # What an upload must leave free: reading takes up to twice the file, PostgreSQL needs room to write.
 LEFT_FREE_BYTES = 1024**3
-_SHAPEFILE = frozenset({".shp", ".shx", ".dbf", ".prj", ".cpg", ".cst"})
+_SHAPEFILE = frozenset(
+    {".shp", ".shx", ".dbf", ".prj", ".cpg", ".cst", ".qpj", ".qix", ".sbn", ".sbx", ".fbn", ".fbx", ".xml"}
+)
 _MEBI = 1024**2
 
 

@@ -33,11 +33,15 @@ def _context(request: HttpRequest, run: RunOnPage) -> dict[str, Any]:
     context = {
         "run": run,
         "kind": kind_title(run.kind),
-        "undone": run.undo_report if run.undone_at else None,
+        "undone": _with_commas(run.undo_report) if run.undone_at and run.undo_report else None,
         "as_of": timezone.localtime(),
     }
     if run.undone_at is None:
         would = undo_import(str(run.uuid), viewer_of(request), request.user.pk, timezone.now(), commit=False)
         later = [one | {"kind": kind_title(one["kind"])} for one in later_runs(run)]
-        context |= {"would": would.as_dict(), "later": later}
+        context |= {"would": _with_commas(would.as_dict()), "later": later}
     return context
+
+
+def _with_commas(counts: dict[str, int]) -> dict[str, str]:
+    return {name: f"{count:,}" for name, count in counts.items()}
