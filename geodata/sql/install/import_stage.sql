@@ -105,10 +105,14 @@ BEGIN
         literals := literals || ', p.area_id';
         places := 'LEFT JOIN pg_temp.import_place p ON p.position = s.position';
     END IF;
+    -- Which rows are new is settled first: looked up row by row while the table grows, it would be read over and over.
+    DROP TABLE IF EXISTS pg_temp.import_fresh;
+    EXECUTE format('CREATE TEMPORARY TABLE import_fresh ON COMMIT DROP AS SELECT s.position FROM pg_temp.import_stage s '
+        'WHERE NOT EXISTS (SELECT FROM %I o WHERE o.external_key = s.external_key)', target);
+    ANALYZE pg_temp.import_fresh;
     EXECUTE format($f$
         INSERT INTO %1$I (%2$s, run_id%3$s)
-        SELECT %4$s, $1%5$s FROM pg_temp.import_stage s %6$s
-        WHERE NOT EXISTS (SELECT FROM %1$I o WHERE o.external_key = s.external_key)
+        SELECT %4$s, $1%5$s FROM pg_temp.import_fresh f JOIN pg_temp.import_stage s ON s.position = f.position %6$s
         ORDER BY s.position$f$,
         target, geodata_column_list(columns, ''), names, first, literals, places) USING run;
     GET DIAGNOSTICS made = ROW_COUNT;
