@@ -82,7 +82,9 @@ def confirm(page: Page) -> None:
     settle(page)
 
 
-def opened(watch: Watch, role: str = "district_admin", size: tuple[int, int] = DESK, **options: Any) -> Watched:
+def opened(
+    watch: Watch, role: str = "district_admin", size: tuple[int, int] = DESK, **options: Any
+) -> Watched:
     """The import page as a role sees it."""
     watched = watch(*size, **options)
     watched.sign_in(role)
@@ -143,6 +145,32 @@ def test_points_go_to_the_public_map_and_the_same_file_changes_nothing(watch: Wa
     expect(page.locator(".done-note")).to_be_visible()
 
 
+def test_a_table_without_places_needs_no_map(watch: Watch, tmp_path: Path) -> None:
+    page = opened(watch).page
+    path = tmp_path / "地址.csv"
+    path.write_text("上报时间,地址,类别\n2026-05-01 10:00,没有这条路 1 号,噪声\n", encoding="utf-8")
+    send(page, path, "events")
+    expect(page.locator("[data-preview]")).to_have_class("by-script")
+    confirm(page)
+    expect(page.locator("#map")).to_have_count(0)
+    page.get_by_role("button", name="放弃这次导入").click()
+    expect(page.get_by_text("已放弃").first).to_be_visible()
+
+
+def test_the_file_is_chosen_by_keyboard_with_a_button_in_the_pages_language(
+    watch: Watch, tmp_path: Path
+) -> None:
+    page = opened(watch).page
+    expect(page.locator(".file-button")).to_have_text("选文件")
+    field = page.locator("input[type=file]")
+    assert field.evaluate("one => getComputedStyle(one).opacity") == "0"
+    field.focus()
+    with page.expect_file_chooser() as chooser:
+        page.keyboard.press("Enter")
+    chooser.value.set_files(point_table(tmp_path))
+    expect(page.locator("[data-chosen]")).to_contain_text("服务点.csv（1 KB）")
+
+
 def test_every_step_works_without_javascript(watch: Watch, tmp_path: Path) -> None:
     watched = opened(watch, java_script_enabled=False)
     page = watched.page
@@ -170,7 +198,9 @@ def test_a_refused_file_is_told_at_the_form_and_by_its_page(watch: Watch, tmp_pa
     expect(page.get_by_role("heading", name="这个文件没有导入")).to_be_visible(timeout=SLOW_MS)
 
 
-@pytest.mark.parametrize("size", [DESK, (1280, 800), PHONE, (320, 700)], ids=["desk", "small desk", "phone", "narrow"])
+@pytest.mark.parametrize(
+    "size", [DESK, (1280, 800), PHONE, (320, 700)], ids=["desk", "small desk", "phone", "narrow"]
+)
 def test_pages_fit_and_have_no_serious_findings(watch: Watch, tmp_path: Path, size: tuple[int, int]) -> None:
     watched = opened(watch, "planner", size)
     page = watched.page

@@ -190,6 +190,20 @@ def test_old_uploads_lose_their_files_and_keep_their_line(client: Any, settings:
     assert "a.csv" in client.get("/import/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("state", "words"), [("refused", "没有写入"), ("cancelled", "没有写入"), ("read", "还没有检查")]
+)
+def test_the_history_says_what_became_of_an_upload_without_a_report(
+    client: Any, state: str, words: str
+) -> None:
+    sign_in(client)
+    now = timezone.now()
+    ImportJob.objects.create(
+        kind="roads", file_name="a.zip", size=1, created_at=now, changed_at=now, state=state
+    )
+    assert f'<td colspan="5" class="muted">{words}</td>' in client.get("/import/").content.decode()
+
+
 def test_the_history_pages_and_costs_one_statement_more_or_less(
     client: Any, django_assert_max_num_queries: Any
 ) -> None:

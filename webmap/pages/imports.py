@@ -164,6 +164,7 @@ def _row(one: ImportRow) -> dict[str, Any]:
         "kind": kind_title(one.kind),
         "state": _("已撤销") if undone else state_word(one.state),
         "mark": "undone" if undone else one.state,
+        "ended": one.state in (JobState.REFUSED, JobState.CANCELLED),
         "counts": {name: f"{report[name]:,}" for name in _COUNTS} if "read" in report else None,
         "can_undo": one.run is not None and not undone and one.state == JobState.DONE,
     }

@@ -11,14 +11,22 @@ export function drawFindings(map, findings, number) {
   for (const finding of findings) {
     const kind = finding.key.startsWith('overlap') ? 'overlap' : 'gap';
     present[kind] = true;
-    new Patterned(finding.geometry, kind === 'overlap' ? OVERLAP : GAP, kind).addTo(map);
+    new (patterned())(finding.geometry, kind === 'overlap' ? OVERLAP : GAP, kind).addTo(map);
   }
   number?.(findings);
   return present;
 }
 
+let layerClass = null;
+
+/** The class of a layer made when the first one is drawn: pages without a map load no Leaflet. */
+function patterned() {
+  layerClass ??= L.Layer.extend(ONE_SHAPE);
+  return layerClass;
+}
+
 /** A canvas over the map with one patterned shape, redrawn when the map has moved. */
-const Patterned = L.Layer.extend({
+const ONE_SHAPE = {
   initialize(geometry, style, kind) {
     this._geometry = geometry;
     this._style = style;
@@ -56,7 +64,7 @@ const Patterned = L.Layer.extend({
     ctx.fillStyle = fill;
     ctx.fill(path, 'evenodd');
   },
-});
+};
 
 function pathOf(map, { type, coordinates }) {
   const path = new Path2D();
