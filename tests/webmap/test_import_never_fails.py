@@ -332,7 +332,7 @@ def test_any_export_is_a_file_or_a_refusal(
         words,
         max_size=6,
     ),
-    verb=st.sampled_from(["place", "dismiss", "reopen", ""]),
+    verb=st.sampled_from(["place", "dismiss", "reopen", "search", ""]),
 )
 @example(form={"lon": "1e308", "lat": "1e308", "outside": "yes"}, verb="place")
 @example(form={"lon": "102.3", "lat": "95", "outside": "yes"}, verb="place")

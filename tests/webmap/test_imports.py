@@ -240,3 +240,17 @@ def test_a_planner_does_not_see_other_kinds(
     for address in ("", "state.json", "map.json", "report.json", "report.csv"):
         assert client.get(f"/import/{job.uuid}/{address}").status_code == 404
     assert client.post(f"/import/{job.uuid}/", {"action": "drop"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/import/", "/import/{}/", "/import/runs/{}/undo/", "/import/export/", "/import/unlocated/{}/"],
+)
+def test_no_form_is_taken_without_its_token(address: str) -> None:
+    client = Client(enforce_csrf_checks=True)
+    sign_in(client)
+    response = client.post(
+        address.format("7b0a3c1e-0000-4000-8000-00000000dead"), {"action": "drop", "verb": "place"}
+    )
+    assert response.status_code == 403
+    assert "这个页面放得太久了" in response.content.decode()

@@ -37,6 +37,7 @@ from .unlocated_words import (
 )
 
 LONGEST_ADDRESS = 300
+SEARCH = "search"
 # Only kinds of the administrator come with addresses; the planner's areas never wait for a place.
 STAFF = (Role.DISTRICT_ADMIN,)
 
@@ -45,7 +46,7 @@ STAFF = (Role.DISTRICT_ADMIN,)
 @cache_control(no_store=True)
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    """The list with one row opened, its candidates or those of a corrected address beside it."""
+    """The list with one row opened and its candidates beside it."""
     row = request.GET.get("row", "")
     return _page(request, request.GET, row)
 
@@ -54,12 +55,18 @@ def index(request: HttpRequest) -> HttpResponse:
 @cache_control(no_store=True)
 @require_POST
 def decide(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """Place a row, put it aside or take it up again; on to the next row, or back with what is wrong."""
+    """Place a row, put it aside or take it up again; on to the next row, or back with what is wrong.
+
+    Searching for a corrected address changes nothing; it is sent as a form so that no log of addresses holds it.
+    """
     verbs = {"place": _place, "dismiss": _dismiss, "reopen": _reopen}
-    verb = verbs.get(checked_form(request.POST).get("verb", ""))
+    told = checked_form(request.POST).get("verb", "")
+    if told == SEARCH:
+        return _page(request, request.POST, str(uuid))
+    verb = verbs.get(told)
     if verb is None:
         raise BadParameter(
-            "没有说要做什么；可用：place、dismiss、reopen。", "verb: one of place, dismiss, reopen."
+            "没有这个操作，请刷新页面再试。", "There is no such action; reload the page and try again."
         )
     try:
         verb(request, str(uuid))
@@ -111,7 +118,7 @@ def _page(
     viewer = viewer_of(request)
     asked = read_asked(query, viewer)
     found = unlocated_list(viewer, asked, read_page(query), row)
-    address = query.get("address", "").strip()[:LONGEST_ADDRESS]
+    address = request.POST.get("address", "").strip()[:LONGEST_ADDRESS]
     context = _shown(found, address, chosen) | {
         "asked": asked,
         "filters": filter_options(found, asked, viewer),

@@ -36,10 +36,9 @@ def read_asked(query: QueryDict, viewer: Viewer) -> Asked:
     except ValueError:
         asked = None
     if asked is None or (kind and kind not in kinds_for(viewer)):
-        words = "、".join(UnlocatedState)
         raise BadParameter(
-            f"筛选条件不能识别；state 可用：{words}，kind 是数据种类，file 是导入的编号。",
-            f"the filters are not understood; state: one of {words}, kind: a kind of data, file: an import's id.",
+            "筛选条件不能识别，请回到待定位清单重新选状态、数据和文件。",
+            "The filters are not understood; go back to the list and choose state, data and file again.",
         )
     return asked
 
