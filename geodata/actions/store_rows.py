@@ -72,6 +72,7 @@ def stage_rows(model: type[models.Model], staged: StagedRows) -> None:
     if staged.shapes is not None:
         columns.append(geometry_texts(staged.shapes))
     copy_into("import_stage", ["position", "owner", *names], copy_lines(columns))
+    rows("know_import_stage", target=model._meta.db_table, columns=names)
 
 
 def store_staged(

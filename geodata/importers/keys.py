@@ -1,6 +1,7 @@
 """Keys by which the rows of a file are known again when it is imported once more."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -9,6 +10,9 @@ from .kind import Records
 
 _SEPARATOR = "\x1f"
 _LONGEST = 100
+# What our own export calls rows that no file has numbered: by uuid, or by what they said when they came.
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?:#\d+)?")
+_CONTENT = re.compile(r"[0-9a-f]{32}-\d+(?:#\d+)?")
 
 
 def content_keys(rows: Iterable[tuple[object, ...]]) -> list[str]:
@@ -45,6 +49,10 @@ def own_key(told: Any) -> str:
     ('id:B-12', 35)
     """
     text = str(told)
+    if _CONTENT.fullmatch(text):
+        return text
+    if _UUID.fullmatch(text):
+        return f"uuid:{text}"
     if len(text) > _LONGEST:
         text = hashlib.blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()
     return f"id:{text}"

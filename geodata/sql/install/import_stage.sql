@@ -174,3 +174,23 @@ BEGIN
     PERFORM geodata_remember_stored(target, columns, 0, run);
 END
 $$;
+
+-- Staged rows that name a stored row without a key by its uuid; an outline of the same ground keeps its stored drawing.
+CREATE OR REPLACE FUNCTION geodata_know_stage(target text, columns text[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM geodata_check_target(target);
+    IF EXISTS (SELECT FROM pg_attribute WHERE attrelid = target::regclass AND attname = 'uuid') THEN
+        EXECUTE format($f$
+            UPDATE %I t SET external_key = s.external_key
+            FROM (SELECT external_key, substr(external_key, 6)::uuid AS uuid FROM pg_temp.import_stage
+                WHERE external_key ~ '^uuid:[0-9a-f-]{36}$') s
+            WHERE t.external_key IS NULL AND t.uuid = s.uuid$f$, target);
+    END IF;
+    IF 'geom' = ANY (columns) THEN
+        EXECUTE format($f$
+            UPDATE pg_temp.import_stage s SET geom = t.geom FROM %I t
+            WHERE t.external_key = s.external_key AND NOT (s.geom = t.geom) AND ST_Equals(s.geom, t.geom)$f$, target);
+    END IF;
+END
+$$;

@@ -97,9 +97,6 @@ def test_importing_takes_the_guard_off_again(text: str) -> None:
     assert without_guard(guarded(text)) == text
 
 
-@pytest.mark.xfail(
-    reason="importing knows rows by their own number only, not by uuid or by what they say", strict=True
-)
 @pytest.mark.parametrize(
     "key", [None, "0123456789abcdef0123456789abcdef-1"], ids=["by hand", "known by content"]
 )
