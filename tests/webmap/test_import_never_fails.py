@@ -200,7 +200,7 @@ ACTIONS = ("again", "check", "recheck", "write", "restart", "stop", "drop", "", 
 steps = st.lists(st.tuples(st.sampled_from(ACTIONS), answers, st.booleans()), min_size=1, max_size=6)
 
 
-@sampled
+@settings(sampled, max_examples=settings().max_examples // 4)  # each takes up to six steps
 @given(kind=st.sampled_from(["service_points", "events", "areas"]), taken=steps)
 @example(kind="service_points", taken=[("again", {"srid": "4543@nan,nan"}, True)])
 @example(kind="service_points", taken=[("again", {"word:a\0b": "x"}, True)])

@@ -57,19 +57,23 @@ async function go(address, options = {}, keep = true) {
     window.location.assign(options.method === 'POST' ? window.location.href : address);
     return;
   }
-  if (keep && page.url !== window.location.href) window.history.pushState(null, '', page.url);
+  if (keep && (page.searched || page.url !== window.location.href)) window.history.pushState(null, '', page.url);
   show();
   document.querySelector('[data-head]')?.focus();
   document.querySelector('.lines .selected')?.scrollIntoView({ block: 'nearest' });
 }
 
-/** The page at an address; a refused form comes back without one, it keeps the address of the page it stood on. */
+/**
+ * The page at an address; a refused form comes back without one, it keeps the address of the page it stood on.
+ * So does a search, from which the way back leads to the row as it was.
+ */
 async function fetched(address, options) {
   const response = await fetch(address, options).catch(() => null);
   if (!response?.ok) return null;
   const document = new DOMParser().parseFromString(await response.text(), 'text/html');
   const refused = options.method === 'POST' && !response.redirected;
-  return { document, url: refused ? window.location.href : response.url };
+  const searched = options.body?.get('verb') === 'search';
+  return { document, searched, url: refused ? window.location.href : response.url };
 }
 
 /** Whether both parts were found and put in place. */
