@@ -100,7 +100,9 @@ def held_back(job: ImportJob) -> Callable[[], None]:
     import psycopg2
 
     told = connection.get_connection_params()
-    other = psycopg2.connect(**{name: value for name, value in told.items() if name not in ("cursor_factory", "context")})
+    other = psycopg2.connect(
+        **{name: value for name, value in told.items() if name not in ("cursor_factory", "context")}
+    )
 
     def hold() -> None:
         with other.cursor() as cursor:

@@ -77,7 +77,14 @@ def _make_import() -> None:
     now = timezone.now()
     report = Report("areas").as_dict()
     run = ImportRun.objects.create(
-        uuid=UUID, kind="areas", file_name="a.zip", sha256="", datum="wgs84", srid=4326, started_at=now, finished_at=now
+        uuid=UUID,
+        kind="areas",
+        file_name="a.zip",
+        sha256="",
+        datum="wgs84",
+        srid=4326,
+        started_at=now,
+        finished_at=now,
     )
     ImportJob.objects.create(
         uuid=UUID, kind="areas", file_name="a.zip", size=1, created_at=now, changed_at=now, state="done", report=report,
