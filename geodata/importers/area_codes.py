@@ -50,8 +50,8 @@ def settle_codes(
 ) -> Drawn:
     """The drafts with parents and codes as far as they can be found; taken: codes of the level in use."""
     above = parent_level(level)
-    if above is None:
-        return drawn
+    if above is None:  # a district's parent, where a file names one, is no area of ours
+        return Drawn([replace(draft, parent="") for draft in drawn.drafts], drawn.polygons)
     by_place = _parents_by_place(drawn.polygons, parents)
     settled = [
         _with_parent(draft, above, by_place[place], parents, report)
