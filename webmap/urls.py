@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from .api import events
 from .pages import (
     care,
     command,
@@ -47,6 +48,8 @@ urlpatterns = [
     path("import/unlocated/<uuid:uuid>/", unlocated.decide, name="unlocated_decide"),  # district_admin
     path("sign-in/", sign_in.sign_in, name="sign_in"),  # everyone
     path("sign-out/", sign_in.sign_out, name="sign_out"),  # everyone
+    path("api/events/", events.report, name="api_events"),  # operator, district_admin
+    # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience
     path("i18n/", include("django.conf.urls.i18n")),  # everyone
     path("health/", health.live, name="health_live"),  # everyone

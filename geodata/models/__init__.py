@@ -1,5 +1,6 @@
 """What is true on the ground, one model a file."""
 
+from .alarm import Alarm
 from .area import Area
 from .boundary import BoundaryVersion
 from .building import Building
@@ -18,6 +19,7 @@ from .import_change import ImportChange
 from .import_job import ImportJob
 from .import_run import ImportRun
 from .landcover import LandCover
+from .live_change import LiveChange, LivePending
 from .partner import Partner
 from .party_branch import PartyBranch, PartyBranchArea
 from .place_alias import PlaceAlias
@@ -30,6 +32,7 @@ from .unlocated_row import UnlocatedRow
 from .water import Water
 
 __all__ = [
+    "Alarm",
     "Area",
     "BoundaryVersion",
     "Building",
@@ -48,6 +51,8 @@ __all__ = [
     "ImportJob",
     "ImportRun",
     "LandCover",
+    "LiveChange",
+    "LivePending",
     "Partner",
     "PartyBranch",
     "PartyBranchArea",

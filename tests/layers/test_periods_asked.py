@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from geodata.actions.settle_changes import settle_changes
 from geodata.rules.viewer import Role
 from tests import factories
 from tests.factories import SquareDistrict
@@ -64,6 +65,7 @@ def test_open_events_are_found_however_old_they_are(as_role: Any, furnished: Squ
 
 def test_the_figures_tell_when_the_map_has_new_data(as_role: Any, furnished: SquareDistrict) -> None:
     client = as_role(Role.OPERATOR)
+    settle_changes("events")
     before = client.get("/command/figures.json").json()["versions"]
     factories.make_event(furnished.grid("W1"), 70, 70, timezone.now() - timedelta(hours=1))
     after = client.get("/command/figures.json").json()["versions"]

@@ -46,6 +46,7 @@ PAGES = {
 }
 # Addresses that only take POST, and the plain records, which have tests of their own.
 POST_ONLY = {
+    "api/events/": "/api/events/",
     "sign-out/": "/sign-out/",
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",

@@ -9,6 +9,7 @@ BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
         REVOKE UPDATE, DELETE ON geodata_eventstep FROM app;
         REVOKE INSERT, UPDATE, DELETE ON geodata_dataversion FROM app;
+        REVOKE INSERT, UPDATE, DELETE ON geodata_livechange, geodata_livepending FROM app;
         GRANT SELECT ON geodata_area_tree TO app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
@@ -16,7 +17,7 @@ BEGIN
             'geodata_building', 'geodata_road', 'geodata_water', 'geodata_landcover', 'geodata_placename',
             'geodata_servicepoint', 'geodata_event', 'geodata_eventcategory', 'geodata_gridtype',
             'geodata_dataversion', 'geodata_caresubject', 'geodata_partybranch', 'geodata_resource', 'geodata_device',
-            'geodata_business'] LOOP
+            'geodata_business', 'geodata_alarm'] LOOP
             EXECUTE format('GRANT SELECT ON %I TO layers', readable);
         END LOOP;
     END IF;
