@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from geodata.errors import BadParameter, ExportRefused, Forbidden, GeodataError, ImportRefused, NotFound
 
 STATUS = {NotFound: 404, Forbidden: 403, BadParameter: 400, ImportRefused: 422, ExportRefused: 422}
-DATA_PATHS = ("/layers/", "/api/", "/health/")
+DATA_PATHS = ("/layers/", "/ogc/", "/api/", "/health/")
 DATABASE_AWAY = GeodataError(
     "数据库暂时连不上，请稍后再试。", "The database is not reachable; try again shortly."
 )

@@ -51,6 +51,7 @@ urlpatterns = [
     path("api/events/", events.report, name="api_events"),  # operator, district_admin
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience
+    path("ogc/", include("layers.ogc.urls")),  # each layer's own audience
     path("i18n/", include("django.conf.urls.i18n")),  # everyone
     path("health/", health.live, name="health_live"),  # everyone
     path("health/ready/", health.ready, name="health_ready"),  # everyone

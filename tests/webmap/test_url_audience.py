@@ -41,6 +41,17 @@ PAGES = {
     "layers/<slug:name>.json": ("/layers/grids.json", EVERYONE),
     "layers/<slug:name>.geojson": ("/layers/grids.geojson", EVERYONE),
     "layers/<slug:name>/<tile:z>/<tile:x>/<tile:y>.mvt": ("/layers/grids/14/12847/6999.mvt", EVERYONE),
+    "ogc/": ("/ogc/", EVERYONE),
+    "ogc/api": ("/ogc/api", EVERYONE),
+    "ogc/conformance": ("/ogc/conformance", EVERYONE),
+    "ogc/collections": ("/ogc/collections", EVERYONE),
+    "ogc/collections/<slug:name>": ("/ogc/collections/grids", EVERYONE),
+    "ogc/collections/<slug:name>/queryables": ("/ogc/collections/grids/queryables", EVERYONE),
+    "ogc/collections/<slug:name>/items": ("/ogc/collections/grids/items", EVERYONE),
+    "ogc/collections/<slug:name>/items/<str:feature>": (
+        f"/ogc/collections/service_points/items/{UUID}",
+        EVERYONE,
+    ),
     "health/": ("/health/", EVERYONE),
     "health/ready/": ("/health/ready/", EVERYONE),
 }
@@ -51,7 +62,7 @@ POST_ONLY = {
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
 }
-DATA = ("layers/", "health/")
+DATA = ("layers/", "ogc/", "health/")
 
 
 def routes(resolver: URLResolver, prefix: str = "") -> list[str]:
