@@ -31,7 +31,7 @@ def _told(request: HttpRequest) -> Told:
     try:
         body: dict[str, Any] = json.loads(request.body)
         unknown = set(body) - {"category", "lon", "lat", "priority", "source"}
-        if unknown or not isinstance(body["category"], str):
+        if unknown or not isinstance(body["category"], str) or "\0" in body["category"]:
             raise ValueError
         return Told(
             body["category"],
