@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from webmap.dispatcher import Dispatcher
+from webmap.dispatcher import Dispatcher, Upload
 from webmap.dispatcher.dispatcher import WHOLE_BYTES
 from webmap.dispatcher.environ import environ_of
 from webmap.dispatcher.relay import Relay
@@ -139,6 +139,23 @@ def test_a_body_above_the_limit_is_refused_before_the_application(headers: list,
     )
     assert (client.status, called, client.headers[b"connection"]) == (413, [], b"close")
     assert json.loads(client.body)["status"] == 413
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "cookie", "status"),
+    [
+        pytest.param("/import/", "POST", b"session=admin", 200, id="who may import"),
+        pytest.param("/import/", "POST", b"session=nobody", 413, id="somebody else"),
+        pytest.param("/import/", "PUT", b"session=admin", 413, id="another verb"),
+        pytest.param("/events/", "POST", b"session=admin", 413, id="another page"),
+    ],
+)
+def test_only_who_may_import_sends_a_large_file(path: str, method: str, cookie: bytes, status: int) -> None:
+    uploads = {"/import/": Upload(100, lambda header: header == "session=admin")}
+    scope = scope_of(path, method, [(b"cookie", cookie)])
+    client = Client(b"123456", b"789012")
+    ask(answering(lambda environ: [b"taken"]), client, scope, body_limit=10, uploads=uploads)
+    assert client.status == status
 
 
 def test_a_client_that_leaves_before_its_body_is_complete_is_forgotten() -> None:

@@ -18,6 +18,7 @@ from geodata.rules.import_kinds import IMPORTERS, KindName
 from geodata.rules.viewer import STAFF, Role
 from tests import factories
 from webmap.importing import arrival
+from webmap.importing.uploaders import may_upload
 
 from .conftest import work
 from .import_files import gbk_shapefile
@@ -62,6 +63,21 @@ def test_nobody_else_may_upload(client: Any, role: Role, import_dir: Path) -> No
     sign_in(client, role)
     assert send(client, ("a.zip", b"PK")).status_code == 404
     assert not import_dir.exists()
+
+
+@pytest.mark.parametrize("role", sorted(STAFF))
+def test_a_large_file_is_taken_from_who_may_import_only(
+    client: Any, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("webmap.live.audience.close_old_connections", lambda: None)  # the test's own
+    sign_in(client, role)
+    cookie = f"other=1; sessionid={client.cookies['sessionid'].value}"
+    assert may_upload(cookie) == (role in IMPORTERS)
+
+
+@pytest.mark.parametrize("cookie", ["", "sessionid=", "sessionid=made-up", "\x00;=;;"])
+def test_a_large_file_is_not_taken_from_strangers(cookie: str) -> None:
+    assert not may_upload(cookie)
 
 
 def test_strangers_leave_nothing_on_the_disk(client: Any, import_dir: Path) -> None:

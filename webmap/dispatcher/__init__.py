@@ -4,6 +4,6 @@ Bodies are spooled before a thread is taken and large answers are spooled behind
 holds one. Everything that must be asynchronous (the live stream) stays outside.
 """
 
-from .dispatcher import Dispatcher
+from .dispatcher import Dispatcher, Upload
 
-__all__ = ["Dispatcher"]
+__all__ = ["Dispatcher", "Upload"]

@@ -2,9 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 from .bodies import BodyTooLargeError, ClientGoneError, announced_length, read_body
@@ -34,10 +35,18 @@ logger = logging.getLogger(__name__)
 Outcome = tuple[Head, bytes | Relay]
 
 
+@dataclass(frozen=True)
+class Upload:
+    """A path that takes larger bodies, up to limit bytes, from those whose Cookie header is permitted (in a thread)."""
+
+    limit: int
+    permits: Callable[[str], bool]
+
+
 class Dispatcher:
     """An ASGI application that answers every HTTP request with a WSGI application.
 
-    body_limit: the most bytes of a request's body; larger: path → another limit, for uploads.
+    body_limit: the most bytes of a request's body; uploads: path → who may send larger ones there.
     """
 
     def __init__(
@@ -47,13 +56,13 @@ class Dispatcher:
         threads: int = THREADS,
         queue: int = QUEUE,
         body_limit: int = BODY_LIMIT_BYTES,
-        larger: Mapping[str, int] | None = None,
+        uploads: Mapping[str, Upload] | None = None,
     ) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self._capacity = threads + queue
         self._body_limit = body_limit
-        self._larger = dict(larger or {})
+        self._uploads = dict(uploads or {})
         self._running = 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -75,7 +84,7 @@ class Dispatcher:
         if self._running >= self._capacity:
             await self._refuse(send, scope, busy())
             return
-        limit = self._larger.get(scope["path"], self._body_limit)
+        limit = await self._limit(scope)
         try:
             body, length = await read_body(scope, receive, limit)
         except ClientGoneError:
@@ -92,6 +101,15 @@ class Dispatcher:
                 await send_whole(send, head, content)
             else:
                 await _send_relayed(head, content, receive, send)
+
+    async def _limit(self, scope: Message) -> int:
+        """The most bytes this request's body may have; who sends it is known before any of it is kept."""
+        upload = self._uploads.get(scope["path"])
+        if upload is None or scope["method"] != "POST":
+            return self._body_limit
+        cookie = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
+        permitted = await asyncio.get_running_loop().run_in_executor(self._pool, upload.permits, cookie)
+        return upload.limit if permitted else self._body_limit
 
     async def _refuse(self, send: Send, scope: Message, answer: tuple[Head, bytes]) -> None:
         """Answer without the application; a body left unread cannot be followed by another request."""
