@@ -67,7 +67,7 @@ function arrived(request, button) {
     return;
   }
   const page = new DOMParser().parseFromString(request.responseText, 'text/html');
-  const reason = page.querySelector('.form-error, main p, p')?.textContent ?? form.dataset.broken;
+  const reason = page.querySelector('.refusal, main p, p')?.textContent ?? form.dataset.broken;
   failed(button, reason.trim());
 }
 
@@ -75,9 +75,9 @@ function failed(button, reason = form.dataset.broken) {
   button.disabled = false;
   bar.hidden = true;
   state.textContent = '';
-  form.querySelector('.form-error')?.remove();
+  form.querySelector('.refusal')?.remove();
   const error = document.createElement('p');
-  error.className = 'form-error';
+  error.className = 'refusal';
   error.setAttribute('role', 'alert');
   error.textContent = reason;
   form.prepend(error);
