@@ -30,6 +30,7 @@ def tile_json(
         "fields": [asdict(field) for field in fields],
         "legend": legend_json(layer.legend),
         "filters": list(layer.filters),
+        "kinds": list(layer.kinds),
         "version": version,
     }
     return described | ({"bounds": bounds} if bounds else {})

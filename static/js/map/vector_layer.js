@@ -1,5 +1,6 @@
 /** One canvas layer out of several of our tile layers. Globals: L, protomapsL (classic scripts). */
 import { kitFor } from './kit.js';
+import { keepFresh } from '../live/fresh_tiles.js';
 import { createTileReaders } from './tile_reader.js';
 
 // Tiles of one zoom above are drawn at twice their size: a quarter of the requests.
@@ -10,12 +11,12 @@ const LABELLED_TILES = 96;
 /**
  * A Leaflet layer that draws declarations in the given order.
  * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, queries: {name: parameters}, paint, labels}.
- * Declarations whose layer the viewer may not see are left out.
+ * Declarations whose layer the viewer may not see are left out. With settings.live (live/live.js) the layer follows the data.
  */
 export function vectorLayer(declarations, setup, settings = {}) {
   const drawn = declarations.filter((declaration) => setup.layers[declaration.name]);
   const size = { stretch: 1 };
-  const readers = createTileReaders();
+  const readers = createTileReaders(settings.live?.versions);
   const sources = Object.fromEntries(drawn.map(({ name }) => [name, {
     url: readers.of(setup.layers[name], settings.queries?.[name] ?? {}), levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom,
   }]));
@@ -24,7 +25,11 @@ export function vectorLayer(declarations, setup, settings = {}) {
     sources, paintRules: paint, labelRules: labels, attribution: '', pane: settings.pane ?? 'tilePane', lang: settings.lang ?? 'zh',
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
-  readers.serve(layer, drawAnew);
+  const refresh = settings.live ? keepFresh(layer, readers, { live: settings.live, drawAnew }) : () => {};
+  readers.serve(layer, () => {
+    drawAnew(layer);
+    refresh();
+  });
   if (labels.length > 0) keepLetteringSize(layer, size);
   return layer;
 }
