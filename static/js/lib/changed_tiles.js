@@ -65,9 +65,13 @@ export function createTileVersions(start = {}) {
       for (const [x, y] of cells) known.cells.set(x * CELLS_A_SIDE + y, version);
       return true;
     },
-    /** Takes the state of things in; returns the kinds that changed nobody knows where. */
-    settle(versions) {
-      const changed = Object.entries(versions).filter(([kind, version]) => version > entry(kind).newest);
+    /**
+     * Takes the state of things in; returns the kinds that changed nobody knows where. With restored, lower versions count
+     * too: a database read back from a dump begins again where it was then.
+     */
+    settle(versions, { restored = false } = {}) {
+      const differs = (version, newest) => (restored ? version !== newest : version > newest);
+      const changed = Object.entries(versions).filter(([kind, version]) => differs(version, entry(kind).newest));
       for (const [kind, version] of changed) changedEverywhere(kind, version);
       return changed.map(([kind]) => kind);
     },

@@ -2,8 +2,12 @@
 import { createTileVersions, kindVersions } from '../lib/changed_tiles.js';
 import { openLink } from './link.js';
 
+// What an answer knows before the stream tells it is mostly on its way; only then nobody knows where things changed.
+const LEARN_MS = 2000;
 // A page out of sight this long hears nothing more; in sight again it is told what it missed.
 const SLEEP_MS = 300_000;
+
+const defaultClock = { now: () => performance.now(), setTimeout: (...given) => setTimeout(...given) };
 
 /**
  * Connects a page: {
@@ -13,10 +17,10 @@ const SLEEP_MS = 300_000;
  *   status(): {heard: whether it ever spoke, up, silentMs} }.
  * setup is the one of the map: {layers: name → TileJSON}.
  */
-export function connectLive(setup, { open = openLink, page = window, now = () => performance.now() } = {}) {
+export function connectLive(setup, { open = openLink, page = window, clock = defaultClock } = {}) {
   const versions = createTileVersions(kindVersions(setup.layers));
   const listeners = new Set();
-  const state = { heard: false, up: false, at: now() };
+  const state = { heard: false, up: false, at: clock.now() };
   let changed = new Set();
 
   function announce(kinds) {
@@ -34,8 +38,8 @@ export function connectLive(setup, { open = openLink, page = window, now = () =>
   function hear(word) {
     state.up = word.type !== 'lost';
     if (!state.up) return;
-    Object.assign(state, { heard: true, at: now() });
-    if (word.type === 'versions') announce(versions.settle(word.versions));
+    Object.assign(state, { heard: true, at: clock.now() });
+    if (word.type === 'versions') announce(versions.settle(word.versions, { restored: true }));
     if (word.type === 'change' && versions.note(word)) announce([word.kind]);
   }
 
@@ -46,8 +50,8 @@ export function connectLive(setup, { open = openLink, page = window, now = () =>
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    learn: (found) => announce(versions.settle(kindVersions(setup.layers, found))),
-    status: () => ({ heard: state.heard, up: state.up, silentMs: now() - state.at }),
+    learn: (found) => clock.setTimeout(() => announce(versions.settle(kindVersions(setup.layers, found))), LEARN_MS),
+    status: () => ({ heard: state.heard, up: state.up, silentMs: clock.now() - state.at }),
   };
 }
 

@@ -1,10 +1,14 @@
 /** The wall screen: one state in the address, figures from the server, panels, map and time bar in step with it. */
+import { dataAge } from '../lib/data_age.js';
 import { element, replace } from '../lib/dom.js';
 import { shiftDay } from '../lib/format.js';
 import { translator } from '../lib/text.js';
+import { connectLive } from '../live/live.js';
 import { readSetup } from '../map/map.js';
 import { keepAwake, startClock } from './command/clock.js';
 import { drawControls, fillCategories, listenToControls, part } from './command/controls.js';
+import { followData } from './command/follow.js';
+import { createLamp } from './command/lamp.js';
 import { drawLegend } from './command/legend.js';
 import { createMapView } from './command/map_view.js';
 import { timeOf } from './command/panel.js';
@@ -15,8 +19,6 @@ import { createStore } from './command/state.js';
 import { createTimeBar } from './command/time_bar.js';
 import { drawTrail } from './command/trail.js';
 
-const REFRESH_MS = 30_000;
-const STALE_MS = 90_000;
 const IMPORTS = [
   '.venv/bin/python manage.py import_areas FILE.geojson --level subdistrict --code FIELD --name FIELD --commit',
   '.venv/bin/python manage.py import_events FILE.csv --time FIELD --lon FIELD --lat FIELD --category FIELD --commit',
@@ -31,14 +33,15 @@ const nameOf = (thing) => (lang === 'en' && thing.name_en ? thing.name_en : thin
 const setup = readSetup();
 const policy = read('policy');
 const store = createStore();
+const live = connectLive(setup);
 const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader() };
 let figures = read('figures');
-let fresh = { at: Date.now(), failed: false };
+let fresh = { at: performance.now(), failed: false };
 let heat = null;
 let heatOf = null;
 
 const view = createMapView(part('map'), {
-  setup, lang, policy, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace, legend: part('legend'),
+  setup, lang, policy, live, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace, legend: part('legend'),
 });
 const timeBar = createTimeBar(part('time-bar'), { t, onWindow, onStop });
 
@@ -69,18 +72,22 @@ async function refreshFigures() {
   const query = new URLSearchParams(asked('from', 'to', 'days', 'category', 'area'));
   const found = await ask.figures(`/command/figures.json?${query}`);
   if (found === undefined) return;
-  fresh = { at: found ? Date.now() : fresh.at, failed: !found };
+  fresh = { at: found ? performance.now() : fresh.at, failed: !found };
   if (!found) return;
-  if (hasNewGround(found.versions)) location.reload();
   figures = found;
-  view.setEvents(eventQuery(), figures.versions.events);
+  live.learn(found.versions);
+  view.setEvents(eventQuery());
   draw();
 }
 
-/** Whether a layer the map drew, events aside, has other data by now; the address keeps the state over a reload. */
-function hasNewGround(versions) {
-  return Object.entries(versions).some(([name, version]) => !name.startsWith('events')
-    && setup.layers[name] && setup.layers[name].version !== version);
+function age() {
+  return dataAge(live.status(), performance.now() - fresh.at, fresh.failed);
+}
+
+/** Borders changed: what is dimmed outside of them, and the chosen area. */
+function refreshGround() {
+  view.setVeil();
+  if (store.get().area) frameArea();
 }
 
 async function refreshHeat() {
@@ -192,13 +199,12 @@ refreshHeat();
 fillCategories(read('categories'), nameOf);
 listenToControls({ store, choose, toggleLayer, goUp });
 part('north').textContent = t('north');
-view.setEvents(eventQuery(), setup.layers.events?.version);
+view.setEvents(eventQuery());
 view.show(shownLayers());
 draw();
 if (store.get().area) frameArea();
-startClock({ date: part('date'), time: part('time'), lamp: part('lamp'), asOf: part('as-of') }, {
-  t, lang, fresh: () => ({ stale: fresh.failed || Date.now() - fresh.at > STALE_MS, asOf: timeOf(figures) }),
-});
+const showLamp = createLamp({ lamp: part('lamp'), spoken: part('lamp-spoken'), asOf: part('as-of') }, t);
+startClock({ date: part('date'), time: part('time') }, { lang, tick: () => showLamp({ ...age(), asOf: timeOf(figures) }) });
 if (store.get().rotate) {
   const next = () => {
     const scenes = scenesFor(figures);
@@ -207,8 +213,8 @@ if (store.get().rotate) {
   startRotation(part('rotation'), { t, next });
 }
 keepAwake();
-setInterval(() => {
-  if (timeBar.isPlaying()) return;
-  refreshFigures();
-  refreshHeat();
-}, REFRESH_MS);
+// A screen that opened on an empty database has no map to keep; the address keeps the state over a reload.
+if (!setup.bounds) live.listen(() => location.reload());
+followData(live, { figures: refreshFigures, heat: refreshHeat, alarms: () => {}, ground: refreshGround }, {
+  isBusy: timeBar.isPlaying, isLive: () => live.status().up && !age().stale,
+});

@@ -1,19 +1,16 @@
-/** The clock and the data lamp. */
+/** The clock, and what keeps the screen awake. */
 import { weekday } from '../../lib/format.js';
 
-/** Ticks the clock in Asia/Shanghai and the lamp; fresh() gives {stale, asOf: 'HH:MM'}. */
-export function startClock(nodes, { t, lang, fresh }) {
+/** Ticks the clock in Asia/Shanghai; tick() is called every second too. */
+export function startClock(nodes, { lang, tick: also }) {
   const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
   const time = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit' });
   const tick = () => {
     const now = new Date();
     const today = day.format(now);
-    const { stale, asOf } = fresh();
     write(nodes.date, `${today}\n${weekday(today, lang)}`);
     write(nodes.time, time.format(now));
-    nodes.lamp.classList.toggle('stale', stale);
-    write(nodes.lamp, t(stale ? 'delayed' : 'delay'));
-    write(nodes.asOf, `${t('asOf')} ${asOf}`);
+    also();
   };
   tick();
   setInterval(tick, 1000);

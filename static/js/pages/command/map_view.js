@@ -8,13 +8,15 @@ const WORLD = [[-89, -179], [-89, 179], [89, 179], [89, -179]];
 const HEAT_OPACITY = 0.78;
 const VEIL_OPACITY = 0.6;
 
-/** The map with its switchable layers; options: {setup, lang, scale, policy, legend, onPlace(lon, lat)}. */
-export function createMapView(node, { setup, lang, scale, policy, legend, onPlace }) {
-  const settings = { theme: 'dark', lang, scale, policy };
+/** The map with its switchable layers; options: {setup, lang, scale, policy, live, legend, onPlace(lon, lat)}. */
+export function createMapView(node, { setup, lang, scale, policy, live, legend, onPlace }) {
+  const settings = { theme: 'dark', lang, scale, policy, live };
   const map = createMap(node, setup, { theme: 'dark', padding: padding(), zoomControl: false, scalePx: Math.max(120, innerWidth / 16) });
   L.control.zoom({ position: 'bottomright', ...zoomWords(lang) }).addTo(map);
   const tiles = createTileLayers(map, setup, settings);
-  addVeil(map, setup);
+  const veil = L.layerGroup().addTo(map);
+  const setVeil = () => drawVeil(veil, setup);
+  setVeil();
   const heat = L.geoJSON(null, heatOptions(setup));
   const late = lateLayer(scale);
   const selected = L.geoJSON(null, selectedOptions()).addTo(map);
@@ -27,6 +29,7 @@ export function createMapView(node, { setup, lang, scale, policy, legend, onPlac
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
     setLate: late.update,
     setEvents: tiles.setEvents,
+    setVeil,
     show(chosen) {
       for (const [name, layer] of Object.entries({ heat, late: late.layer })) {
         if (chosen.includes(name)) layer.addTo(map);
@@ -84,15 +87,16 @@ function heatOptions(setup) {
 }
 
 /** Dims what lies outside the loaded districts. */
-async function addVeil(map, setup) {
+async function drawVeil(group, setup) {
   if (!setup.layers.districts || !setup.bounds) return;
   const response = await fetch('/layers/districts.geojson').catch(() => null);
   if (!response?.ok) return;
   const outer = (await response.json()).features
     .flatMap((feature) => feature.geometry.type === 'Polygon' ? [feature.geometry.coordinates] : feature.geometry.coordinates)
     .map((polygon) => polygon[0].map(([lon, lat]) => [lat, lon]));
+  group.clearLayers();
   if (outer.length === 0) return;
   L.polygon([WORLD, ...outer], {
     pane: 'heat', interactive: false, stroke: false, fillColor: THEMES.dark.ground, fillOpacity: VEIL_OPACITY,
-  }).addTo(map);
+  }).addTo(group);
 }

@@ -12,7 +12,7 @@ import subdistricts from '../../map/layers/subdistricts.js';
 import { borderLayer, groundLayer, nameLayer } from '../../map/basemap.js';
 import { vectorLayer } from '../../map/vector_layer.js';
 
-/** {show(chosen names), setEvents(query, version)}: ground is always there, the rest as chosen. */
+/** {show(chosen names), setEvents(query)}: ground is always there, the rest as chosen. */
 export function createTileLayers(map, setup, settings) {
   const some = (...pairs) => pairs.filter(([shown]) => shown).map(([, declaration]) => declaration);
   const layerOf = (declarations, more) => (declarations.length > 0 ? vectorLayer(declarations, setup, { ...settings, ...more }) : null);
@@ -39,12 +39,13 @@ export function createTileLayers(map, setup, settings) {
 
   return {
     show,
-    setEvents(next, version) {
-      if (JSON.stringify([next, version]) === asked) {
+    /** Asks for other events, or colours the same ones by how late they are by now. */
+    setEvents(next) {
+      if (JSON.stringify(next) === asked) {
         if (has.events) drawn.marks.redraw();
         return;
       }
-      asked = JSON.stringify([next, version]);
+      asked = JSON.stringify(next);
       query = next;
       drawn.marks.forget();
       drawn.marks.show({ points: has.points, events: has.events });
