@@ -4,6 +4,7 @@ from geodata.rules.viewer import Viewer
 
 from .base import Layer
 from .catalogue import (
+    alarms,
     buildings,
     businesses,
     care,
@@ -45,6 +46,7 @@ LAYERS: dict[str, Layer] = {
         devices,
         care,
         events,
+        alarms,
     )
 }
 

@@ -131,6 +131,18 @@ DEVICES = {
 }
 DEVICE_DOWN = Swatch("#C3D3E6", "#3A4A60", "rounded_hollow")
 
+# Alarms take none of the colours of lateness: the brightest mark on the map, with a sign for the kind.
+ALARMS = {
+    kind: Swatch("#E6F1FF", "#16202E", "diamond", letter=letter, letter_en=letter_en)
+    for kind, letter, letter_en in (
+        ("event", "事", "E"),
+        ("device", "备", "D"),
+        ("care", "护", "C"),
+        ("weather", "天", "W"),
+    )
+}
+ALARM_NOTICED = Swatch("#E6F1FF", "#16202E", "diamond_hollow")
+
 # Lateness has these three colours to itself; each has a shape of its own.
 LATENESS = {
     "due_soon": Swatch("#E6F1FF", "#16202E", "dashed_circle"),

@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import events
+from .api import alarms, events
 from .pages import (
     care,
     command,
@@ -26,6 +26,7 @@ urlpatterns = [
     path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
     path("command/", command.index, name="command"),  # operator, district_admin
     path("command/figures.json", command.figures_json, name="command_figures"),  # operator, district_admin
+    path("command/alarms.json", command.alarms_json, name="command_alarms"),  # operator, district_admin
     path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
     path("care/", care.index, name="care"),  # roles of the care matrix
     path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
@@ -49,6 +50,10 @@ urlpatterns = [
     path("sign-in/", sign_in.sign_in, name="sign_in"),  # everyone
     path("sign-out/", sign_in.sign_out, name="sign_out"),  # everyone
     path("api/events/", events.report, name="api_events"),  # operator, district_admin
+    path("api/alarms/", alarms.raised, name="api_alarms"),  # operator, district_admin
+    path(
+        "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
+    ),  # operator, district_admin
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience
     path("ogc/", include("layers.ogc.urls")),  # each layer's own audience

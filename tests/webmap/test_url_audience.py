@@ -22,6 +22,7 @@ PAGES = {
     "points/<uuid:uuid>/": (f"/points/{UUID}/", EVERYONE),
     "command/": ("/command/", COMMAND),
     "command/figures.json": ("/command/figures.json", COMMAND),
+    "command/alarms.json": ("/command/alarms.json", COMMAND),
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
@@ -58,6 +59,8 @@ PAGES = {
 # Addresses that only take POST, and the plain records, which have tests of their own.
 POST_ONLY = {
     "api/events/": "/api/events/",
+    "api/alarms/": "/api/alarms/",
+    "api/alarms/<uuid:uuid>/acknowledge/": f"/api/alarms/{UUID}/acknowledge/",
     "sign-out/": "/sign-out/",
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",

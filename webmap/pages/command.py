@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geodata.errors import BadParameter, NotFound
+from geodata.queries.alarms import standing_alarms
 from geodata.queries.areas import AreaOutline, area_outline, outline_at
 from geodata.queries.categories import category_choices
 from geodata.rules.deadlines import LIMIT_HOURS, ON_TIME_TARGET
@@ -20,7 +21,7 @@ from webmap.map_setup import map_setup, map_versions
 from .command_figures import figures
 
 MAP_LAYERS = (
-    "districts", "subdistricts", "communities", "grids", "grid_types", "events", "events_heat", "service_points",
+    "districts", "subdistricts", "communities", "grids", "grid_types", "events", "events_heat", "service_points", "alarms",
 )  # fmt: skip
 PLACE_FORM = ("用 code=代码，或 lon=经度&lat=纬度&level=grid。", "Use code=…, or lon=…&lat=…&level=grid.")
 
@@ -32,6 +33,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = {
         "figures": figures(request.GET),
+        "alarms": standing_alarms(viewer, timezone.now()),
         "categories": [asdict(choice) for choice in category_choices()],
         "map_setup": map_setup(viewer, *MAP_LAYERS),
         "policy": {
@@ -50,6 +52,14 @@ def index(request: HttpRequest) -> HttpResponse:
 def figures_json(request: HttpRequest) -> HttpResponse:
     """The figures of a period, category and area as JSON, and the versions of what the map shows."""
     body = figures(request.GET) | {"versions": map_versions(viewer_of(request), *MAP_LAYERS)}
+    return _private(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
+
+
+@require_safe
+@audience(*COMMAND)
+def alarms_json(request: HttpRequest) -> HttpResponse:
+    """The alarms that stand, apart from the figures so that a new one is there at once."""
+    body = standing_alarms(viewer_of(request), timezone.now())
     return _private(JsonResponse(body, json_dumps_params={"ensure_ascii": False}))
 
 

@@ -5,6 +5,8 @@ import { shiftDay } from '../lib/format.js';
 import { translator } from '../lib/text.js';
 import { connectLive } from '../live/live.js';
 import { readSetup } from '../map/map.js';
+import { createAlarmDialog } from './command/alarm_dialog.js';
+import { alarmPlace, alarmWord } from './command/alarm_panel.js';
 import { keepAwake, startClock } from './command/clock.js';
 import { drawControls, fillCategories, listenToControls, part } from './command/controls.js';
 import { followData } from './command/follow.js';
@@ -34,14 +36,19 @@ const setup = readSetup();
 const policy = read('policy');
 const store = createStore();
 const live = connectLive(setup);
-const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader() };
+const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader(), alarms: createReader() };
 let figures = read('figures');
 let fresh = { at: performance.now(), failed: false };
+let alarms = read('alarms');
+let rotation = null;
 let heat = null;
 let heatOf = null;
 
 const view = createMapView(part('map'), {
   setup, lang, policy, live, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace, legend: part('legend'),
+});
+const takeNotice = createAlarmDialog(part('alarm-dialog'), {
+  legend: setup.layers.alarms.legend, t, lang, nameOf, done: refreshAlarms,
 });
 const timeBar = createTimeBar(part('time-bar'), { t, onWindow, onStop });
 
@@ -52,7 +59,8 @@ function shownLayers() {
 
 function kit() {
   const legend = setup.layers.grid_types?.legend.items ?? [];
-  return { figures, t, lang, nameOf, policy, legend, enter, choose, category: store.get().category };
+  const alarmLegend = setup.layers.alarms.legend;
+  return { figures, alarms, t, lang, nameOf, policy, legend, alarmLegend, enter, choose, takeNotice, category: store.get().category };
 }
 
 function asked(...names) {
@@ -101,8 +109,27 @@ async function refreshHeat() {
   drawLegendBox();
 }
 
+async function refreshAlarms() {
+  const found = await ask.alarms('/command/alarms.json');
+  if (!found) return;
+  const known = new Set(alarms.rows.map((row) => row.uuid));
+  const fresh = found.rows.find((row) => row.state === 'raised' && !known.has(row.uuid));
+  alarms = found;
+  view.setAlarms(alarms.rows);
+  if (fresh) callFor(fresh);
+  draw();
+}
+
+/** A new alarm is spoken, and a rotating screen shows it instead of going on. */
+function callFor(row) {
+  part('alarm-spoken').textContent = [t('newAlarm'), alarmWord(setup.layers.alarms.legend, row, lang), alarmPlace(row, nameOf)].join('，');
+  if (!rotation) return;
+  rotation.preempt();
+  store.set({ scene: 'overview', layers: '' });
+}
+
 function draw() {
-  const { left, right } = panelsOf(store.get().scene, figures);
+  const { left, right } = panelsOf(store.get().scene, figures, alarms);
   const all = kit();
   keepingPlace(() => {
     replace(document.querySelector('[data-column="left"]'), ...left.map((make) => make(all)));
@@ -130,7 +157,7 @@ function keepingPlace(drawing) {
 }
 
 function drawLegendBox() {
-  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), figures, t, lang });
+  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), figures, alarms, t, lang });
 }
 
 function drawBanner() {
@@ -201,6 +228,7 @@ listenToControls({ store, choose, toggleLayer, goUp });
 part('north').textContent = t('north');
 view.setEvents(eventQuery());
 view.show(shownLayers());
+view.setAlarms(alarms.rows);
 draw();
 if (store.get().area) frameArea();
 const showLamp = createLamp({ lamp: part('lamp'), spoken: part('lamp-spoken'), asOf: part('as-of') }, t);
@@ -210,11 +238,11 @@ if (store.get().rotate) {
     const scenes = scenesFor(figures);
     store.set({ scene: scenes[(scenes.indexOf(store.get().scene) + 1) % scenes.length], layers: '' });
   };
-  startRotation(part('rotation'), { t, next });
+  rotation = startRotation(part('rotation'), { t, next });
 }
 keepAwake();
 // A screen that opened on an empty database has no map to keep; the address keeps the state over a reload.
 if (!setup.bounds) live.listen(() => location.reload());
-followData(live, { figures: refreshFigures, heat: refreshHeat, alarms: () => {}, ground: refreshGround }, {
+followData(live, { figures: refreshFigures, heat: refreshHeat, alarms: refreshAlarms, ground: refreshGround }, {
   isBusy: timeBar.isPlaying, isLive: () => live.status().up && !age().stale,
 });

@@ -26,7 +26,7 @@ export function listenToControls({ store, choose, toggleLayer, goUp }) {
   });
   part('category').addEventListener('change', ({ target }) => choose(target.value));
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') goUp();
+    if (event.key === 'Escape' && !document.querySelector('dialog[open]')) goUp();
   });
 }
 

@@ -1,18 +1,19 @@
 /** The legend of what the map shows: heat with unit and bandwidth, grid types, late events. */
 import { element, replace, svg } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
+import { alarmMark } from './alarm_panel.js';
 import { mostlyLate } from './late_panels.js';
 import { lateMark, typeSwatch } from './marks.js';
 
 const HEAT_OPACITY = 0.78;
 
 /** Fills the legend box for the visible layers; heat is the `heat` member of the surface. */
-export function drawLegend(node, { setup, heat, layers, figures, t, lang }) {
+export function drawLegend(node, { setup, heat, layers, figures, alarms, t, lang }) {
   const parts = [
     layers.includes('heat') && heat && setup.bounds ? heatLegend(setup.layers.events_heat.legend, heat, t, lang) : null,
     layers.includes('types') && setup.layers.grid_types ? typeLegend(setup.layers.grid_types.legend, lang) : null,
     layers.includes('late') && figures.today ? lateLegend(figures, t) : null,
-    symbolLegend({ setup, layers, figures, t, lang }),
+    symbolLegend({ setup, layers, figures, alarms, t, lang }),
   ].filter(Boolean);
   node.hidden = parts.length === 0;
   replace(node, ...parts);
@@ -45,15 +46,21 @@ function lateLegend(figures, t) {
     lateMark(level), t(`warning_${level}`), element('strong', { class: 'most' }, whole(lateness[level])))));
 }
 
-function symbolLegend({ setup, layers, figures, t, lang }) {
+function symbolLegend({ setup, layers, figures, alarms, t, lang }) {
   const title = ({ legend }) => (lang === 'en' ? legend.title_en : legend.title);
-  const lines = [];
+  const lines = alarmLines(setup.layers.alarms?.legend, alarms, t, lang);
   if (layers.includes('events') && setup.layers.events) {
     lines.push(...['red', 'yellow', 'blue', 'due_soon', 'on_time', 'closed'].map((level) => [lateMark(level), t(level)]));
   }
   if (layers.includes('points') && setup.layers.service_points) lines.push([squareMark(setup.layers.service_points.legend), title(setup.layers.service_points)]);
   if (figures.area && (figures.area.trail.length > 1 || !figures.top)) lines.push([selectedMark(), t('selected')]);
   return lines.length > 0 ? element('ul', {}, lines.map((line) => element('li', {}, line))) : null;
+}
+
+function alarmLines(legend, { raised, noticed }, t, lang) {
+  const [kind] = legend ? legend.items.map((item) => item.key) : [];
+  return [[raised, 'raised', 'newAlarm'], [noticed, 'acknowledged', 'noticedAlarm']].filter(([count]) => legend && count > 0)
+    .map(([, state, title]) => [alarmMark(legend, { kind, state }, lang), t(title)]);
 }
 
 function squareMark(legend) {

@@ -1,6 +1,7 @@
 /** The map of the wall screen: ground, heat, types, borders, names, late events, the selected area. Global: L. */
 import { createMap, frame } from '../../map/map.js';
 import { THEMES } from '../../map/theme.js';
+import { alarmLayer } from './alarm_marks.js';
 import { lateLayer } from './late_marks.js';
 import { createTileLayers } from './tile_layers.js';
 
@@ -19,6 +20,8 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   setVeil();
   const heat = L.geoJSON(null, heatOptions(setup));
   const late = lateLayer(scale);
+  const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale });
+  alarms.layer.addTo(map);
   const selected = L.geoJSON(null, selectedOptions()).addTo(map);
   let framed = setup.bounds;
   const reframe = () => frame(map, framed, padding(framed === setup.bounds ? 0 : legend.offsetWidth * 1.1));
@@ -28,6 +31,7 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
     map,
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
     setLate: late.update,
+    setAlarms: alarms.update,
     setEvents: tiles.setEvents,
     setVeil,
     show(chosen) {

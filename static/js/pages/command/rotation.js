@@ -3,16 +3,21 @@
 const ROTATE_S = 45;
 const PAUSE_S = 120;
 
-/** Calls next() every 45 seconds; any touch, key or wheel pauses it for two minutes. The node says what comes when. */
+/**
+ * Calls next() every 45 seconds; any touch, key or wheel pauses it for two minutes, and so does preempt(), which an alarm
+ * calls. The node says what comes when. Returns {preempt}.
+ */
 export function startRotation(node, { t, next }) {
   let left = ROTATE_S;
   let paused = 0;
-  const say = () => { node.textContent = paused > 0 ? t('rotationPaused', { n: paused }) : t('rotationNext', { n: left }); };
-  const pause = () => {
+  let reason = 'rotationPaused';
+  const say = () => { node.textContent = paused > 0 ? t(reason, { n: paused }) : t('rotationNext', { n: left }); };
+  const pause = (why) => {
+    reason = why;
     paused = PAUSE_S;
     say();
   };
-  for (const kind of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(kind, pause, { passive: true });
+  for (const kind of ['pointerdown', 'keydown', 'wheel']) window.addEventListener(kind, () => pause('rotationPaused'), { passive: true });
   setInterval(() => {
     if (paused > 0) {
       paused -= 1;
@@ -25,4 +30,5 @@ export function startRotation(node, { t, next }) {
     say();
   }, 1000);
   say();
+  return { preempt: () => pause('rotationAlarm') };
 }

@@ -1,4 +1,5 @@
 /** The scenes: which layers each opens with and which panels stand beside the map. */
+import { alarmPanel, hasAlarms } from './alarm_panel.js';
 import { periodRanking, profilePanel, rankingPanel } from './area_panels.js';
 import { hourPanel, periodCategoryPanel, periodPanel } from './heat_panels.js';
 import { latenessPanel, mostlyLate, sharesPanel, spreadPanel } from './late_panels.js';
@@ -15,6 +16,9 @@ const TYPES = {
   right: [typesByAreaPanel, profilePanel],
 };
 
+// Where an alarm stands, it comes first; what tells of the area makes room.
+const MOST_ALARMS = { overview: 5, other: 2 };
+
 export const SCENE_LAYERS = { overview: ['heat', 'late'], heat: ['heat'], types: ['types'] };
 
 /** The scenes that have something to show. */
@@ -22,8 +26,16 @@ export function scenesFor(figures) {
   return SCENES.filter((scene) => scene !== 'types' || figures.types.length > 0);
 }
 
-/** The panels of a scene; data of the past has no today, grids without a type have no types. */
-export function panelsOf(scene, figures) {
+/** The panels of a scene, with the alarms that stand before all others on the right. */
+export function panelsOf(scene, figures, alarms) {
+  const { left, right } = quietPanels(scene, figures);
+  if (!hasAlarms(alarms, scene)) return { left, right };
+  const inOverview = scene === 'overview';
+  return { left, right: [alarmPanel(inOverview ? MOST_ALARMS.overview : MOST_ALARMS.other), ...(inOverview ? right.slice(0, 2) : right)] };
+}
+
+/** Data of the past has no today, grids without a type have no types. */
+function quietPanels(scene, figures) {
   if (scene === 'types' && figures.types.length > 0) return TYPES;
   if (scene !== 'overview' || !figures.today) return HEAT;
   return {
