@@ -1,6 +1,5 @@
 """The databases of the benchmarks: connections, and the CPU time that PostgreSQL spends on each."""
 
-import os
 from pathlib import Path
 
 import psycopg2
@@ -9,9 +8,8 @@ from psycopg2 import extensions
 from webmap.db.home import Home, remembered
 from webmap.db.secret_store import known_passwords
 
+from .cpu_time import cpu_s
 from .processes import CHECKOUT
-
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def home() -> Home:
@@ -54,8 +52,7 @@ def backend_cpu_s(name: str) -> dict[int, float]:
             # A backend's title reads `postgres: ROLE DATABASE [local] STATE`.
             words = (folder / "cmdline").read_bytes().rstrip(b"\0").decode(errors="replace").split()
             if words[:1] == ["postgres:"] and name in words[2:3]:
-                fields = (folder / "stat").read_text().rsplit(")", 1)[1].split()
-                found[int(folder.name)] = (int(fields[11]) + int(fields[12])) / _TICKS
+                found[int(folder.name)] = cpu_s(folder)
         except OSError:
             continue
     return found

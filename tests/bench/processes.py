@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 
+from .cpu_time import cpu_s
+
 CHECKOUT = Path(__file__).resolve().parents[2]
 PEERS = CHECKOUT / ".venv-bench" / "bin"
 START_PATIENCE_S = 180.0
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 def free_port() -> int:
@@ -34,13 +35,13 @@ class Server:
     def cpu_s(self) -> float:
         """CPU seconds used by the process and its children so far."""
         total = 0.0
-        for stat in Path("/proc").glob("[0-9]*/stat"):
+        for folder in Path("/proc").glob("[0-9]*"):
             try:
-                fields = stat.read_text().rsplit(")", 1)[1].split()
+                group = (folder / "stat").read_text().rsplit(")", 1)[1].split()[2]
+                if int(group) == self.process.pid:
+                    total += cpu_s(folder)
             except OSError:
                 continue
-            if int(fields[2]) == self.process.pid:  # process group
-                total += (int(fields[11]) + int(fields[12])) / _TICKS
         return total
 
 

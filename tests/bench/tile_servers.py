@@ -62,7 +62,16 @@ def session_of(database: str, role: str) -> str:
 def ours(database: str, cookie: str, port: int = 0) -> Iterator[TileServer]:
     """The product's own server, asked as whoever the cookie belongs to."""
     port = port or free_port()
-    command = [sys.executable, "-m", "uvicorn", "webmap.asgi:application", "--port", str(port), "--ws", "none"]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "webmap.asgi:application",
+        "--port",
+        str(port),
+        "--ws",
+        "none",
+    ]
     with serving([*command, *_UVICORN], "/health/", port=port, **environment(database)) as server:
         headers = {"Cookie": cookie, "Accept-Encoding": "gzip"}
         yield TileServer("GridAtlas", server, database, "/layers/buildings/{z}/{x}/{y}.mvt", headers)
