@@ -36,4 +36,4 @@ def _row(row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _text(moment: datetime | None) -> str | None:
-    return moment and timezone.localtime(moment).isoformat(timespec="seconds")
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None

@@ -144,7 +144,7 @@ def answer_with(page: Page, change: Callable[[dict[str, Any]], dict[str, Any]]) 
 
 def test_new_borders_are_drawn_without_starting_over(watch: Watch) -> None:
     page = wall(watch, "/command/?layers=grids").page
-    page.wait_for_load_state("networkidle")
+    assert drawn(page)
     page.evaluate("window.kept = true")
     answer_with(page, lambda figures: newer(figures, "grids"))
     with page.expect_response(lambda response: "/layers/grids/" in response.url):
@@ -156,8 +156,9 @@ def test_new_borders_are_drawn_without_starting_over(watch: Watch) -> None:
 def test_new_events_are_read_again_without_starting_over(watch: Watch) -> None:
     watched = wall(watch, "/command/?layers=events", clock=True)
     page = watched.page
-    page.clock.run_for(5_000)
-    page.wait_for_load_state("networkidle")
+    for _ in range(10):
+        page.clock.run_for(500)
+        page.wait_for_timeout(100)
     page.evaluate("window.kept = true")
     answer_with(page, lambda figures: newer(figures, "events", "events_heat"))
     with page.expect_response(lambda response: "/layers/events/" in response.url):

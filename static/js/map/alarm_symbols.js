@@ -28,16 +28,16 @@ export function drawAlarm(ctx, { noticed, sign, colour, ground, font }) {
   ctx.fillText(sign, 0, 0.5);
 }
 
-/** Writes the word of an alarm below its mark at the origin. */
+/** Writes the word of an alarm below its mark at the origin, on a plate: names of places stand there too. */
 export function drawAlarmWord(ctx, word, { colour, ground, font }) {
-  ctx.globalAlpha = 1;
   ctx.font = `700 ${WORD_PX}px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  ctx.lineJoin = 'round';
-  ctx.strokeStyle = ground;
-  ctx.lineWidth = 4;
-  ctx.strokeText(word, 0, WORD_AT);
+  const half = ctx.measureText(word).width / 2 + 4;
+  ctx.globalAlpha = 0.85;
+  ctx.fillStyle = ground;
+  ctx.fillRect(-half, WORD_AT - WORD_PX * 0.7, 2 * half, WORD_PX * 1.4);
+  ctx.globalAlpha = 1;
   ctx.fillStyle = colour;
   ctx.fillText(word, 0, WORD_AT);
 }

@@ -15,9 +15,10 @@ export function alarmPanel(most) {
     const list = rows.map((row) => element('li', { class: row.state },
       alarmMark(alarmLegend, row, lang),
       element('b', {}, alarmWord(alarmLegend, row, lang)),
-      row.state === 'raised' ? noticeButton(row, { t, takeNotice, alarmLegend, lang }) : element('small', { class: 'right' }, t('noticed')),
+      element('small', { class: 'right' }, t('raisedAt', { time: row.raised_at.slice(11, 16) })),
       element('small', {}, alarmPlace(row, nameOf)),
-      element('small', { class: 'right' }, timesOf(row, t))));
+      row.state === 'raised' ? noticeButton(row, { t, takeNotice, alarmLegend, lang })
+        : element('small', { class: 'right' }, t('noticedAt', { time: row.noticed_at.slice(11, 16) }))));
     const hidden = alarms.raised + alarms.noticed - rows.length;
     return panel(t('alarms'), t('alarmCounts', { raised: whole(alarms.raised), noticed: whole(alarms.noticed) }),
       element('div', {}, element('ul', { class: 'alarms' }, list),
@@ -30,11 +31,6 @@ function noticeButton(row, { t, takeNotice, alarmLegend, lang }) {
   const button = element('button', { type: 'button', class: 'notice', 'data-keep': `alarm ${row.uuid}`, 'aria-label': name }, t('takeNotice'));
   button.addEventListener('click', () => takeNotice(row));
   return button;
-}
-
-function timesOf(row, t) {
-  const raised = t('raisedAt', { time: row.raised_at.slice(11, 16) });
-  return row.state === 'raised' ? raised : `${raised} · ${t('noticedAt', { time: row.noticed_at.slice(11, 16) })}`;
 }
 
 /** What an alarm is called. */

@@ -17,7 +17,7 @@ const TYPES = {
 };
 
 // Where an alarm stands, it comes first; what tells of the area makes room.
-const MOST_ALARMS = { overview: 5, other: 2 };
+const MOST_ALARMS = { overview: 4, other: 2 };
 
 export const SCENE_LAYERS = { overview: ['heat', 'late'], heat: ['heat'], types: ['types'] };
 
