@@ -47,6 +47,10 @@ WITH piece (part, content) AS (
     LEFT JOIN geodata_department d ON d.id = e.department_id LEFT JOIN geodata_building b ON b.id = e.building_id
     LEFT JOIN geodata_area a ON a.id = e.area_id
     UNION ALL
+    SELECT 'alarms', concat_ws('|', l.uuid, l.kind, l.state, extract(epoch FROM l.raised_at), st.uuid, extract(epoch FROM l.acknowledged_at),
+        md5(ST_AsBinary(l.geom)))
+    FROM geodata_alarm l LEFT JOIN geodata_staff st ON st.id = l.acknowledged_by_id
+    UNION ALL
     SELECT 'steps', concat_ws('|', e.uuid, s.step, extract(epoch FROM s.at), st.uuid, s.note)
     FROM geodata_eventstep s JOIN geodata_event e ON e.id = s.event_id LEFT JOIN geodata_staff st ON st.id = s.actor_id
 )

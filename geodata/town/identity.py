@@ -16,6 +16,7 @@ STREAMS = {
     "events_place": 107,
     "hot_spots": 108,
     "points_rhythm": 109,
+    "alarms": 110,
 }
 
 

@@ -1,4 +1,4 @@
-"""Bring a loaded town up to a moment: new events, steps of open ones, visits, checks of service points."""
+"""Bring a loaded town up to a moment: new events and alarms, steps of open ones, visits, checks of service points."""
 
 from datetime import UTC, date, datetime
 
@@ -14,6 +14,7 @@ from geodata.town.life.care import RISKS
 from geodata.town.life.care_rhythm import due_days, last_visits, make_rhythm
 from geodata.town.life.point_checks import checks_on
 from geodata.town.store.copying import moments
+from geodata.town.store.load_alarms import load_alarms
 from geodata.town.store.load_events import EventLoad, load_events
 from geodata.town.store.read_world import read_world
 from geodata.town.store.town_record import loaded_until, mark_loaded, setting_of
@@ -30,6 +31,7 @@ def top_up(record: ImportRun, until: datetime) -> tuple[EventLoad, EventStream |
         world = read_world(setting.seed, local_day(until))
         stream = make_stream(world, setting, until)
         load = load_events(stream, world, setting.seed, since, until)
+        load_alarms(world, setting.seed, setting.since, since, until)
         if since:
             _advance_care(record, since, until)
             _check_points(record, local_day(since), local_day(until))
