@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { daysBetween, decimal, lateness, percent, shiftDay, shortSpan, signed, weekday, whole } from '../../static/js/lib/format.js';
+import { daysBetween, decimal, lateness, percent, shiftDay, shortMoment, shortSpan, signed, weekday, whole } from '../../static/js/lib/format.js';
 
 test('numbers have thousands separators and a real minus sign', () => {
   assert.deepEqual([1234567.4, -1200, 0].map(whole), ['1,234,567', '−1,200', '0']);
@@ -46,3 +46,8 @@ const SPANS = [
 for (const [what, from, to, expected] of SPANS) {
   test(`a period ${what}`, () => assert.deepEqual(Object.values(shortSpan(from, to, '2026-11-24')), expected));
 }
+
+test('a moment of another day names its day', () => {
+  assert.equal(shortMoment('2026-05-13T09:05:00+08:00', '2026-05-13T10:00:00+08:00'), '09:05');
+  assert.equal(shortMoment('2026-05-12T23:59:00+08:00', '2026-05-13T00:01:00+08:00'), '05-12 23:59');
+});

@@ -51,6 +51,12 @@ export function shortSpan(from, to, today) {
   return { from: inYear && from.slice(0, 4) === to.slice(0, 4) ? from.slice(5) : from, to: inYear || from.slice(0, 4) === to.slice(0, 4) ? to.slice(5) : to };
 }
 
+/** The time of day of a moment, with its day where that is not the one of now; both as ISO texts of the same zone. */
+export function shortMoment(moment, now) {
+  const time = moment.slice(11, 16);
+  return moment.slice(0, 10) === now.slice(0, 10) ? time : `${moment.slice(5, 10)} ${time}`;
+}
+
 /** The weekday of an ISO day. */
 export function weekday(day, lang) {
   const zh = ['星期日', '星期一', '星期二', '星期三', '星期四', '星期五', '星期六'];

@@ -22,7 +22,7 @@ export function createAlarmDialog(node, { legend, t, lang, nameOf, done }) {
   });
   return (asked) => {
     row = asked;
-    words.textContent = [alarmWord(legend, row, lang), alarmPlace(row, nameOf), t('raisedAt', { time: row.raised_at.slice(11, 16) })].join(' · ');
+    words.textContent = [alarmWord(legend, row, lang), alarmPlace(row, nameOf), t('raisedAt', { time: row.raised_at.slice(5, 16).replace('T', ' ') })].join(' · ');
     result.textContent = '';
     node.showModal();
     yes.focus();

@@ -1,6 +1,6 @@
 /** The alarms that stand: those nobody took notice of first, each with a button to do so. */
 import { element, svg } from '../../lib/dom.js';
-import { whole } from '../../lib/format.js';
+import { shortMoment, whole } from '../../lib/format.js';
 import { panel } from './panel.js';
 
 /** Whether there is an alarm to show in a scene: new ones in all, noticed ones in the overview. */
@@ -10,15 +10,15 @@ export function hasAlarms({ raised, noticed }, scene) {
 
 /** A panel of at most so many alarms. */
 export function alarmPanel(most) {
-  return ({ alarms, alarmLegend, t, lang, nameOf, takeNotice }) => {
+  return ({ alarms, figures, alarmLegend, t, lang, nameOf, takeNotice }) => {
     const rows = alarms.rows.slice(0, most);
     const list = rows.map((row) => element('li', { class: row.state },
       alarmMark(alarmLegend, row, lang),
       element('b', {}, alarmWord(alarmLegend, row, lang)),
-      element('small', { class: 'right' }, t('raisedAt', { time: row.raised_at.slice(11, 16) })),
+      element('small', { class: 'right' }, t('raisedAt', { time: shortMoment(row.raised_at, figures.as_of) })),
       element('small', {}, alarmPlace(row, nameOf)),
       row.state === 'raised' ? noticeButton(row, { t, takeNotice, alarmLegend, lang })
-        : element('small', { class: 'right' }, t('noticedAt', { time: row.noticed_at.slice(11, 16) }))));
+        : element('small', { class: 'right' }, t('noticedAt', { time: shortMoment(row.noticed_at, figures.as_of) }))));
     const hidden = alarms.raised + alarms.noticed - rows.length;
     return panel(t('alarms'), t('alarmCounts', { raised: whole(alarms.raised), noticed: whole(alarms.noticed) }),
       element('div', {}, element('ul', { class: 'alarms' }, list),
