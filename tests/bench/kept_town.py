@@ -19,7 +19,7 @@ def name_of(times: int) -> str:
 def kept_town(times: int) -> str:
     """The name of the database, which is there, loaded and up to the code's schema afterwards."""
     name = name_of(times)
-    _run(name, "-m", "webmap.supervisor", "db")
+    run_product(name, "-m", "webmap.supervisor", "db")
     with closing(connect(name)) as database:
         if not _finished(database):
             if run_rows(database, "SELECT EXISTS (SELECT FROM geodata_area)")[0][0]:
@@ -33,7 +33,7 @@ def kept_town(times: int) -> str:
 def _make(name: str, times: int) -> None:
     """The demo town, then its copies; the peers' tables say that all is there."""
     print(f"making {name}, which is kept …", file=sys.stderr)
-    _run(name, "manage.py", "make_town")
+    run_product(name, "manage.py", "make_town")
     if times > 1:
         with closing(connect(name)) as database, database.cursor() as cursor:
             cursor.execute(statement("grow_town"))
@@ -49,7 +49,8 @@ def environment(name: str) -> dict[str, str]:
     return {"DB_NAME": name, "DJANGO_SETTINGS_MODULE": "webmap.settings.dev", "DEMO": "1"}
 
 
-def _run(name: str, *words: str) -> None:
+def run_product(name: str, *words: str) -> None:
+    """Run a Python program of the product for a database; raises RuntimeError with what it said where it fails."""
     done = subprocess.run(
         [sys.executable, *words],
         cwd=CHECKOUT,
