@@ -37,6 +37,7 @@ def options_of(job: ImportJob, folder: JobFolder, *, commit: bool = False) -> Im
         valid_from=date.fromisoformat(told["valid_from"]) if told.get("valid_from") else None,
         columns=told.get("columns", {}),
         words=told.get("words", {}),
+        place_confirmed=any(one.startswith("srid=") for one in told.get("confirmed", ())),
         file_name=job.file_name,
         folder=folder.reading,
         by_id=job.by_id,

@@ -20,7 +20,8 @@ class ImportOptions:
     datum None means "not told": WGS 84 is assumed and, in China, said so. srid None means what the file says.
     columns: role → column for roles without an option of their own. words: a file's word → ours (categories, kinds).
     consent: keys of the findings to repair; None with repair means all of them. shift_m: measured east and
-    north correction in MEASURE. folder: where the file was read into before, to be used again.
+    north correction in MEASURE. place_confirmed: a person has looked at where the file lies. folder: where the file was
+    read into before, to be used again.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class ImportOptions:
     words: Mapping[str, str] = field(default_factory=dict)
     consent: frozenset[str] | None = None
     shift_m: tuple[float, float] = (0.0, 0.0)
+    place_confirmed: bool = False
     file_name: str | None = None
     folder: Path | None = None
     by_id: int | None = None

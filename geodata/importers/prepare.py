@@ -5,13 +5,16 @@ from typing import Any
 
 import numpy as np
 import shapely
+from django.utils import timezone
 from numpy.typing import NDArray
 
 from geodata.errors import ImportRefused
+from geodata.queries.reference_ground import district_in_force
 from geodata.rules.coordinate_text import read_columns, read_pairs
 from geodata.rules.datums import Datum
 
 from .addresses import Waiting, place_by_address
+from .away import report_away
 from .columns import find_column, find_columns
 from .coordinates import Reference
 from .datum_notice import shift_notices, with_proposals
@@ -64,6 +67,8 @@ def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Repo
     waits = has_address or kind.shape is Shape.OPTIONAL_POINT
     use &= _placed(located, gathered.row, report, waits=waits)
     _notice_datum(located, known, options, report)
+    if not shapely.is_missing(located.shapes).all():
+        report_away(located.shapes, district_in_force(timezone.localdate()), report, options)
     addresses = _texts(gathered.cells.get("address"), count)
     stated = _stated(located, addresses)
     waiting: list[Waiting] = []

@@ -10,6 +10,7 @@ from .files.contents import Contents, EncodingFound, LayerFound, Reason
 from .kind import Shape
 from .kinds import KINDS
 from .options import ImportOptions
+from .preview_away import doubted
 from .preview_columns import fields_of, first_rows, mapping_of, words_of_file
 from .preview_findings import findings_of
 from .preview_map import empty_map, map_of
@@ -34,6 +35,7 @@ def make_preview(
     fields = fields_of(kind, options, has_geometry=has_geometry)
     mapping = mapping_of(fields, contents, options)
     guess, columns = _guess(kind, contents, options, mapping)
+    guess = guess and doubted(guess, kind, contents, columns, options)
     known = guess.known if guess else None
     shown = map_of(contents, columns, known) if known else empty_map()
     looked = None

@@ -59,6 +59,15 @@ def reference_ground(places: NDArray[np.float64], day: date) -> ReferenceGround:
     )
 
 
+def district_in_force(day: date) -> NDArray[np.object_]:
+    """The polygons (n,) of the highest level in force on a local day, metres in MEASURE; none before a first import
+    (1 statement).
+    """
+    found = rows("list_borders_in_force", day=day, tolerance_m=_SIMPLIFIED_M)
+    highest = [bytes(row["outline"]) for row in found if row["level"] == found[0]["level"]]
+    return np.asarray(shapely.from_wkb(highest), dtype=object)
+
+
 def _borders(day: date) -> tuple[NDArray[np.object_], NDArray[np.object_]]:
     """The polygons of the highest level, and every border as single segments, each once."""
     found = rows("list_borders_in_force", day=day, tolerance_m=_SIMPLIFIED_M)

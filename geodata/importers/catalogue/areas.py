@@ -12,6 +12,7 @@ from geodata.actions.record_import import record_import
 from geodata.actions.store_areas import AreaBatch, AreaRow, StoredAreas, store_areas
 from geodata.errors import ImportRefused
 from geodata.importers.area_codes import Draft, Drawn, digits_problem, settle_codes
+from geodata.importers.away import bound_to_loaded, report_away
 from geodata.importers.codes import is_code, plain_code, plain_text
 from geodata.importers.columns import find_columns
 from geodata.importers.coverage_report import (
@@ -36,6 +37,7 @@ from geodata.importers.report import Problem, Report, Severity
 from geodata.importers.run import Progress, contents_of, silent
 from geodata.queries.boundaries import Outline, codes_of_level, outlines_in_force
 from geodata.queries.households import households_by_area
+from geodata.queries.reference_ground import district_in_force
 from geodata.rules.levels import CODE_LENGTH, LEVEL_NAMES, Level, parent_level
 
 _LONGEST_NAME = 80
@@ -125,8 +127,18 @@ def _features(contents: Contents, options: ImportOptions, level: Level, report: 
     report.add(*located.problems)
     if options.datum is None and known.in_degrees and len(located.lonlat):
         report.add(*shift_notices(located.lonlat))
+    codes = [named[place].code for place in kept]
+    _report_away(located.shapes, codes, level, options, report)
     usable = [place for place, shape in enumerate(located.shapes) if shape is not None]
     return Drawn([named[kept[place]] for place in usable], [located.shapes[place] for place in usable])
+
+
+def _report_away(
+    shapes: NDArray[np.object_], codes: list[str], level: Level, options: ImportOptions, report: Report
+) -> None:
+    """Note areas that lie away from the loaded district, unless they begin a new one."""
+    bound = bound_to_loaded(codes, codes_of_level(level), highest=parent_level(level) is None)
+    report_away(shapes[bound], district_in_force(timezone.localdate()), report, options)
 
 
 def _columns(contents: Contents, options: ImportOptions, level: Level) -> dict[str, str]:
