@@ -12,7 +12,7 @@ from geodata.town.calendar import local_day, moment
 from geodata.town.events.lives import NEVER
 from geodata.town.events.world import World
 from geodata.town.life.alarms import KINDS, LONGEST_DAYS, STATES, Alarms, alarm_uuids, make_alarms
-from geodata.town.store.copying import copy_in, geometry, moments
+from geodata.town.store.copying import Column, copy_in, geometry, moments
 
 
 @dataclass(frozen=True)
@@ -50,14 +50,14 @@ def _insert(batch: _Batch, world: World) -> int:
     alarms = batch.alarms
     new = np.flatnonzero((alarms.raised_s > batch.from_s) & (alarms.raised_s <= batch.until_s))
     state = alarms.state_at(batch.until_s)[new]
-    columns = {
+    columns: dict[str, Column] = {
         "uuid": batch.uuids(new),
         "kind": [KINDS[index].value for index in alarms.kind[new]],
         "state": [STATES[index].value for index in state],
         "raised_at": moments(alarms.raised_s[new]),
         "acknowledged_at": moments(np.where(state > 0, alarms.noticed_s[new], NEVER)),
         "acknowledged_by_id": [
-            batch.person(row) if noticed else None for row, noticed in zip(new, state, strict=True)
+            batch.person(int(row)) if noticed else None for row, noticed in zip(new, state, strict=True)
         ],
         "geom": geometry(shapely.points(world.xy[alarms.building[new]])),
     }
@@ -79,6 +79,6 @@ def _advance(batch: _Batch) -> None:
             continue
         alarm.state = STATES[after[row]].value
         alarm.acknowledged_at = moment(alarms.noticed_s[row])
-        alarm.acknowledged_by_id = batch.person(row)
+        alarm.acknowledged_by_id = batch.person(int(row))
         changed.append(alarm)
     Alarm.objects.bulk_update(changed, ["state", "acknowledged_at", "acknowledged_by"])
