@@ -12,7 +12,8 @@ def report_outside(report: Report, kind: Kind) -> None:
     if not any(one.name == "area" for one in kind.model._meta.concrete_fields):
         return
     outside = staged_outside_areas(kind.model)
-    report.figures["outside_areas"] = outside
+    # An extract has several kinds; the figure is for all of its rows.
+    report.figures["outside_areas"] = report.figures.get("outside_areas", 0) + outside
     if outside:
         title = KIND_TITLES[kind.name]
         zh = f"{outside:,} 个{title.zh}不在任何已载入的区域内，已保留"
