@@ -1,6 +1,7 @@
 """Coordinates from a file's CRS and datum to lon/lat and to the measuring CRS, and whether they belong here."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -37,6 +38,7 @@ WGS84_DEGREES = (crs.LONLAT, CGCS2000)
 # Where the old Chinese datums and WGS 84 differ most (metres).
 _OLD_DATUM_ERROR_M = 100
 _WORTH_SAYING_M = 1.0
+_SHOWN = 40
 _USUAL_EN = USUAL_TEXT.replace("、", ", ").replace("西安80", "Xian 1980").replace("北京54", "Beijing 1954")
 
 
@@ -176,19 +178,29 @@ def _elsewhere(longitude: float) -> ImportRefused:
     )
 
 
-def place_problems(lonlat: Pairs, stated: NDArray[np.bool_], row: list[int]) -> list[Problem]:
-    """Why single rows (WGS 84 lon, lat (n, 2)) cannot be placed; stated: whether the row has two numbers."""
+def place_problems(
+    lonlat: Pairs, stated: NDArray[np.bool_], row: list[int], texts: Mapping[int, str] | None = None
+) -> list[Problem]:
+    """Why single rows (WGS 84 lon, lat (n, 2)) cannot be placed; stated: whether the row has two numbers.
+
+    texts: by position, what stands in the cells of rows that have none.
+    """
     lon, lat = lonlat[:, 0], lonlat[:, 1]
     meridian = crs.central_meridian(crs.MEASURE)
     on_earth = np.isfinite(lonlat).all(axis=1) & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
     near = (np.abs(lon - meridian) <= OUTLIER_REACH_DEGREES) & (np.abs(lat) <= MOST_LATITUDE)
-    found = [_no_coordinates(row[i]) for i in np.flatnonzero(~stated)]
+    told = texts or {}
+    found = [_no_coordinates(row[i], told.get(int(i), "")) for i in np.flatnonzero(~stated)]
     found += [_not_on_earth(row[i]) for i in np.flatnonzero(stated & ~on_earth)]
     found += [_far_away(row[i], lonlat[i]) for i in np.flatnonzero(stated & on_earth & ~near)]
     return found
 
 
-def _no_coordinates(row: int) -> Problem:
+def _no_coordinates(row: int, text: str) -> Problem:
+    if text:
+        zh = f"坐标“{text[:_SHOWN]}”无法识别，应为 102.71、102°42′36″E、E102.71 这样的度数或米数，两格一对"
+        en = f"coordinates {text[:_SHOWN]!r} are not understood; expected degrees such as 102.71, 102°42′36″E, E102.71, or metres"
+        return Problem("coordinates_unreadable", zh, en, row)
     return Problem("coordinates_missing", "没有坐标", "it has no coordinates", row)
 
 

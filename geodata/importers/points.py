@@ -34,9 +34,20 @@ def read_places(lon: Sequence[Any], lat: Sequence[Any] | None, row: list[int], k
     stated = read_pairs(lon) if lat is None else read_columns(lon, lat)
     lonlat = to_lonlat(stated, known)
     check_extent(lonlat, stated, known)
-    problems = place_problems(lonlat, np.isfinite(stated).all(axis=1), row)
+    readable = np.isfinite(stated).all(axis=1)
+    problems = place_problems(lonlat, readable, row, _texts(lon, lat, np.flatnonzero(~readable).tolist()))
     rejected = {problem.row for problem in problems}
     usable = np.array([number not in rejected for number in row], dtype=bool)
     metres = np.full_like(lonlat, np.nan)
     metres[usable] = to_measure(lonlat[usable]).round(SNAP_DECIMALS)
     return Places(stated, lonlat, metres, usable, problems)
+
+
+def _texts(lon: Sequence[Any], lat: Sequence[Any] | None, places: list[int]) -> dict[int, str]:
+    """What stands in the cells of some rows, by position; '' where nothing does."""
+    columns = (lon,) if lat is None else (lon, lat)
+    return {place: ", ".join(text for cells in columns if (text := _text(cells[place]))) for place in places}
+
+
+def _text(cell: Any) -> str:
+    return "" if cell is None or isinstance(cell, float) else str(cell).strip()

@@ -1,6 +1,6 @@
 """From a file's contents to records that are read, located and checked as far as the file itself goes."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -37,7 +37,8 @@ from .report import Report, Severity
 
 _POINTS = (Shape.POINT, Shape.OPTIONAL_POINT)
 # A row with one of these faults has no place yet; where it has an address it may still get one.
-_PLACELESS = frozenset({"coordinates_missing", "geometry_missing", "geometry_empty"})
+_UNREADABLE = "coordinates_unreadable"
+_PLACELESS = frozenset({"coordinates_missing", _UNREADABLE, "geometry_missing", "geometry_empty"})
 
 
 @dataclass
@@ -134,7 +135,9 @@ def _located(
 def _placed(located: Located, row: NDArray[np.int64], report: Report, *, waits: bool) -> NDArray[np.bool_]:
     """Which rows may go on: those with a place, and where rows may wait for one those without."""
     told = [one for one in located.problems if not (waits and one.code in _PLACELESS)]
-    report.add(*told)
+    # A place that could not be read is said even where its row may go on without.
+    unread = [one for one in located.problems if waits and one.code == _UNREADABLE]
+    report.add(*told, *(replace(one, severity=Severity.NOTICE) for one in unread))
     rejected = {one.row for one in told if one.severity is Severity.REJECTED}
     return np.array([number not in rejected for number in row.tolist()], dtype=bool)
 
