@@ -19,7 +19,8 @@ from geodata.rules.import_steps import FINISHED_STATE, Step
 from .files.contents import Contents
 from .job_answers import is_read_so, options_of, reading_of
 from .job_folder import JobFolder, folder_of, read_json, write_json
-from .kinds import import_file
+from .kind import Shape
+from .kinds import KINDS, import_file
 from .options import ImportOptions
 from .preview import make_preview
 from .report import Report
@@ -110,7 +111,8 @@ def _contents(job: ImportJob, folder: JobFolder, progress: Progress) -> tuple[Co
         )
     if not is_read_so(read_json(folder.read_as), options):
         folder.forget_reading()
-    contents = contents_of(options, progress)
+    kind = KINDS.get(KindName(job.kind))
+    contents = contents_of(options, progress, tables=kind is not None and kind.shape is Shape.NONE)
     write_json(folder.read_as, reading_of(contents, options))
     return contents, options
 

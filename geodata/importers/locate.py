@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from geodata.crs import LONLAT
 from geodata.errors import ImportRefused
+from geodata.rules.datums import Datum
 
 from .coordinates import Reference, reference
 from .fields import Field, text
@@ -57,7 +58,9 @@ class Located:
 def reference_of(contents: Contents, options: ImportOptions) -> Reference:
     """What the coordinates refer to: what was told, else what the file says, else degrees."""
     told = contents.crs.srid if contents.crs else None
-    return reference(options.srid or told or LONLAT, options.datum_used, options.shift_m)
+    said = contents.crs.datum if contents.crs else ""
+    datum = options.datum or (Datum(said) if said else Datum.WGS84)
+    return reference(options.srid or told or LONLAT, datum, options.shift_m)
 
 
 def locate_shapes(

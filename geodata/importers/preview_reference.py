@@ -95,7 +95,8 @@ def _guessed(
     if options.srid and not (guess.crs and guess.crs[0].srid == srid):
         datums = _datums_under(facts, srid)
     shift = options.shift_m if any(options.shift_m) else _shift(guess.crs, srid)
-    datum = options.datum or datums[0].datum
+    said = facts.said.datum if facts.said else ""
+    datum = options.datum or (Datum(said) if said else datums[0].datum)
     questions = [_crs_question(guess.crs, srid, shift), _datum_question(datums, datum)]
     try:
         known = reference(srid, datum, shift)

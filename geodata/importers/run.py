@@ -8,7 +8,7 @@ from geodata.actions.record_import import record_import
 
 from .files.contents import Contents, ReadOptions
 from .files.process import contents_in, read_file
-from .kind import Kind, Moment
+from .kind import Kind, Moment, Shape
 from .locate import reference_of
 from .options import ImportOptions
 from .prepare import prepare
@@ -24,8 +24,10 @@ def silent(step: str, count: int) -> None:
     """Progress nobody looks at."""
 
 
-def contents_of(options: ImportOptions, progress: Progress = silent) -> Contents:
-    """What the file holds, read in a process of its own, or as it was read before."""
+def contents_of(options: ImportOptions, progress: Progress = silent, *, tables: bool = False) -> Contents:
+    """What the file holds, read in a process of its own, or as it was read before; tables: rows without geometry are
+    wanted.
+    """
     if options.folder is not None and (options.folder / "contents.json").is_file():
         return contents_in(options.folder)
     asked = ReadOptions(
@@ -34,6 +36,7 @@ def contents_of(options: ImportOptions, progress: Progress = silent) -> Contents
         encoding=options.encoding,
         layer=options.layer,
         repair=options.repairs_rows,
+        tables=tables,
     )
     return read_file(asked, options.folder, lambda count: progress("reading", count))
 
@@ -43,7 +46,7 @@ def run_import(kind: Kind, options: ImportOptions, progress: Progress = silent) 
 
     Raises ImportRefused where the file or its options cannot be used as a whole.
     """
-    contents = contents_of(options, progress)
+    contents = contents_of(options, progress, tables=kind.shape is Shape.NONE)
     report = new_report(kind.name, contents, reference_of(contents, options), options)
     return store_parts([(kind, contents)], options, report, progress)
 

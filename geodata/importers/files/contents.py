@@ -37,7 +37,8 @@ class ReadOptions:
 
     name: the file's own name where path is a stored copy. layer: table, sheet or layer of a file with several.
     first_records: stop after so many (previews); the counts then say so. repair: put right what can be put right
-    while reading, such as closing open rings, and say so; otherwise such records are rejected.
+    while reading, such as closing open rings, and say so; otherwise such records are rejected. tables: what is wanted
+    has no geometry, so a table comes before a layer with one.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class ReadOptions:
     first_records: int | None = None
     limits: Limits = field(default_factory=Limits)
     repair: bool = False
+    tables: bool = False
 
     @property
     def file_name(self) -> str:
@@ -85,13 +87,15 @@ class EncodingFound:
 class CrsFound:
     """What the file says of its coordinates; srid None = nothing usable, label = what it calls them.
 
-    degrees: True/False where the file or its format tells (GeoJSON, KML: True), None where only values can.
+    degrees: True/False where the file or its format tells (GeoJSON, KML: True), None where only values can. datum: what
+    the file calls its shift (wgs84, gcj02, bd09), '' where it does not say.
     """
 
     srid: int | None
     label: str
     reason: Reason
     degrees: bool | None = None
+    datum: str = ""
 
 
 @dataclass(frozen=True)

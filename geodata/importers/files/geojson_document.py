@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
+from geodata.rules.datums import Datum
 
 from .contents import CrsFound, ReadOptions, Reason
 from .geojson_geometry import GEOMETRY_TYPES
@@ -59,6 +60,7 @@ def survey(text: TextFile, options: ReadOptions) -> Document:
     with_ids = seen.ids_seen > 0 and "id" not in seen.keys
     columns = (("id",) if with_ids else ()) + tuple(seen.keys)
     crs, problems = _crs(seen)
+    crs = replace(crs, datum=_told_datum(seen.members.get("datum")))
     return Document(columns, seen.records, crs, with_ids, problems + _twins(seen))
 
 
@@ -202,6 +204,12 @@ def _crs(seen: _Survey) -> tuple[CrsFound, list[Problem]]:
         return CrsFound(None, "", reason, False), [Problem("crs_unknown", zh, en, severity=Severity.NOTICE)]
     reason = Reason("GeoJSON 规定为 WGS 84 经纬度", "GeoJSON is lon, lat in WGS 84 by definition")
     return CrsFound(4326, "WGS 84", reason, True), []
+
+
+def _told_datum(member: Any) -> str:
+    """The datum that our exports and others name in a member of the collection, '' for any other word."""
+    word = member.strip().lower().replace("-", "") if isinstance(member, str) else ""
+    return word if word in set(Datum) else ""
 
 
 def _told_crs(member: Any) -> tuple[CrsFound, list[Problem]]:

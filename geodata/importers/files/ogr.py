@@ -178,14 +178,15 @@ def chosen_layer(layers: list[OgrLayer], options: ReadOptions, problems: list[Pr
             f"没有图层“{options.layer}”，可选：{'、'.join(names[:20])}。",
             f"there is no layer {options.layer}; choose one of: {', '.join(names[:20])}.",
         )
-    layer = layers[names.index(options.layer)] if options.layer is not None else layers[0]
-    if layer.is_table and options.layer is None:
+    first = next((one for one in layers if one.is_table and options.tables), layers[0])
+    layer = layers[names.index(options.layer)] if options.layer is not None else first
+    if layer.is_table and options.layer is None and not options.tables:
         raise ImportRefused(
             f"文件只有没有图形的表（{'、'.join(names[:20])}），这里需要点、线或面；要导入表，请指明其名称。",
             f"there are only tables without geometry ({', '.join(names[:20])}); points, lines or polygons are "
             "needed here; to import a table, name it.",
         )
-    if layer.is_table:
+    if layer.is_table and not options.tables:
         text = (f"“{layer.name}”是没有图形的表", f"{layer.name} is a table without geometry")
         problems.append(Problem("table_only", *text, severity=Severity.NOTICE))
     elif len(layers) > 1 and options.layer is None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from geodata.errors import ImportRefused
+from geodata.rules.datums import Datum
 
 from .contents import Contents, CrsFound, EncodingFound, EncodingTry, LayerFound, Reason
 from .stored_batches import count_of, load_json, problem_from_json, problem_to_json, text_of
@@ -98,7 +99,10 @@ def _encoding(told: Any) -> EncodingFound:
 def _crs(told: Any) -> CrsFound:
     srid = None if told["srid"] is None else count_of(told["srid"])
     degrees = None if told["degrees"] is None else bool(told["degrees"])
-    return CrsFound(srid, text_of(told["label"]), _reason(told["reason"]), degrees)
+    datum = text_of(told["datum"])
+    if datum not in ("", *Datum):
+        raise ValueError(datum)
+    return CrsFound(srid, text_of(told["label"]), _reason(told["reason"]), degrees, datum)
 
 
 def _bounds(told: Any) -> tuple[float, float, float, float]:
