@@ -78,7 +78,8 @@ def _rows(viewer: Viewer, kind: KindName, asked: Asked) -> QuerySet[Any, Any]:
 def _between(events: QuerySet[Any, Any], asked: Asked) -> QuerySet[Any, Any]:
     if asked.first is not None:
         events = events.filter(reported_at__gte=midnight(asked.first))
-    if asked.last is not None:
+    # The last day that can be written has none after it, and no event either.
+    if asked.last is not None and asked.last < date.max:
         events = events.filter(reported_at__lt=midnight(asked.last + timedelta(days=1)))
     return events
 

@@ -13,5 +13,10 @@ def plain_cells(cells: list[str]) -> list[str | None]:
 
 
 def without_guard(text: str) -> str:
-    """The text without the apostrophe that guards a formula sign."""
-    return text[1:] if text[:1] == "'" and text[1:].startswith(_FORMULA_STARTS) else text
+    """The text without the apostrophe that guards a formula sign; one of several, for a guarded text may begin with its own.
+
+    >>> without_guard("'=1"), without_guard("''=1"), without_guard("'quoted'")
+    ('=1', "'=1", "'quoted'")
+    """
+    guards = text[:1] == "'" and text.lstrip("'").startswith(_FORMULA_STARTS)
+    return text[1:] if guards else text
