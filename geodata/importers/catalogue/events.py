@@ -13,7 +13,7 @@ from geodata.actions.store_events import NEW_EVENT, event_columns, store_events
 from geodata.actions.store_rows import StagedRows
 from geodata.errors import ImportRefused
 from geodata.importers.codes import plain_text
-from geodata.importers.fields import Cell, Field, text
+from geodata.importers.fields import YES_NO, Cell, Field, text
 from geodata.importers.kind import Kind, Moment, Records, Shape
 from geodata.importers.moments import ACCEPTED_FORMS, Moments, parse_moments, zone
 from geodata.importers.options import ImportOptions
@@ -46,12 +46,21 @@ def _settle(records: Records, options: ImportOptions, report: Report) -> dict[st
     if closed is None and used:
         _notice_status(report, len(used))
     never = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
-    return event_columns(
+    columns = event_columns(
         [ids.get(word, 0) for word in words],
         _utc(reported.utc),
         never if closed is None else _utc(closed.utc),
         status_known=closed is not None,
     )
+    if records.has("status_known"):
+        columns["status_known"] = _known(records, closed)
+    return columns
+
+
+def _known(records: Records, closed: Moments | None) -> list[bool]:
+    """Whether the status of each row is known: as it says, and always where it tells a closing time."""
+    ended = np.zeros(len(records.row), dtype=bool) if closed is None else ~np.asarray(closed.utc.isna())
+    return [bool(said) or bool(end) for said, end in zip(records.values["status_known"], ended, strict=True)]
 
 
 def _told_times(records: Records) -> list[str]:
@@ -152,7 +161,9 @@ EVENTS = Kind(
         Field("time", "上报时间", "reporting time",
               ("time", "reported_at", "datetime", "时间", "上报时间", "发生时间", "日期", "date", "场次日期"), _PLAIN),
         Field("closed", "办结时间", "closing time", ("closed_at", "办结时间", "结案时间"), _PLAIN),
-        Field("category", "类别", "category", (), _PLAIN),
+        Field("category", "类别", "category", ("category", "类别", "事件类别"), _PLAIN),
+        Field("status_known", "办结状态已知", "whether its status is known", ("status_known", "办结状态已知", "known"),
+              YES_NO),
         *(Field(part, zh, part, (part, zh), _PLAIN) for part, (_, zh) in _PART_NAMES.items()),
     ),
     ("time", "category"),

@@ -34,12 +34,10 @@ def export(folder: Path, kind: KindName, form: Format, **options: Any) -> Export
 
 def bring_back(report: ExportReport) -> Report:
     """The report of importing what was exported, told what a person would be told."""
-    told: dict[str, Any] = {"category": "category"} if report.kind is KindName.EVENTS else {}
+    told: dict[str, Any] = {}
     if report.to.srid != LONLAT:
         told["srid"] = report.to.srid
-    if report.format is Format.GPKG and report.kind is KindName.STAFF:
-        told["layer"] = "staff"
-    if report.to.datum is not Datum.WGS84:
+    if report.to.datum is not Datum.WGS84 and report.format is not Format.GEOJSON:
         told["datum"] = report.to.datum
     level = Level.GRID if report.kind is KindName.AREAS else None
     return import_file(report.kind, ImportOptions(report.path, commit=True, level=level, **told))

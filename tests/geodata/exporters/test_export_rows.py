@@ -92,7 +92,9 @@ def test_rows_of_a_file_have_different_keys() -> None:
     assert keys.key("0123456789abcdef0123456789abcdef-1", "u", ()) == "0123456789abcdef0123456789abcdef-1"
 
 
-@pytest.mark.parametrize("text", ["=1", "+86", "-1", "@x", "楼", "x=1", "'quoted'", "", "=", "a'"])
+@pytest.mark.parametrize(
+    "text", ["=1", "+86", "-1", "@x", "楼", "x=1", "'quoted'", "", "=", "a'", "'=x", "''=x", "'-"]
+)
 def test_importing_takes_the_guard_off_again(text: str) -> None:
     assert without_guard(guarded(text)) == text
 
@@ -169,3 +171,23 @@ def test_a_refused_command_ends_with_1_and_says_why(tmp_path: Path) -> None:
     assert json.loads(out.getvalue())["refused"]["code"] == "export_refused"
     assert "没有导出" in err.getvalue()
     assert "Not exported" in err.getvalue()
+
+
+@pytest.mark.parametrize("last", [date.max, date(9999, 12, 30)], ids=str)
+def test_the_last_day_that_can_be_written_ends_a_span(last: date) -> None:
+    factories.make_event(None, 10, 10, datetime(2026, 5, 1, tzinfo=UTC))
+    assert len(rows(KindName.EVENTS, last=last)) == 1
+
+
+def test_events_of_mixed_status_come_back_without_naming_columns(tmp_path: Path) -> None:
+    factories.make_square_district()
+    for number, known in enumerate((True, False)):
+        moment = datetime(2026, 5, 1 + number, tzinfo=UTC)
+        factories.make_event(None, 10, 10, moment, status_known=known, external_key=f"id:{number}")
+    before = list(Event.objects.order_by("id").values_list("category__code", "status_known"))
+    written = export(tmp_path, KindName.EVENTS, Format.CSV)
+    Event.objects.all().delete()
+    assert bring_back(written).created == 2
+    assert (
+        list(Event.objects.order_by("external_key").values_list("category__code", "status_known")) == before
+    )
