@@ -141,6 +141,10 @@ def test_roads_meet_only_at_their_ends(ground: Ground) -> None:
     assert len(first) == len(second) == 0
 
 
+def test_no_road_is_without_length(ground: Ground) -> None:
+    assert shapely.length(ground.roads.line).min() >= 0.05
+
+
 def test_walked_roads_hang_together(ground: Ground) -> None:
     walked = ground.roads.line[ground.roads.walkable & ground.roads.inside]
     assert len(walked) > 0.8 * ground.roads.inside.sum()

@@ -9,6 +9,7 @@ from geodata.town.ground.hills import Terrain
 from geodata.town.ground.shapes.linework import HALF_WIDTH_M
 from geodata.town.ground.shapes.topology import Edges
 from geodata.town.ground.streets.blocks import StreetBlocks
+from geodata.town.ground.streets.short_roads import without_short
 from geodata.town.ground.tables import Roads
 
 NOT_ROADS = ("river", "border")
@@ -26,6 +27,9 @@ def make_roads(streets: StreetBlocks, walks: np.ndarray, outside: Edges, terrain
     line = np.concatenate([table.line for table in tables])
     kind = np.concatenate([table.road_class for table in tables])
     inside = np.repeat([True, True, True, False], [len(table.line) for table in tables])
+    name = np.concatenate([table.name for table in tables])
+    line, keep = without_short(line)
+    line, kind, inside, name = line[keep], kind[keep], inside[keep], name[keep]
     middle = shapely.get_coordinates(shapely.line_interpolate_point(line, 0.5, normalized=True))
     steep = terrain.slope_at(middle[:, 0], middle[:, 1]) > STAIRS_SLOPE
     on_foot = ~np.isin(kind, NOT_WALKED)
@@ -34,7 +38,7 @@ def make_roads(streets: StreetBlocks, walks: np.ndarray, outside: Edges, terrain
         line=line,
         road_class=np.where(kind == "street", "local", kind),
         width_m=np.where(kind == "rail", RAIL_WIDTH_M, width),
-        name=np.concatenate([table.name for table in tables]),
+        name=name,
         stairs=steep & (kind == "path"),
         walkable=np.where(inside, _in_one_piece(line, inside & on_foot), on_foot),
         inside=inside,
