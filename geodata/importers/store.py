@@ -10,9 +10,11 @@ from geodata.actions.keep_unlocated import UnlocatedDraft, keep_unlocated, place
 from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_rows import StagedRows
 from geodata.models import ImportRun
+from geodata.rules.import_kinds import KindName
 
 from .addresses import Waiting
 from .codes import is_blank
+from .fixed_times import changed_times
 from .keys import row_keys
 from .kind import Kind, Moment, Records, Shape
 from .outside import report_outside
@@ -49,6 +51,8 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     """Store the rows that have what they need; those that wait for a place are kept for staff."""
     records, report, run = prepared.records, into.report, into.run
     rows = Rows(records, keys_of(kind, records, report), _columns(kind, records) | settled)
+    if kind.name is KindName.EVENTS:
+        _reject_changed_times(rows, report)
     if records.shapes is not None and kind.shape in (Shape.POLYGON, Shape.LINE):
         records.use &= np.array([shape is not None for shape in records.shapes], dtype=bool)
     waiting = [one for one in prepared.waiting if records.use[one.place]]
@@ -64,6 +68,16 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     if counts.updated:
         _notice_blanks(rows.columns, ready, report)
     report_outside(report, kind)
+
+
+def _reject_changed_times(rows: Rows, report: Report) -> None:
+    """Leave out numbered events that are known with another reporting time."""
+    records = rows.records
+    told = records.values.get("key") or [""] * len(rows.keys)
+    own = [bool(use) and one not in (None, "") for use, one in zip(records.use, told, strict=True)]
+    changed = changed_times(rows.keys, rows.columns["reported_at"], records.row, own)
+    records.use[list(changed)] = False
+    report.add(*changed.values())
 
 
 def _notice_blanks(columns: Mapping[str, list[Any]], ready: np.ndarray, report: Report) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from geodata.errors import ImportRefused
 from geodata.importers.kinds import import_file
 from geodata.importers.options import ImportOptions
 from geodata.models import Road
@@ -53,3 +54,15 @@ def test_the_datum_a_geojson_names_is_read(
     assert report.source["datum"] == datum
     moved = Road.objects.get().geom.distance(factories.point(0, 0))
     assert (moved > 100) is (datum == "gcj02")
+
+
+def test_one_changed_reporting_time_rejects_its_row_only(table: Table) -> None:
+    head, place = ("event_id", "time", "lon", "lat"), lonlat(100, 100)
+    first = [(f"e{i}", f"2026-05-0{i} 10:00", *place) for i in range(1, 4)]
+    import_file(KindName.EVENTS, ImportOptions(table(head, *first), commit=True))
+    first[1] = ("e2", "2026-05-02 11:00", *place)
+    report = import_file(KindName.EVENTS, ImportOptions(table(head, *first), commit=True))
+    assert (report.rejected, report.unchanged, report.counts["time_changed"]) == (1, 2, 1)
+    first.pop(1)
+    with pytest.raises(ImportRefused, match="--tz"):
+        import_file(KindName.EVENTS, ImportOptions(table(head, *first), tz="UTC"))
