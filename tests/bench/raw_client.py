@@ -40,23 +40,45 @@ def header_of(head: bytes, name: str) -> str:
 
 
 class RawConnection:
-    """A kept connection; one request after the other."""
+    """A kept connection; one request after the other, on a new one where the server ended the last."""
 
-    def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._reader = reader
-        self._writer = writer
+    def __init__(self, port: int) -> None:
+        self._port = port
+        self._closed = True
 
     @classmethod
     async def open(cls, port: int) -> "RawConnection":
         """A new connection to a local server."""
-        return cls(*await asyncio.open_connection("127.0.0.1", port, limit=_LIMIT))
+        made = cls(port)
+        await made._connect()
+        return made
+
+    async def _connect(self) -> None:
+        self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self._port, limit=_LIMIT)
+        self._closed = False
 
     async def ask(self, request: bytes) -> RawAnswer:
         """The answer to a prepared request."""
-        self._writer.write(request)
-        head = (await self._reader.readuntil(b"\r\n\r\n")).lower()
+        head = await self._head(request)
         status = int(head[9:12])
-        return RawAnswer(status, head, await self._body(head, status))
+        answer = RawAnswer(status, head, await self._body(head, status))
+        if answer.header("connection") == "close":
+            self.close()
+        return answer
+
+    async def _head(self, request: bytes) -> bytes:
+        """The head of the answer; asked again where the server ended an idle connection just then, as browsers do."""
+        for last in (False, True):
+            if self._closed:
+                await self._connect()
+            try:
+                self._writer.write(request)
+                return (await self._reader.readuntil(b"\r\n\r\n")).lower()
+            except (asyncio.IncompleteReadError, ConnectionError) as error:
+                self.close()
+                if last or getattr(error, "partial", b""):
+                    raise
+        raise AssertionError
 
     async def _body(self, head: bytes, status: int) -> bytes:
         if status in {204, 304}:
@@ -82,4 +104,5 @@ class RawConnection:
 
     def close(self) -> None:
         """End the connection."""
+        self._closed = True
         self._writer.close()
