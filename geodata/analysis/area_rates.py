@@ -54,16 +54,30 @@ def shrunk_rates(events: Integers, exposure: Floats, confidence: float = CONFIDE
     return AreaRates(found[0], found[1], found[2], found[3], common)
 
 
+def common_prior(n: Floats, size: Floats) -> tuple[float, float] | None:
+    """Shape and rate of the gamma distribution that the areas' rates come from; None where they differ by chance alone.
+
+    n, size : (areas,) events and exposure, all exposures positive.
+
+    Source: moments weighted by exposure, Marshall (1991).
+
+    >>> common_prior(np.array([5.0, 5.0]), np.array([10.0, 10.0])) is None
+    True
+    """
+    common = float(n.sum() / size.sum())
+    spread = float((size * (n / size - common) ** 2).sum() / size.sum() - common / size.mean())
+    return (common**2 / spread, common / spread) if spread > 0 and common > 0 else None
+
+
 def _posterior(n: Floats, size: Floats, common: float, confidence: float) -> Floats:
     """Raw rate, shrunk rate, lower and upper bound, (4, areas)."""
-    raw = n / size
-    spread = (size * (raw - common) ** 2).sum() / size.sum() - common / size.mean()
+    raw, prior = n / size, common_prior(n, size)
     tails = np.array([[(1 - confidence) / 2], [(1 + confidence) / 2]])
-    if spread <= 0 or common == 0:
+    if prior is None:
         # The areas differ no more than chance makes them: all have the common rate.
         bounds = gamma.ppf(tails, n.sum() + 0.5) / size.sum()
         return np.vstack([raw, np.full(n.size, common), *np.broadcast_to(bounds, (2, n.size))])
-    shape, rate = common**2 / spread + n, common / spread + size
+    shape, rate = prior[0] + n, prior[1] + size
     return np.vstack([raw, shape / rate, gamma.ppf(tails, shape) / rate])
 
 

@@ -82,9 +82,13 @@ def events_together(points: Floats, day: Integers) -> Integers:
     >>> events_together(np.array([[0.0, 0.0], [90.0, 0.0], [900.0, 0.0]]), np.array([4, 5, 5])).tolist()
     [0, 0, 2]
     """
-    one_kind = np.zeros(len(points), dtype=np.int64)
-    reach = {"distance_m": WARNING_TOGETHER_M, "within_days": WARNING_TOGETHER_DAYS}
-    return collapse_repeats(points, day.astype(np.float64), one_kind, **reach)
+    return collapse_repeats(
+        points,
+        day.astype(np.float64),
+        np.zeros(len(points), dtype=np.int64),
+        distance_m=WARNING_TOGETHER_M,
+        within_days=WARNING_TOGETHER_DAYS,
+    )
 
 
 def usual_chance(history: History, *, permutations: int = 99, seed: int = 0) -> Chance:
