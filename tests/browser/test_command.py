@@ -108,7 +108,7 @@ def test_the_window_of_the_time_bar_moves_by_keyboard(watch: Watch) -> None:
 
 def test_playing_moves_the_window_and_keeps_the_legend(watch: Watch) -> None:
     page = wall(watch, "/command/?scene=heat").page
-    expect(page.locator("[data-part=legend] li")).to_have_count(5)
+    expect(page.locator("[data-part=legend] .swatch")).to_have_count(5)
     bounds = page.locator("[data-part=legend] li").evaluate_all(
         "lines => lines.map((line) => line.childNodes[1].data)"
     )

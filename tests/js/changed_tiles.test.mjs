@@ -80,6 +80,20 @@ test('what was missed counts as changed everywhere', () => {
   assert.equal(versions.of(['events'], 14, 1, 1), '9');
 });
 
+test('a kind heard of for the first time has not changed, later it has', () => {
+  const versions = createTileVersions({ events: 4 });
+  assert.deepEqual(versions.settle({ events: 4, devices: 7 }), []);
+  assert.deepEqual(versions.settle({ events: 4, devices: 8 }), ['devices']);
+});
+
+test('a database read back from a dump begins again lower', () => {
+  const versions = createTileVersions({ events: 9 });
+  assert.deepEqual(versions.settle({ events: 4 }), []);
+  assert.deepEqual(versions.settle({ events: 4 }, { restored: true }), ['events']);
+  assert.equal(versions.of(['events'], 14, 1, 1), '4');
+  assert.equal(versions.note({ kind: 'events', version: 5, cells: null }), true);
+});
+
 test('a screen that runs for weeks remembers a bounded number of places', () => {
   const versions = createTileVersions({ events: 0 });
   for (let n = 1; n <= 5000; n += 1) versions.note({ kind: 'events', version: n, cells: [[n, 1]] });

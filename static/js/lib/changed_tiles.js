@@ -66,14 +66,15 @@ export function createTileVersions(start = {}) {
       return true;
     },
     /**
-     * Takes the state of things in; returns the kinds that changed nobody knows where. With restored, lower versions count
-     * too: a database read back from a dump begins again where it was then.
+     * Takes the state of things in; returns the kinds that changed nobody knows where; one never heard of before has not
+     * changed. With restored, lower versions count too: a database read back from a dump begins again where it was then.
      */
     settle(versions, { restored = false } = {}) {
       const differs = (version, newest) => (restored ? version !== newest : version > newest);
-      const changed = Object.entries(versions).filter(([kind, version]) => differs(version, entry(kind).newest));
+      const changed = Object.entries(versions).filter(([kind, version]) => !kinds.has(kind) || differs(version, entry(kind).newest));
+      const heardOf = changed.filter(([kind]) => kinds.has(kind)).map(([kind]) => kind);
       for (const [kind, version] of changed) changedEverywhere(kind, version);
-      return changed.map(([kind]) => kind);
+      return heardOf;
     },
     /** The version a tile of these kinds must show, e.g. '12' or '12.3'. */
     of: (wanted, z, x, y) => wanted.map((kind) => versionAt(kind, z, x, y)).join('.'),
