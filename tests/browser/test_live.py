@@ -32,6 +32,14 @@ EVENTS_DRAWN = """() => {
 }"""
 
 
+# The same on every frame, so that a moment without a picture would be seen.
+WATCH_EVENTS = f"""() => {{
+  window.ink = [];
+  const look = () => {{ window.ink.push(({EVENTS_DRAWN})()); requestAnimationFrame(look); }};
+  look();
+}}"""
+
+
 class Desk:
     """Another client of the site, signed in as an operator."""
 
@@ -112,6 +120,20 @@ def test_a_new_event_is_on_the_open_wall_within_two_seconds(watch: Watch, desk: 
     while page.evaluate(EVENTS_DRAWN) == ink:
         assert (time.monotonic() - began) * 1000 < MOST_MS
     assert page.evaluate("window.kept")
+
+
+def test_the_old_picture_stands_until_the_new_one_is_there(watch: Watch, desk: Desk) -> None:
+    page = wall(watch, "/command/?layers=events").page
+    settled(page)
+    before = page.evaluate(EVENTS_DRAWN)
+    page.evaluate(WATCH_EVENTS)
+    asked = tiles_asked(page)
+    desk.report(middle(page))
+    page.wait_for_timeout(MOST_MS)
+    ink = page.evaluate("window.ink")
+    assert asked
+    assert len(set(ink)) > 1
+    assert min(ink) >= 0.9 * before  # overlapping marks may cover a little of each other
 
 
 def tiles_asked(page: Page) -> list[str]:
