@@ -26,6 +26,7 @@ def kept_town(times: int) -> str:
                 raise RuntimeError(f"{name} was left half-made: python3 -m webmap.db drop {name}")
             _make(name, times)
         with database.cursor() as cursor:
+            cursor.execute(statement("reset_town"))
             cursor.execute(statement("make_peer_tables"))
     return name
 
