@@ -109,6 +109,49 @@ def test_a_lost_server_greys_the_lamp_and_its_return_brings_what_was_missed(
     assert page.evaluate("window.kept")
 
 
+RENAME = """
+from geodata.models import Area
+area = Area.objects.filter(level="subdistrict").order_by("code").first()
+Area.objects.filter(pk=area.pk).update(name="{name}")
+print(area.name)
+"""
+
+
+def test_a_renamed_area_is_on_the_map_and_in_the_panels_without_starting_over(
+    site: str, second: Server, open_at: Callable[[str], Watched]
+) -> None:
+    def rename(name: str) -> str:
+        words = ["manage.py", "shell", "-c", RENAME.format(name=name)]
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=ROOT,
+            env=second.environment,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.strip().splitlines()[-1]
+
+    watched = open_at(site)
+    watched.sign_in("operator")
+    page = watched.open("/command/")
+    settled(page)
+    page.evaluate("window.kept = true")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if ".mvt" in request.url else None)
+    old = rename("新名街道")
+    try:
+        ranking = page.locator("[data-column=left] .rows button", has_text="新名街道")
+        expect(ranking).to_be_visible(timeout=MOST_MS)
+        page.wait_for_timeout(500)
+        layers = {url.split("/layers/")[1].split("/")[0] for url in asked}
+        assert "subdistricts" in layers
+        assert layers <= {"districts", "subdistricts", "communities", "grids", "grid_types"}
+        assert page.evaluate("window.kept")
+    finally:
+        rename(old)
+
+
 def test_panning_for_long_keeps_a_bounded_number_of_tiles(
     site: str, open_at: Callable[[str], Watched]
 ) -> None:

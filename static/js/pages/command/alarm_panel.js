@@ -11,7 +11,8 @@ export function hasAlarms({ raised, noticed }, scene) {
 /** A panel of at most so many alarms. */
 export function alarmPanel(most) {
   return ({ alarms, figures, alarmLegend, t, lang, nameOf, takeNotice }) => {
-    const rows = alarms.rows.slice(0, most);
+    // In English an alarm takes three lines instead of two.
+    const rows = alarms.rows.slice(0, lang === 'en' ? Math.max(1, most - 1) : most);
     const list = rows.map((row) => element('li', { class: row.state },
       alarmMark(alarmLegend, row, lang),
       element('b', {}, alarmWord(alarmLegend, row, lang)),
