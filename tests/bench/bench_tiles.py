@@ -13,13 +13,13 @@ from statistics import quantiles
 
 from layers.tile_grid import Tile
 
-from . import edit_latency, low_zoom, throughput, warm_tiles
+from . import dropped_tiles, edit_latency, low_zoom, throughput, warm_tiles
 from .cold_tiles import Cost, cost_of, warmed
 from .database import connect, run_rows
 from .kept_town import TIMES, kept_town
 from .result import Result, target
 from .sql_shapes import SHAPES, shape_cost
-from .tile_contents import ids_inside
+from .tile_contents import decoded, ids_inside
 from .tile_list import tiles_of
 from .tile_servers import TileServer, ours, session_of, tipg, vectortiles
 
@@ -64,6 +64,7 @@ def run() -> Iterator[Result]:
             yield from low_zoom.run(town.title, town.database, town.cookie)
             yield from _warm(town, best)
             yield from _edits(town)
+            yield from _dropped(town)
 
 
 def _cold(town: Town) -> Iterator[Result]:
@@ -79,17 +80,28 @@ def _cold(town: Town) -> Iterator[Result]:
                     cost, got = cost_of(server, town.lists[zoom])
                     costs[name][zoom].append(cost)
                     bodies[name] |= got
-    _compare(bodies)
-    yield from _against_servers(town, costs)
-    yield from _against_shapes(town, costs["GridAtlas"])
-    return min(_mean_ms(costs[name], town, ZOOMS) for name in town.peers)
+    zooms = _whole(bodies["GridAtlas"])
+    _compare(bodies, zooms)
+    yield from _against_servers(town, costs, zooms)
+    yield from _against_shapes(town, costs["GridAtlas"], zooms)
+    return min(_mean_ms(costs[name], town, zooms) for name in town.peers)
 
 
-def _compare(bodies: dict[str, Bodies]) -> None:
-    """Raises RuntimeError where two servers do not show the same features."""
-    mine = {tile: ids_inside(body) for tile, body in bodies["GridAtlas"].items()}
+def _whole(bodies: Bodies) -> tuple[int, ...]:
+    """The zooms in which our tiles hold the buildings themselves, not counts that stand for them."""
+    counted = {tile.z for tile, body in bodies.items() if "buildings" not in decoded(body)}
+    return tuple(zoom for zoom in ZOOMS if zoom not in counted)
+
+
+def _named(zooms: Sequence[int]) -> str:
+    return f"z{zooms[0]}-{zooms[-1]}"
+
+
+def _compare(bodies: dict[str, Bodies], zooms: Sequence[int]) -> None:
+    """Raises RuntimeError where two servers do not show the same features in tiles of some zooms."""
+    mine = {tile: ids_inside(body) for tile, body in bodies["GridAtlas"].items() if tile.z in zooms}
     for name, tiles in bodies.items():
-        differing = [tile for tile, body in tiles.items() if ids_inside(body) != mine[tile]]
+        differing = [tile for tile, found in mine.items() if ids_inside(tiles[tile]) != found]
         if differing:
             raise RuntimeError(
                 f"{name} shows other features than GridAtlas in {len(differing)} tiles: {differing[:3]}"
@@ -105,24 +117,29 @@ def _mean_ms(costs: dict[int, list[Cost]], town: Town, zooms: Sequence[int], par
     return spent / ROUNDS / len(town.tiles(zooms))
 
 
-def _against_servers(town: Town, costs: dict[str, dict[int, list[Cost]]]) -> Iterator[Result]:
+def _against_servers(
+    town: Town, costs: dict[str, dict[int, list[Cost]]], zooms: Sequence[int]
+) -> Iterator[Result]:
     for name in town.peers:
         for zoom in ZOOMS:
             mine, theirs = (_mean_ms(costs[one], town, (zoom,)) for one in ("GridAtlas", name))
-            yield Result(f"{town.title}: cold tile z{zoom}, CPU", "ms", mine, name, theirs)
-        mine, theirs = (_mean_ms(costs[one], town, ZOOMS) for one in ("GridAtlas", name))
-        yield Result(f"{town.title}: cold tile z13-16, CPU", "ms", mine, name, theirs, AIMS[name])
-        mine, theirs = (_mean_ms(costs[one], town, ZOOMS, "application_ms") for one in ("GridAtlas", name))
-        yield Result(f"{town.title}: cold tile z13-16, application CPU", "ms", mine, name, theirs)
+            told = "" if zoom in zooms else " (ours: counts)"
+            yield Result(f"{town.title}: cold tile z{zoom}{told}, CPU", "ms", mine, name, theirs)
+        mine, theirs = (_mean_ms(costs[one], town, zooms) for one in ("GridAtlas", name))
+        yield Result(f"{town.title}: cold tile {_named(zooms)}, CPU", "ms", mine, name, theirs, AIMS[name])
+        mine, theirs = (_mean_ms(costs[one], town, zooms, "application_ms") for one in ("GridAtlas", name))
+        yield Result(f"{town.title}: cold tile {_named(zooms)}, application CPU", "ms", mine, name, theirs)
 
 
-def _against_shapes(town: Town, costs: dict[int, list[Cost]]) -> Iterator[Result]:
-    zooms = ZOOMS[:3]
-    mine = _mean_ms(costs, town, zooms, "postgres_ms")
+def _against_shapes(town: Town, costs: dict[int, list[Cost]], zooms: Sequence[int]) -> Iterator[Result]:
+    compared = [zoom for zoom in zooms if zoom <= 15]
+    mine = _mean_ms(costs, town, compared, "postgres_ms")
     for shape in SHAPES:
-        rounds = [shape_cost(town.database, shape, town.tiles(zooms))[0] for _ in range(ROUNDS)]
+        rounds = [shape_cost(town.database, shape, town.tiles(compared))[0] for _ in range(ROUNDS)]
         theirs = sum(rounds) / ROUNDS
-        yield Result(f"{town.title}: cold tile z13-15, SQL CPU", "ms", mine, shape, theirs, AIMS[shape])
+        yield Result(
+            f"{town.title}: cold tile {_named(compared)}, SQL CPU", "ms", mine, shape, theirs, AIMS[shape]
+        )
 
 
 def _warm(town: Town, best_peer_ms: float) -> Iterator[Result]:
@@ -164,3 +181,8 @@ def _edits(town: Town) -> Iterator[Result]:
     name = f"{town.title}: edit to visible, {edit_latency.SCREENS} screens"
     yield target(f"{name}, p50", "ms", cuts[49], VISIBLE_MS)
     yield target(f"{name}, p99", "ms", cuts[98], VISIBLE_MS)
+
+
+def _dropped(town: Town) -> Iterator[Result]:
+    with town.ours() as server:
+        yield from dropped_tiles.dropped(town.title, server)

@@ -29,7 +29,7 @@ RECENT_S = 20 * 86_400
 # Every so many edits the writer rests, so that tiles asked for without a version must have caught up.
 REST_EVERY = 10
 ZOOMS = {"events": (13, 16), "service_points": (10, 16), "grids": (11, 16)}
-EVERYWHERE = "/layers/{layer}/{tile.z}/{tile.x}/{tile.y}.mvt"
+ADDRESS = "/layers/{layer}/{tile.z}/{tile.x}/{tile.y}.mvt"
 
 
 @dataclass
@@ -76,52 +76,61 @@ def workers() -> Iterator[tuple[str, list[TileServer]]]:
         yield place.name, [running.enter_context(ours(place.name, cookie)) for _ in range(2)]
 
 
+class Check:
+    """Asks every worker for tiles and compares each with the tables as they are."""
+
+    def __init__(self, name: str, servers: list[TileServer], readers: Readers) -> None:
+        self._cursor = connect(name, "app").cursor()
+        self._oracle = Oracle(self._ask, SRID, time.time() - RECENT_S)
+        self._clients = [Client(server.server.port, server.headers) for server in servers]
+        self._readers = readers
+        self._chance = random.Random(7)
+        self._edited: list[tuple[str, Tile]] = []
+        self.stale: list[str] = []
+        self.compared = 0
+
+    def _ask(self, text: str, bound: tuple[float, ...]) -> list[tuple[object, ...]]:
+        self._cursor.execute(text, bound)
+        return self._cursor.fetchall()
+
+    def after(self, edit: Edit) -> None:
+        """Tiles over the places of an edit, asked for with the version it made."""
+        for spot in edit.spots:
+            tile = _tile_at(spot, self._chance.randint(*ZOOMS[edit.layer]))
+            path = ADDRESS.format(layer=edit.layer, tile=tile)
+            self._readers.paths += [path, f"{path}?v={edit.version}", f"{path}?v={edit.version + 1}"]
+            self._edited.append((edit.layer, tile))
+            self._compare(edit.layer, tile, f"?v={edit.version}", edit.what)
+
+    def settled(self) -> None:
+        """The tiles over the latest edits, asked for without a version a while after the last of them."""
+        time.sleep(SETTLED_S)
+        for layer, tile in self._edited:
+            self._compare(layer, tile, "", "settled")
+        self._edited.clear()
+
+    def _compare(self, layer: str, tile: Tile, query: str, what: str) -> None:
+        path = ADDRESS.format(layer=layer, tile=tile) + query
+        for worker, client in enumerate(self._clients):
+            problems = self._oracle.problems(layer, tile, client.get(path).body)
+            self.stale += [f"{what}, worker {worker}, {path}: {one}" for one in problems]
+            self.compared += 1
+
+
 def _tile_at(spot: tuple[float, float], zoom: int) -> Tile:
     across, down = in_tile(Tile(0, 0, 0), *spot)
     return Tile(zoom, int(across / 4096 * 2**zoom), int(down / 4096 * 2**zoom))
 
 
-def _tiles(edit: Edit, chance: random.Random) -> list[Tile]:
-    """A tile for each place an edit touched, at some zoom of its layer."""
-    return [_tile_at(spot, chance.randint(*ZOOMS[edit.layer])) for spot in edit.spots]
-
-
 def test_no_tile_is_older_than_what_its_asker_knows(workers: tuple[str, list[TileServer]]) -> None:
     name, servers = workers
-    chance = random.Random(7)
-    stale: list[str] = []
-    with (
-        closing(connect(name, "app")) as writing,
-        closing(connect(name, "app")) as looking,
-        Readers(servers) as readers,
-    ):
+    with closing(connect(name, "app")) as writing, Readers(servers) as readers:
         writing.autocommit = False
-        looking_cursor = looking.cursor()
-
-        def ask(text: str, bound: tuple[float, ...]) -> list[tuple[object, ...]]:
-            looking_cursor.execute(text, bound)
-            return looking_cursor.fetchall()
-
-        editor, oracle = Editor(writing, SRID, seed=1), Oracle(ask, SRID, time.time() - RECENT_S)
-        clients = [Client(server.server.port, server.headers) for server in servers]
-        rested: list[tuple[str, Tile]] = []
-        for number in range(EDITS):
-            edit = editor.edit()
-            for tile in _tiles(edit, chance):
-                path = EVERYWHERE.format(layer=edit.layer, tile=tile)
-                readers.paths += [path, f"{path}?v={edit.version}", f"{path}?v={edit.version + 1}"]
-                rested.append((edit.layer, tile))
-                for worker, client in enumerate(clients):
-                    answer = client.get(f"{path}?v={edit.version}")
-                    problems = oracle.problems(edit.layer, tile, answer.body)
-                    stale += [f"{number} {edit.what}, worker {worker}, {path}: {one}" for one in problems]
-            if number % REST_EVERY == REST_EVERY - 1:
-                time.sleep(SETTLED_S)
-                for layer, tile in rested:
-                    path = EVERYWHERE.format(layer=layer, tile=tile)
-                    for worker, client in enumerate(clients):
-                        problems = oracle.problems(layer, tile, client.get(path).body)
-                        stale += [f"{number} settled, worker {worker}, {path}: {one}" for one in problems]
-                rested.clear()
-            assert not stale, "\n".join(stale[:10])
+        editor, check = Editor(writing, SRID, seed=1), Check(name, servers, readers)
+        for number in range(1, EDITS + 1):
+            check.after(editor.edit())
+            if number % REST_EVERY == 0:
+                check.settled()
+            assert not check.stale, f"edit {number}: " + "\n".join(check.stale[:10])
     assert readers.errors == []
+    assert check.compared >= 4 * EDITS

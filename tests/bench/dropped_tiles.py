@@ -1,0 +1,65 @@
+"""How much of what is warm a single edit drops: the share of tiles whose ETag is another one after it."""
+
+import json
+import random
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+
+from .asking import Client
+from .database import connect
+from .result import Result, target
+from .tile_list import tiles_of
+from .tile_servers import TileServer
+
+ZOOMS = (11, 12, 13, 14, 15, 16)
+SAMPLE = 1500
+MOST_PERCENT = 5.0
+TIMES = 3
+SETTLED_S = 0.3
+_ANY = "ORDER BY md5(id::text || %s) LIMIT 1"
+EDITS = {
+    "event": f"""UPDATE geodata_event SET priority = CASE priority WHEN 'urgent' THEN 'general' ELSE 'urgent' END
+        WHERE id = (SELECT id FROM geodata_event WHERE reported_at > now() - interval '20 days' {_ANY})""",
+    "service point": f"""UPDATE geodata_servicepoint SET name_en = name_en || 'x'
+        WHERE id = (SELECT id FROM geodata_servicepoint {_ANY})""",
+    "grid": f"""UPDATE geodata_area SET name_en = name_en || 'x'
+        WHERE id = (SELECT id FROM geodata_area WHERE level = 'grid' {_ANY})""",
+}
+
+
+def dropped(title: str, server: TileServer) -> Iterator[Result]:
+    """Percent of the warm tiles of all layers that one edit of each kind drops, a mean of some."""
+    client = Client(server.server.port, server.headers)
+    paths = _paths(server, client)
+    with closing(connect(server.database)) as connection, connection.cursor() as cursor:
+        tags = _tags(client, paths)
+        for kind, edit in EDITS.items():
+            shares = []
+            for number in range(TIMES):
+                cursor.execute(edit, (str(number),))
+                time.sleep(SETTLED_S)
+                after = _tags(client, paths)
+                shares.append(100 * sum(after[path] != tags[path] for path in paths) / len(paths))
+                tags = after
+            yield target(
+                f"{title}: warm tiles dropped by an edited {kind}", "%", sum(shares) / TIMES, MOST_PERCENT
+            )
+    client.close()
+
+
+def _paths(server: TileServer, client: Client) -> list[str]:
+    """A sample of the tiles of every layer an operator may see and keep."""
+    listed = json.loads(client.get("/layers/").body)["layers"]
+    tiles = [tile for zoom in ZOOMS for tile in tiles_of(server.database, zoom, 10_000)]
+    paths = [
+        f"/layers/{one['name']}/{tile.z}/{tile.x}/{tile.y}.mvt"
+        for one in listed
+        for tile in tiles
+        if one["minzoom"] <= tile.z <= one["maxzoom"] and one["name"] != "care"
+    ]
+    return random.Random(11).sample(paths, min(SAMPLE, len(paths)))
+
+
+def _tags(client: Client, paths: Sequence[str]) -> dict[str, str]:
+    return {path: client.get(path).headers["etag"] for path in paths}
