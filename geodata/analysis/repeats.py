@@ -95,18 +95,27 @@ def _and_same_building(
 
 
 def _first_reports(older: Integers, younger: Integers, age: Integers) -> Integers:
-    """Whom each report belongs to, oldest reports settled first.
+    """Whom each report belongs to.
 
-    A report all of whose older neighbours belong to others begins an incident; its neighbours join it.
+    A report all of whose older neighbours belong to others begins an incident; one whose oldest neighbour that does not
+    belong to others begins one joins that. Settled in rounds over all reports at once; the oldest one that is still open
+    can always be settled.
     """
     first = np.arange(age.size)
-    order = np.lexsort((age[older], age[younger]))
+    order = np.lexsort((age[older], younger))
     older, younger = older[order], younger[order]
-    joined = np.zeros(age.size, dtype=bool)
-    for one, other in zip(older.tolist(), younger.tolist(), strict=True):
-        if not joined[one] and not joined[other]:
-            first[other] = one
-            joined[other] = True
+    begins = np.bincount(younger, minlength=age.size) == 0
+    while younger.size:
+        oldest = np.flatnonzero(np.diff(younger, prepend=-1))
+        settled = oldest[begins[older[oldest]]]
+        joined = np.zeros(age.size, dtype=bool)
+        joined[younger[settled]] = True
+        first[younger[settled]] = older[settled]
+        open_before = younger[oldest]
+        keep = ~joined[younger] & ~joined[older]
+        older, younger = older[keep], younger[keep]
+        still_open = np.bincount(younger, minlength=age.size) > 0
+        begins[open_before[~joined[open_before] & ~still_open[open_before]]] = True
     return first
 
 
