@@ -6,7 +6,7 @@ from .asking import warm_up
 from .crowd_order import Outcome, order_for, put_crowd
 from .kept_town import kept_town
 from .result import Result, target
-from .tile_servers import ours, session_of
+from .tile_servers import COUNTED, ours, session_of
 
 CLIENTS, SECONDS, WRITES = 200, 60.0, 50.0
 # Nobody waits for the map: the time after which people notice.
@@ -17,7 +17,7 @@ def run() -> Iterator[Result]:
     """Errors, waiting times, and CPU of each part."""
     database = kept_town(1)
     cookie = session_of(database, "operator")
-    with ours(database, cookie) as server:
+    with ours(database, cookie, COUNTED) as server:
         order = order_for(server, CLIENTS, SECONDS, WRITES)
         warm_up(server.server.port, server.headers, order.events[:4])
         outcome = put_crowd(server, order)
@@ -30,8 +30,9 @@ def figures(outcome: Outcome) -> Iterator[Result]:
     print(
         f"load: {len(tally['tile_ms']):,} tiles, {len(tally['write_ms']):,} writes, errors {tally['errors'] or 'none'}"
     )
-    print(f"load: tiles came from {tally['sources']}; pans that were late for the next {tally['late_pans']}")
+    print(f"load: {outcome.built:,} tiles were built; pans that were late for the next {tally['late_pans']}")
     yield target("load: errors", "", float(sum(tally["errors"].values())), 0.0)
+    yield target("load: tiles built twice", "", float(outcome.twice), 0.0)
     yield target("load: a tile, p95", "ms", outcome.percentile("tile_ms", 95), TILE_P95_MS)
     yield Result(
         "load: a tile, p50 and p99",

@@ -21,7 +21,7 @@ from .result import Result, target
 from .sql_shapes import SHAPES, shape_cost
 from .tile_contents import decoded, ids_inside
 from .tile_list import tiles_of
-from .tile_servers import TileServer, ours, session_of, tipg, vectortiles
+from .tile_servers import COUNTED, TileServer, ours, session_of, tipg, vectortiles
 
 ZOOMS = (13, 14, 15, 16)
 MOST = 60
@@ -184,5 +184,5 @@ def _edits(town: Town) -> Iterator[Result]:
 
 
 def _dropped(town: Town) -> Iterator[Result]:
-    with town.ours() as server:
+    with ours(town.database, town.cookie, COUNTED) as server:
         yield from dropped_tiles.dropped(town.title, server)

@@ -44,12 +44,11 @@ class Order:
 
 @dataclass
 class Tally:
-    """What happened: milliseconds by kind of request, errors by what they said, what the server said it did."""
+    """What happened: milliseconds by kind of request, errors by what they said."""
 
     tile_ms: list[float] = field(default_factory=list)
     write_ms: list[float] = field(default_factory=list)
     errors: Counter[str] = field(default_factory=Counter)
-    sources: Counter[str] = field(default_factory=Counter)
     late_pans: int = 0
 
 
@@ -115,7 +114,6 @@ class Crowd:
             began = time.monotonic()
             answer = await line.ask(self._request(path))
             self.tally.tile_ms.append(1000 * (time.monotonic() - began))
-            self.tally.sources[answer.header("x-tile") or "untold"] += 1
             if answer.status != 200:
                 self.tally.errors[f"{answer.status} {path.split('/')[2]}"] += 1
 

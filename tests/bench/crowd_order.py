@@ -12,6 +12,7 @@ from typing import Any
 from .asking import Client
 from .crowd import Order
 from .database import connect, run_rows
+from .dropped_tiles import ADDRESS
 from .edit_latency import spot_in
 from .processes import CHECKOUT
 from .tile_list import tiles_of
@@ -28,9 +29,11 @@ STILL = frozenset(
 
 @dataclass(frozen=True)
 class Outcome:
-    """What the crowd saw, and CPU seconds of each part meanwhile."""
+    """What the crowd saw, CPU seconds of each part meanwhile, tiles built and how many of them more than once."""
 
     tally: Mapping[str, Any]
+    built: int
+    twice: int
     application_s: float
     postgres_s: float
 
@@ -67,15 +70,19 @@ def order_for(server: TileServer, clients: int, seconds: float, writes_per_s: fl
 
 
 def put_crowd(server: TileServer, order: Order) -> Outcome:
-    """What came of an order; the hot tiles have been asked for before."""
+    """What came of an order put to a counted site; the hot tiles have been asked for before."""
     client = Client(server.server.port, server.headers)
     for path in order.hot:
         client.get(path)
-    client.close()
+    before = json.loads(client.get(ADDRESS).body)
     meter = server.meter()
     words = [sys.executable, "-m", "tests.bench.crowd"]
     told = json.dumps(asdict(order))
     done = subprocess.run(words, input=told, cwd=CHECKOUT, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(done.stderr)
-    return Outcome(json.loads(done.stdout), *meter.read())
+    spent = meter.read()
+    after = json.loads(client.get(ADDRESS).body)
+    client.close()
+    built, twice = (after[name] - before[name] for name in ("built", "twice"))
+    return Outcome(json.loads(done.stdout), built, twice, *spent)

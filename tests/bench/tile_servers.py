@@ -14,6 +14,7 @@ from .database import backend_cpu_s, home, password, spent_s
 from .kept_town import environment
 from .processes import CHECKOUT, PEERS, Server, free_port, serving
 
+COUNTED = "tests.bench.counted_site:application"
 _UVICORN = ("--loop", "uvloop", "--http", "httptools", "--log-level", "error", "--no-access-log")
 
 
@@ -59,14 +60,14 @@ def session_of(database: str, role: str) -> str:
 
 
 @contextmanager
-def ours(database: str, cookie: str, port: int = 0) -> Iterator[TileServer]:
-    """The product's own server, asked as whoever the cookie belongs to."""
-    port = port or free_port()
+def ours(database: str, cookie: str, site: str = "webmap.asgi:application") -> Iterator[TileServer]:
+    """The product's own server, asked as whoever the cookie belongs to; site may be COUNTED."""
+    port = free_port()
     command = [
         sys.executable,
         "-m",
         "uvicorn",
-        "webmap.asgi:application",
+        site,
         "--port",
         str(port),
         "--ws",

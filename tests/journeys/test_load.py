@@ -7,7 +7,7 @@ import pytest
 
 from tests.bench.crowd_order import order_for, put_crowd
 from tests.bench.kept_town import run_product
-from tests.bench.tile_servers import TileServer, ours, session_of
+from tests.bench.tile_servers import COUNTED, TileServer, ours, session_of
 
 from .place import place_of
 
@@ -22,7 +22,7 @@ def server() -> Iterator[TileServer]:
     """A small town in a database of its own, served to an operator."""
     with place_of("load", 4543) as place:
         run_product(place.name, "manage.py", "make_town", "--scale", "0.1")
-        with ours(place.name, session_of(place.name, "operator")) as running:
+        with ours(place.name, session_of(place.name, "operator"), COUNTED) as running:
             yield running
 
 
@@ -30,6 +30,9 @@ def test_a_crowd_panning_while_events_are_reported_meets_no_error(server: TileSe
     clients, seconds, writes_per_s = CROWD
     outcome = put_crowd(server, order_for(server, clients, seconds, writes_per_s))
     assert outcome.tally["errors"] == {}
+    assert outcome.twice == 0
     assert len(outcome.tally["write_ms"]) >= 0.9 * seconds * writes_per_s
     assert len(outcome.tally["tile_ms"]) >= 0.9 * clients * 12 * int(seconds / 5)
-    print(f"tile p95 {outcome.percentile('tile_ms', 95):.0f} ms, asking took {outcome.tally['own_cpu_s']:.1f} s of CPU")
+    print(
+        f"tile p95 {outcome.percentile('tile_ms', 95):.0f} ms, asking took {outcome.tally['own_cpu_s']:.1f} s of CPU"
+    )
