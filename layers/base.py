@@ -64,6 +64,7 @@ class Layer:
     """A map layer.
 
     kinds: the data versions it depends on. labels: rows of label points, drawn as MVT layer <name>_labels.
+    counts: rows per cell that stand for the rows in tiles below zoom rows_from, drawn as MVT layer <name>_counts.
     sensitive: answers are never stored by anyone. limit: features a GeoJSON answer holds at most.
     """
 
@@ -77,6 +78,8 @@ class Layer:
     legend: Legend
     rows: Callable[[Question], Rows]
     labels: Callable[[Question], Rows] | None = None
+    counts: Callable[[Question], Rows] | None = None
+    rows_from: int = 0
     filters: tuple[str, ...] = ()
     sensitive: bool = False
     limit: int = 2000

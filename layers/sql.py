@@ -1,5 +1,6 @@
 """Named SQL of the layers, composed from a row source and an envelope, run on the read-only connection."""
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,7 +11,12 @@ from django.db import connections
 from .base import Field, Rows
 
 ALIAS = "layers"
+# Bound once for a whole tile; everything else belongs to one source.
+SHARED = frozenset(
+    ("xmin", "ymin", "xmax", "ymax", "zoom", "min_area", "tile_xmin", "tile_ymin", "tile_xmax", "tile_ymax")
+)
 _FOLDER = Path(__file__).parent / "sql"
+_PARAMETER = re.compile(r"%\((\w+)\)s")
 
 
 @cache
@@ -27,6 +33,23 @@ def wrapped(envelope: str, source: str, fields: tuple[Field, ...]) -> str:
     """
     columns = "".join(f', r."{field.name}"' for field in fields)
     return statement(envelope).replace("/*rows*/", statement(source)).replace("/*columns*/", columns)
+
+
+@cache
+def tile_statement(sources: tuple[tuple[str, tuple[Field, ...]], ...]) -> str:
+    """One statement that gives a tile of several row sources, each an MVT layer of its own, in that order.
+
+    Every source's own parameters get its number, so that two layers may bind different values of one name.
+    """
+    parts = []
+    for number, (source, fields) in enumerate(sources):
+        text = wrapped("build_tile", source, fields)
+        parts.append(f"COALESCE(({_numbered(text, number)}), ''::bytea)")
+    return statement("join_tile").replace("/*parts*/", " || ".join(parts))
+
+
+def _numbered(text: str, number: int) -> str:
+    return _PARAMETER.sub(lambda name: name[0] if name[1] in SHARED else f"%({name[1]}_{number})s", text)
 
 
 def run(text: str, parameters: Mapping[str, Any]) -> list[tuple[Any, ...]]:

@@ -1,4 +1,4 @@
-"""Data versions: the ETags of tiles, taken from counters that writes raise."""
+"""Data versions, counters that writes raise: what answers other than tiles take their ETags from."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from typing import Any
 from geodata.rules.viewer import Viewer
 
 from .base import Layer
+from .layer_set import LayerSet
 from .sql import run, statement
 
 
@@ -32,16 +33,20 @@ def data_versions(layers: Iterable[Layer]) -> dict[str, str]:
     """The data version of each layer by its name (1 statement)."""
     listed = list(layers)
     kinds = sorted({kind for layer in listed for kind in layer.kinds})
-    found = dict(run(statement("list_data_versions"), {"kinds": kinds}))
+    found = {kind: version for kind, version, _ in run(statement("list_data_versions"), {"kinds": kinds})}
     return {layer.name: ".".join(str(found.get(kind, 0)) for kind in layer.kinds) for layer in listed}
+
+
+def version_marks(kinds: Iterable[str]) -> tuple[str, ...]:
+    """What each kind stands at, as a word that never comes back (1 statement)."""
+    listed = list(kinds)
+    found = {kind: mark for kind, _, mark in run(statement("list_data_versions"), {"kinds": listed})}
+    return tuple(found.get(kind, "") for kind in listed)
 
 
 def privilege_class(layer: Layer, viewer: Viewer) -> str:
     """Viewers of one class get the same bytes: everyone for public layers, else role and reach."""
-    if layer.public:
-        return "public"
-    reach = ",".join(map(str, viewer.area_scope)) if viewer.area_scope is not None else "all"
-    return f"{viewer.role}|{reach}|{viewer.department_id}"
+    return LayerSet((layer,)).privilege(viewer)
 
 
 def etag(layer: Layer, viewer: Viewer, today: date, query: Mapping[str, Any], address: str) -> str:

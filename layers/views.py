@@ -10,25 +10,22 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geodata.errors import NotFound
-from geodata.queries.events import category_ids, default_period
-from geodata.rules.service_points import ServiceKind
+from geodata.queries.events import default_period
+from geodata.rules.viewer import Viewer
 
+from .accepted import takes_gzip
 from .base import Layer, Question
-from .event_filters import EVENT_FILTERS, STANDING_FILTER, filled_period
 from .extent import data_bounds
-from .filters import bbox, read_filters, word
+from .filters import bbox
 from .geojson import feature_collection
 from .heat_surface import fixed_breaks, heat_bands
+from .layer_set import find_set
+from .questions import read_question
 from .registry import find_layer, layers_for
+from .tile_answers import PUBLIC_CACHE, STAFF_CACHE, Asked, tile_answer
 from .tile_grid import Tile
-from .tilejson import tile_json
-from .tiles import build_tile
+from .tilejson import set_json, tile_json
 from .versions import data_version, etag
-
-MVT = "application/vnd.mapbox-vector-tile"
-READERS = {**EVENT_FILTERS, **STANDING_FILTER, "kind": word(*ServiceKind)}
-PUBLIC_CACHE = "public, max-age=300, stale-while-revalidate=600"
-STAFF_CACHE = "private, no-cache"
 
 
 @require_safe
@@ -59,21 +56,34 @@ def description(request: HttpRequest, name: str) -> HttpResponse:
 
 
 @require_safe
-def tile(request: HttpRequest, name: str, z: int, x: int, y: int) -> HttpResponse:
-    """A vector tile; 304 when the asker already has this version."""
-    layer = _layer(request, name)
-    place = Tile(z, x, y)
-    if not place.exists or not layer.zooms[0] <= z <= layer.zooms[1]:
-        raise NotFound(
-            f"没有这个瓦片：{name} 的层级为 {layer.zooms[0]}–{layer.zooms[1]}。",
-            f"No such tile: {name} has zooms {layer.zooms[0]}-{layer.zooms[1]}.",
-        )
-    question = _question(request, layer)
-    tag = etag(layer, question.viewer, question.today, question.filters, f"{z}/{x}/{y}")
-    if request.headers.get("If-None-Match") == tag:
-        return _stamped(HttpResponseNotModified(), layer, tag)
-    body = build_tile(layer, place, question)
-    return _stamped(_compressed(request, HttpResponse(body, content_type=MVT)), layer, tag)
+def description_of_several(request: HttpRequest, names: str) -> HttpResponse:
+    """TileJSON of several layers in one tile."""
+    layers = find_set(names, request.viewer)
+    question = read_question(layers.filters, request.GET, request.viewer)
+    origin = f"{request.scheme}://{request.get_host()}"
+    described = set_json(layers, origin, data_bounds(), question)
+    rule = "no-store" if layers.sensitive else PUBLIC_CACHE if layers.public else STAFF_CACHE
+    return _json(described, rule)
+
+
+@require_safe
+def tile(request: HttpRequest, names: str, z: int, x: int, y: int) -> HttpResponse:
+    """A vector tile of one layer or several; 304 when the asker already has it."""
+    asked = Asked(
+        names,
+        Tile(z, x, y),
+        request.META.get("QUERY_STRING", ""),
+        request.headers.get("If-None-Match", ""),
+        takes_gzip(request.headers.get("Accept-Encoding", "")),
+    )
+    answer = tile_answer(asked, _viewer(request))
+    return HttpResponse(answer.body, status=answer.status, headers=dict(answer.headers))
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    """The viewer itself, out of the lazy object that holds on to its request."""
+    viewer = request.viewer
+    return Viewer(viewer.role, viewer.area_ids, viewer.department_id)
 
 
 @require_safe
@@ -115,15 +125,7 @@ def _layer(request: HttpRequest, name: str) -> Layer:
 
 
 def _question(request: HttpRequest, layer: Layer) -> Question:
-    """What is asked, with the default period filled in and categories resolved."""
-    today = timezone.localdate()
-    readers = {name: READERS[name] for name in layer.filters}
-    filters = read_filters(readers, request.GET)
-    if "from" in readers:
-        filters = filled_period(filters, default_period(today))
-    if "category" in filters:
-        filters["category_ids"] = category_ids(filters["category"])
-    return Question(request.viewer, today, filters)
+    return read_question(layer.filters, request.GET, request.viewer)
 
 
 def _cache_rule(layer: Layer) -> str:
@@ -148,7 +150,7 @@ def _json(body: Any, cache: str) -> HttpResponse:
 def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """The response gzipped where the asker takes it and it is worth it."""
     patch_vary_headers(response, ("Accept-Encoding",))
-    if len(response.content) > 400 and "gzip" in request.headers.get("Accept-Encoding", ""):
+    if len(response.content) > 400 and takes_gzip(request.headers.get("Accept-Encoding", "")):
         response.content = gzip.compress(response.content, compresslevel=5, mtime=0)
         response["Content-Encoding"] = "gzip"
     return response

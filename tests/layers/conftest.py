@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from geodata.crs import MEASURE
 from geodata.models import (
+    Alarm,
     Business,
     Department,
     Device,
@@ -57,6 +58,7 @@ def furnished(square_district: SquareDistrict) -> SquareDistrict:
         name="西仓", kind="warehouse", quantity=40, unit="顶", geom=factories.point(140, 120)
     )
     Device.objects.create(name="西路口", kind="camera", state="offline", geom=factories.point(160, 120))
+    Alarm.objects.create(kind="device", raised_at=now, geom=factories.point(200, 120))
     Business.objects.create(name="西店", category="餐饮", geom=factories.point(180, 120))
     house, other = factories.make_building(west, 50, 50), factories.make_building(east, 600, 50)
     own = Department.objects.create(code="own", name="城管")

@@ -12,9 +12,7 @@ from webmap.db.secret_store import known_passwords
 Alias = dict[str, Any]
 
 # A layer that takes longer than this holds one of few threads: it is cut, and its query wants an index.
-LAYERS_SESSION = (
-    "-c statement_timeout=10s -c max_parallel_workers_per_gather=0 -c default_transaction_read_only=on"
-)
+LAYERS_SESSION = "-c statement_timeout=10s -c jit=off -c max_parallel_workers_per_gather=0 -c default_transaction_read_only=on"
 COMMON = {
     "ENGINE": "django.contrib.gis.db.backends.postgis",
     "CONN_MAX_AGE": None,
