@@ -3,7 +3,8 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events
+from .api import alarms, events, find, inside, measure
+from .basemaps import views as basemaps
 from .pages import (
     care,
     command,
@@ -14,6 +15,7 @@ from .pages import (
     import_job,
     import_undo,
     imports,
+    map_page,
     points,
     sign_in,
     unlocated,
@@ -28,6 +30,8 @@ urlpatterns = [
     path("command/figures.json", command.figures_json, name="command_figures"),  # operator, district_admin
     path("command/alarms.json", command.alarms_json, name="command_alarms"),  # operator, district_admin
     path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
+    path("map/", map_page.index, name="map"),  # everyone, each the layers of their role
+    path("map/print/", map_page.print_page, name="map_print"),  # everyone, each the layers of their role
     path("care/", care.index, name="care"),  # roles of the care matrix
     path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
     path("import/", imports.index, name="import"),  # district_admin, planner
@@ -54,9 +58,14 @@ urlpatterns = [
     path(
         "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
     ),  # operator, district_admin
+    path("api/measure/", measure.measure, name="api_measure"),  # everyone
+    path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience
+    path("api/inside.csv", inside.inside_csv, name="api_inside_csv"),  # everyone, each layer's own audience
+    path("api/find/", find.find, name="api_find"),  # everyone; doors for staff only
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience
     path("ogc/", include("layers.ogc.urls")),  # each layer's own audience
+    path("basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>", basemaps.tile, name="basemap"),  # everyone
     path("i18n/", include("django.conf.urls.i18n")),  # everyone
     path("health/", health.live, name="health_live"),  # everyone
     path("health/ready/", health.ready, name="health_ready"),  # everyone

@@ -24,6 +24,8 @@ PAGES = {
     "command/figures.json": ("/command/figures.json", COMMAND),
     "command/alarms.json": ("/command/alarms.json", COMMAND),
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
+    "map/": ("/map/", EVERYONE),
+    "map/print/": ("/map/print/", EVERYONE),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
     "import/": ("/import/", IMPORTERS),
@@ -53,9 +55,15 @@ PAGES = {
         f"/ogc/collections/service_points/items/{UUID}",
         EVERYONE,
     ),
+    "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
+    "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
+    "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),
+    "api/find/": ("/api/find/?q=方正", EVERYONE),
     "health/": ("/health/", EVERYONE),
     "health/ready/": ("/health/ready/", EVERYONE),
 }
+# Addresses of a configured basemap, which has tests of its own.
+CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}
 # Addresses that only take POST, and the plain records, which have tests of their own.
 POST_ONLY = {
     "api/events/": "/api/events/",
@@ -108,7 +116,7 @@ def _make_import() -> None:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert set(routes(get_resolver())) == set(PAGES) | set(POST_ONLY)
+    assert set(routes(get_resolver())) == set(PAGES) | set(POST_ONLY) | CONFIGURED
 
 
 @pytest.mark.parametrize("role", list(Role))

@@ -141,9 +141,19 @@ YELLOW_HOURS = int(os.environ.get("YELLOW_HOURS", "24"))
 RED_HOURS = int(os.environ.get("RED_HOURS", "72"))
 HELP_PHONE = os.environ.get("HELP_PHONE", "")
 
+# Finished tiles kept in memory, compressed, in each process.
+TILE_CACHE_MB = int(os.environ.get("TILE_CACHE_MB", "128"))
+
 # Uploads: one folder each, with the file, what was read of it and the worker's log.
 IMPORT_DIR = Path(os.environ.get("IMPORT_DIR", LOCAL_DIR / "imports"))
 IMPORT_KEEP_DAYS = int(os.environ.get("IMPORT_KEEP_DAYS", "30"))
+
+# Basemaps of others, fetched by the server; none by default, and only these hosts are ever asked.
+TIANDITU_KEY = os.environ.get("TIANDITU_KEY", "")
+TIANDITU_URL = os.environ.get("TIANDITU_URL", "https://t0.tianditu.gov.cn")
+TIANDITU_REVIEW = os.environ.get("TIANDITU_REVIEW", "")
+BASEMAP_XYZ = os.environ.get("BASEMAP_XYZ", "")
+BASEMAP_CACHE_MB = int(os.environ.get("BASEMAP_CACHE_MB", "64"))
 
 LOGGING = {
     "version": 1,

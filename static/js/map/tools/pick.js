@@ -1,0 +1,21 @@
+/** What lies at a place of the map, read from the tiles that are drawn. */
+
+const BRUSH_PX = 14;
+
+/**
+ * The features at a place, the uppermost first, each once: [{layer, id, properties}]. stack.drawn() gives the canvas layers;
+ * id is the uuid where the tiles carry one, else the feature's number.
+ */
+export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
+  const found = new Map();
+  for (const [layer, canvas] of stack.drawn()) {
+    const view = canvas.views.get(layer);
+    if (!view || !canvas._map) continue;
+    for (const { feature, layerName } of view.queryFeatures(lng, lat, canvas._map.getZoom(), brush)) {
+      const id = feature.props.uuid ?? feature.id;
+      if (layerName !== layer || id === undefined || id === null) continue;
+      found.set(`${layer}/${id}`, { layer, id: String(id), properties: feature.props });
+    }
+  }
+  return [...found.values()];
+}

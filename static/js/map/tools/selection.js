@@ -1,0 +1,92 @@
+/** One chosen feature of the map: found at a place, told in the panel, outlined on the map. Global: L. */
+import { element } from '../../lib/dom.js';
+import { THEMES } from '../theme.js';
+import { choiceList, createDetailReader, detailView } from './details.js';
+import { featureName } from './feature_words.js';
+import { featuresAt } from './pick.js';
+
+const FAR_ZOOM = 17;
+
+/**
+ * given: {map, stack, panel, words: {setup, data, lang, t}, theme, say(text), onPick(pick or null), onInside(code, properties)}.
+ * at(latlng) chooses there, choose({layer, id}) chooses by id, clear() forgets.
+ */
+export function createSelection({ map, stack, panel, words, theme, say, onPick, onInside }) {
+  const { t } = words;
+  const read = createDetailReader();
+  if (!map.getPane('chosen')) map.createPane('chosen').style.zIndex = 540;
+  map.getPane('chosen').style.pointerEvents = 'none';
+  const outline = L.geoJSON(null, {
+    pane: 'chosen', interactive: false,
+    style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0.12 },
+    pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane: 'chosen', interactive: false, radius: 16, weight: 4, color: THEMES[theme].accent, fillOpacity: 0.12 }),
+  }).addTo(map);
+  let among = [];
+  let asked = null;
+
+  function at(latlng) {
+    const found = featuresAt(stack, latlng);
+    among = found;
+    if (found.length === 0) {
+      say(t('nothingHere'));
+      return;
+    }
+    if (found.length === 1) void choose(found[0]);
+    else list(found);
+  }
+
+  function list(found) {
+    outline.clearLayers();
+    panel.show(t('several', { n: found.length }), choiceList(found, words, (pick) => choose(pick, { focus: true })));
+    panel.focus();
+    say(t('several', { n: found.length }));
+  }
+
+  async function choose(pick, { focus = false, go = false, keep = true } = {}) {
+    asked = pick;
+    panel.show(pick.properties ? featureName(pick.layer, pick.properties, words) : '…', element('p', { class: 'muted' }, t('loading')));
+    if (focus) panel.focus();
+    if (keep) onPick({ layer: pick.layer, id: pick.id });
+    const feature = await read(pick);
+    if (feature === undefined || asked !== pick) return;
+    outline.clearLayers();
+    if (feature === 'gone' || feature === null) return tellFault(pick, feature);
+    outline.addData(feature);
+    if (go) goThere();
+    const name = featureName(pick.layer, feature.properties, words);
+    panel.show(name, back(), ...detailView(pick, feature, words, { onInside, onGo: goThere }));
+    if (focus) panel.focus();
+    say(t('selected', { name }));
+  }
+
+  function tellFault(pick, fault) {
+    const again = element('button', { type: 'button', class: 'button' }, t('retry'));
+    again.addEventListener('click', () => choose(pick));
+    panel.show(t(fault === 'gone' ? 'gone' : 'failed'), back(), fault === 'gone' ? [] : again);
+  }
+
+  function back() {
+    if (among.length < 2) return [];
+    const node = element('button', { type: 'button', class: 'link-button back' }, `‹ ${t('backToList')}`);
+    node.addEventListener('click', () => list(among));
+    return [node];
+  }
+
+  function goThere() {
+    const bounds = outline.getBounds();
+    if (bounds.isValid()) map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(FAR_ZOOM, map.getZoom()) });
+  }
+
+  return {
+    at,
+    choose: (pick, options) => {
+      among = [];
+      return choose(pick, options);
+    },
+    clear() {
+      asked = null;
+      among = [];
+      outline.clearLayers();
+    },
+  };
+}
