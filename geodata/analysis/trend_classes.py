@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from geodata.rules.heat_limits import ALWAYS_SHARE, TREND_SIGNIFICANCE
 
-from .cells import Flags, Floats, Integers
+from .cells import CellGrid, Flags, Floats, Integers
+from .hotspots import hot_cells
 from .mann_kendall import deseasonalise, mann_kendall
 
 
@@ -109,3 +110,31 @@ def directions(counts: Floats, season: Integers, *, significance: float = TREND_
     """
     found = mann_kendall(deseasonalise(counts, season))
     return np.where(found.p < significance, np.sign(found.s), 0).astype(np.int64)
+
+
+def classify_cells(counts: Integers, inside: Flags, grid: CellGrid, season: Integers) -> NDArray[np.str_]:
+    """The TrendClass of each cell, from the events counted in it in equal periods, (rows, columns).
+
+    Parameters
+    ----------
+    counts : (periods, rows, columns), oldest first; periods of four weeks hold the days of the week evenly.
+    inside : (rows, columns) the study area; cells outside are NONE.
+    season : (periods,) labels such as the month, see `deseasonalise`.
+
+    Raises
+    ------
+    ValueError : as `hot_cells`, `directions` and `trend_classes` do.
+
+    Source: Gi* of each period under false-discovery control, and the Mann-Kendall test of each cell's window.
+
+    >>> counts = np.random.default_rng(1).poisson(2.0, (6, 12, 12)); counts[-1, 5:8, 5:8] += 9
+    >>> classes = classify_cells(counts, np.ones((12, 12), bool), CellGrid(0, 0, 300, 12, 12), np.zeros(6, int))
+    >>> str(classes[6, 6]), str(classes[1, 1])
+    ('new', 'none')
+    """
+    found = [hot_cells(period, inside, grid) for period in counts]
+    windows = np.array([one.window for one in found], dtype=np.float64)
+    direction = np.zeros(inside.shape, dtype=np.int64)
+    direction[inside] = directions(windows[:, inside].T, season)
+    hot, cold = np.array([one.hot for one in found]), np.array([one.cold for one in found])
+    return trend_classes(hot, cold, direction)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geodata.analysis.cells import CellGrid
 from geodata.analysis.mann_kendall import deseasonalise, mann_kendall
-from geodata.analysis.trend_classes import TrendClass, directions, trend_classes
+from geodata.analysis.trend_classes import TrendClass, classify_cells, directions, trend_classes
 
 
 @given(st.lists(st.integers(0, 6), min_size=3, max_size=60))
@@ -88,3 +89,27 @@ def test_the_class_of_a_cell(row: str, direction: int, expected: str) -> None:
 
 def test_every_class_has_a_name_in_the_legend() -> None:
     assert len({one.zh for one in TrendClass}) == len(TrendClass)
+
+
+def test_planted_histories_get_their_classes_and_the_rest_none() -> None:
+    rng = np.random.default_rng(8)
+    periods = 13
+    mean = np.full((periods, 40, 40), 2.0)
+    step = np.arange(periods)
+    histories = {
+        "persistent": np.full(periods, 14.0),
+        "intensifying": 8.0 + 2.0 * step,
+        "diminishing": 34.0 - 2.0 * step,
+        "new": np.where(step == periods - 1, 14.0, 2.0),
+        "historical": np.where(step == periods - 1, 2.0, 14.0),
+    }
+    middles = dict(zip(histories, [(5, 5), (5, 20), (20, 5), (20, 20), (33, 33)], strict=True))
+    for name, (row, column) in middles.items():
+        mean[:, row - 1 : row + 2, column - 1 : column + 2] = histories[name][:, None, None]
+    grid, inside = CellGrid(0, 0, 300, 40, 40), np.ones((40, 40), dtype=bool)
+    made = classify_cells(rng.poisson(mean), inside, grid, np.zeros(periods, dtype=int))
+    assert {name: str(made[at]) for name, at in middles.items()} == {name: name for name in histories}
+    near = np.zeros_like(inside)
+    for row, column in middles.values():
+        near[row - 2 : row + 3, column - 2 : column + 3] = True
+    assert (made[~near] != "none").mean() <= 0.02
