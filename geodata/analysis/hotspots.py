@@ -20,6 +20,9 @@ from .false_discovery import discoveries
 from .getis_ord import gi_star
 from .permutation_tails import permutation_tails
 
+# Cells of a finding whose z reaches this share of its largest may be its heart.
+HEART_SHARE = 0.8
+
 
 @dataclass(frozen=True)
 class HotCells:
@@ -45,7 +48,7 @@ class HotCells:
 class Finding:
     """Hot cells that touch: their numbers (row * columns + column), events, and those expected there.
 
-    place: x, y (metres) of the middle of the cell that stands out most; p of that cell. robust_share: in what share
+    place: x, y (metres) of the middle of its busiest outstanding cell; p of that cell. robust_share: in what share
     of the grids (sizes x offsets) that place is hot; robust when ROBUST_SHARE is reached.
     """
 
@@ -153,7 +156,7 @@ def _findings(shown: HotCells, tried: list[HotCells]) -> list[Finding]:
     group, z = group.ravel(), np.nan_to_num(shown.z.ravel(), nan=-np.inf)
     members = [np.flatnonzero(group == number) for number in range(1, groups + 1)]
     members.sort(key=lambda cells: -z[cells].max())
-    hearts = np.array([cells[np.argmax(z[cells])] for cells in members], dtype=np.int64)
+    hearts = np.array([_heart(cells, z, shown.count.ravel()) for cells in members], dtype=np.int64)
     places = shown.grid.centres()[hearts]
     shares = robust_shares(places, tried)
     mean = float(shown.count[shown.inside].mean())
@@ -169,6 +172,12 @@ def _findings(shown: HotCells, tried: list[HotCells]) -> list[Finding]:
         )
         for i, cells in enumerate(members)
     ]
+
+
+def _heart(cells: Integers, z: Floats, count: Integers) -> int:
+    """The busiest of the cells that stand out about as far as any: windows around one busy cell are all alike."""
+    outstanding = cells[z[cells] >= HEART_SHARE * z[cells].max()]
+    return int(outstanding[np.argmax(count[outstanding])])
 
 
 def robust_shares(places: Floats, tried: Sequence[HotCells]) -> Floats:

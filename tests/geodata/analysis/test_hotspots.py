@@ -79,7 +79,7 @@ def test_a_true_crowd_is_one_robust_finding_at_its_place() -> None:
     _, findings = find_hotspots(crowd(200), (0, 0, 9000, 9000))
     assert len(findings) == 1
     assert findings[0].robust
-    assert np.hypot(*(np.array(findings[0].place) - 4300)) < 450
+    assert np.hypot(*(np.array(findings[0].place) - 4300)) < 300
     assert findings[0].events > 3 * findings[0].expected
 
 
