@@ -12,7 +12,7 @@ from typing import Any
 from .asking import Client
 from .crowd import Order
 from .database import connect, run_rows
-from .dropped_tiles import ADDRESS
+from .dropped_tiles import counts
 from .edit_latency import spot_in
 from .processes import CHECKOUT
 from .tile_list import tiles_of
@@ -74,7 +74,8 @@ def put_crowd(server: TileServer, order: Order) -> Outcome:
     client = Client(server.server.port, server.headers)
     for path in order.hot:
         client.get(path)
-    before = json.loads(client.get(ADDRESS).body)
+    client.close()
+    before = counts(server)
     meter = server.meter()
     words = [sys.executable, "-m", "tests.bench.crowd"]
     told = json.dumps(asdict(order))
@@ -82,7 +83,6 @@ def put_crowd(server: TileServer, order: Order) -> Outcome:
     if done.returncode:
         raise RuntimeError(done.stderr)
     spent = meter.read()
-    after = json.loads(client.get(ADDRESS).body)
-    client.close()
+    after = counts(server)
     built, twice = (after[name] - before[name] for name in ("built", "twice"))
     return Outcome(json.loads(done.stdout), built, twice, *spent)

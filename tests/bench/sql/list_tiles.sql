@@ -2,7 +2,7 @@
 -- Parameters: zoom.
 -- Columns: x, y, buildings.
 -- Index used: none (whole table).
-SELECT floor((ST_X(ST_Centroid(geom)) + 20037508.342789244) / (40075016.685578488 / 2 ^ %s))::integer AS x,
-    floor((20037508.342789244 - ST_Y(ST_Centroid(geom))) / (40075016.685578488 / 2 ^ %s))::integer AS y,
+SELECT floor((ST_X(ST_Centroid(web)) + 20037508.342789244) / (40075016.685578488 / 2 ^ %s))::integer AS x,
+    floor((20037508.342789244 - ST_Y(ST_Centroid(web))) / (40075016.685578488 / 2 ^ %s))::integer AS y,
     count(*) AS buildings
-FROM peer_buildings GROUP BY 1, 2 ORDER BY 1, 2
+FROM geodata_building GROUP BY 1, 2 ORDER BY 1, 2
