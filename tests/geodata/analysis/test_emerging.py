@@ -239,15 +239,17 @@ def houston() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return metres, days.to_numpy(), table.offense.to_numpy()
 
 
-@pytest.mark.skipif(not PROOF, reason="half a minute: make proof")
-@pytest.mark.parametrize("offense", ["robbery", "burglary", "auto theft"])
-def test_shuffled_real_events_warn_at_most_once_in_a_hundred_days(offense: str) -> None:
+@pytest.mark.skipif(not PROOF, reason="minutes: make proof")
+def test_shuffled_real_events_warn_at_most_once_in_a_hundred_days_and_category() -> None:
     points, days, kind = houston()
-    mine = kind == offense
-    rng = np.random.default_rng(3)
-    day = rng.permutation(np.floor(days[mine]).astype(int))
-    low, high = points[mine].min(axis=0), points[mine].max(axis=0)
-    bounds = (*low.tolist(), *high.tolist())
-    warned = warnings_in(points[mine], day, bounds, WARNING_BASELINE_DAYS, 60)
-    print(f"Houston {offense}, shuffled: {warned} warnings in 60 days")
-    assert warned <= 1
+    watched, warned = 60, {}
+    for offense in ("robbery", "burglary", "auto theft"):
+        mine = kind == offense
+        low, high = points[mine].min(axis=0), points[mine].max(axis=0)
+        bounds = (*low.tolist(), *high.tolist())
+        for seed in range(3):
+            day = np.random.default_rng(seed).permutation(np.floor(days[mine]).astype(int))
+            warned[offense, seed] = warnings_in(points[mine], day, bounds, WARNING_BASELINE_DAYS, watched)
+    rate = np.mean(list(warned.values())) * 100 / watched
+    print(f"Houston, shuffled: {rate:.2f} warnings in 100 days and category ({warned})")
+    assert rate <= 1
