@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
@@ -10,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from geodata.errors import NotFound
 from geodata.queries.staff import viewer_of_user
 from geodata.rules.viewer import PUBLIC_VIEWER, Role, Viewer
+
+from .viewer_memory import VIEWERS
 
 View = Callable[..., HttpResponse]
 
@@ -26,8 +29,16 @@ class ViewerMiddleware:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    """The viewer behind a request; a login without a staff row is the public."""
-    return viewer_of_user(request.user.pk) if request.user.is_authenticated else PUBLIC_VIEWER
+    """The viewer behind a request, remembered for a few seconds; a login without a staff row is the public."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+    request.session.accessed = True  # the answer varies with the cookie, whether or not the session is read
+    viewer = VIEWERS.find(key)
+    if viewer is None:
+        moment = VIEWERS.moment
+        viewer = viewer_of_user(request.user.pk) if request.user.is_authenticated else PUBLIC_VIEWER
+        if key and request.session.session_key == key:
+            VIEWERS.remember(key, viewer, moment)
+    return viewer
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -1,13 +1,16 @@
-"""The whole site as ASGI: Django on a few threads behind the dispatcher, the live stream beside it."""
+"""The whole site as ASGI: tiles from memory, the live stream, and Django on a few threads behind the dispatcher."""
 
 from .dispatcher import Dispatcher, Upload
 from .importing.arrival import MOST_BYTES
 from .importing.uploaders import may_upload
 from .live import LiveSite
+from .warm_tiles import WarmTiles
 from .wsgi import application as django_application
 
 FORM_BYTES = 1024**2
 
-application = LiveSite(
-    Dispatcher(django_application, uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)})
+application = WarmTiles(
+    LiveSite(
+        Dispatcher(django_application, uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)})
+    )
 )

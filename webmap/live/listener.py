@@ -12,11 +12,13 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 from psycopg2 import extensions, sql
 
 from geodata.queries.live_changes import changes_between, kept_changes
+from layers.known_changes import KNOWN
+from webmap.viewer_memory import VIEWERS
 
 from .limits import BEAT_S
 from .screens import Screens
 
-CHANNEL = "geodata_live"
+CHANNEL, VIEWER_CHANNEL = "geodata_live", "geodata_viewers"
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
 CONNECT_TIMEOUT_S = 5
 LOST = (DatabaseError, psycopg2.Error)
@@ -25,7 +27,7 @@ logger = logging.getLogger(__name__)
 
 
 class Listener:
-    """Hears of commits, reads them from the log, tells the screens; comes back by itself after a lost database."""
+    """Hears of commits, reads them from the log, tells screens and tiles; comes back by itself after a lost database."""
 
     def __init__(self, screens: Screens, beat_s: float = BEAT_S) -> None:
         self._screens = screens
@@ -80,6 +82,8 @@ class Listener:
         self._broken = False
         loop.add_reader(socket, self._heard, raw, socket)
         try:
+            await self._in_thread(_fresh, KNOWN.resume)
+            self._remembering(True)
             while not self._broken:
                 self._news.clear()
                 await self._catch_up()
@@ -87,14 +91,22 @@ class Listener:
                 self._pause_s = FIRST_PAUSE_S
                 await self._news.wait()
         finally:
+            self._remembering(False)
             self.hearing.clear()
             loop.remove_reader(socket)
             raw.close()
+
+    def _remembering(self, hearing: bool) -> None:
+        """Let tiles and viewers be answered from memory, or no longer."""
+        KNOWN.hearing = hearing
+        VIEWERS.hear(hearing)
 
     def _heard(self, raw: extensions.connection, socket: int) -> None:
         """Take what arrived on the listening connection (loop)."""
         try:
             raw.poll()
+            if any(message.channel == VIEWER_CHANNEL for message in raw.notifies):
+                VIEWERS.forget()
             raw.notifies.clear()
         except psycopg2.Error:
             self._broken = True
@@ -105,7 +117,9 @@ class Listener:
         if not self._begun:
             self._screens.last = (await self._in_thread(_fresh, kept_changes)).last
             self._begun = True
-        self._screens.tell(await self._in_thread(_fresh, changes_between, self._screens.last))
+        changes = await self._in_thread(_fresh, changes_between, self._screens.last)
+        KNOWN.note(changes)
+        self._screens.tell(changes)
 
 
 def _listening() -> extensions.connection:
@@ -113,7 +127,8 @@ def _listening() -> extensions.connection:
     raw = psycopg2.connect(**connection.get_connection_params(), connect_timeout=CONNECT_TIMEOUT_S)
     raw.autocommit = True
     with raw.cursor() as cursor:
-        cursor.execute(sql.SQL("LISTEN {}").format(sql.Identifier(CHANNEL)))
+        for channel in (CHANNEL, VIEWER_CHANNEL):
+            cursor.execute(sql.SQL("LISTEN {}").format(sql.Identifier(channel)))
     return raw
 
 
