@@ -1,4 +1,4 @@
-/** 一张图: the layers of the viewer's role with the tools of the map; the address keeps what is shown. */
+/** 一张图: the layers of the viewer's role with the tools of the map; the address keeps what is shown. Global: L. */
 import { connectLive } from '../live/live.js';
 import { createMap, readSetup } from '../map/map.js';
 import { createLayerPanel } from '../map/tools/layer_panel.js';
@@ -23,19 +23,20 @@ start();
 
 function start() {
   const live = connectLive(setup);
-  const map = createMap(part('map'), setup, { theme, scaleAt: 'bottomleft' });
+  const map = createMap(part('map'), setup, { theme, scaleAt: 'bottomleft', zoomControl: false });
+  L.control.zoom({ position: 'bottomright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
   const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, settings: { theme, lang, policy: data.policy, live } });
   const say = (text) => { part('note').textContent = text; };
   const panel = createSidePanel(part('side'), { t, onClose: () => page.closed() });
   const words = { setup, data, lang, t };
-  const page = { closed: () => {}, inside: () => {} };
+  const page = { closed: () => {}, inside: () => {}, layersClosed: () => {} };
   const keeper = createKeeper({ map, stack, data, theme });
   const selection = createSelection({
-    map, stack, panel, words, theme, say, onPick: (pick) => keeper.set({ pick }), onInside: (code, properties) => page.inside(code, properties),
+    map, stack, panel, words, theme, say, onPick: (pick) => keeper.set({ pick }), onInside: (code) => page.inside(code),
   });
   keeper.restoreLayers(asked);
   const switcher = createLayerPanel(part('layers'), {
-    setup, data, stack, lang, theme, t, onChange: () => keeper.layersChanged(), onZoom: (zoom) => map.setZoom(zoom), onReset: () => keeper.resetLayers(),
+    setup, data, stack, lang, theme, t, onChange: () => keeper.layersChanged(), onZoom: (zoom) => map.setZoom(zoom), onReset: () => keeper.resetLayers(), onClose: () => page.layersClosed(),
   });
   stack.onHeat((figures) => switcher.heat(figures));
   map.on('zoomend', () => switcher.zoomed(map.getZoom()));

@@ -28,7 +28,7 @@ map.options.zoomSnap = 0;
 map.options.minZoom = 1;
 for (const name of ['dragging', 'scrollWheelZoom', 'doubleClickZoom', 'keyboard', 'touchZoom', 'boxZoom']) map[name]?.disable();
 map.getContainer().removeAttribute('tabindex');
-const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, settings: { theme: 'light', lang, policy: data.policy } });
+const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, settings: { theme: 'light', lang, policy: data.policy, sharp: 3 } });
 const view = asked.view ?? { lat: map.getCenter().lat, lon: map.getCenter().lng, zoom: map.getZoom() };
 
 showLayers();

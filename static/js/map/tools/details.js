@@ -25,7 +25,7 @@ export function detailView(pick, feature, words, { onInside, onGo }) {
   const described = setup.layers[pick.layer];
   const properties = feature.properties;
   const buttons = [button(t('zoomThere'), onGo)];
-  if (/^(districts|subdistricts|communities|grids|grid_types)$/.test(pick.layer)) buttons.push(button(t('whatInside'), () => onInside(properties.code, properties)));
+  if (/^(districts|subdistricts|communities|grids|grid_types)$/.test(pick.layer)) buttons.push(button(t('whatInside'), () => onInside(properties.code)));
   if (pick.layer === 'service_points') buttons.push(element('a', { class: 'button', href: `/points/${pick.id}/` }, t('more')));
   return [
     element('p', { class: 'muted' }, lang === 'en' ? described.title_en : described.title),

@@ -34,7 +34,7 @@ export function isDrawable(name) {
 }
 
 /**
- * A stack on a map. options: {setup, order: names from below, settings: {theme, lang, policy, live, scale}, basemaps}.
+ * A stack on a map. options: {setup, order: names from below, settings: {theme, lang, policy, live, scale, sharp: pixels of a canvas per CSS pixel, for paper}, basemaps}.
  * show(name, on), fade(name, opacity), filter(name, values), ground(name), drawn(): canvas layers from the top, heat: its figures.
  */
 export function createLayerStack(map, { setup, order, settings, basemaps = [] }) {
@@ -58,10 +58,13 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
     return pane;
   }
 
+  const sharpened = (layer) => (settings.sharp ? Object.assign(layer, { devicePixelRatio: settings.sharp, tileSize: 256 * settings.sharp }) : layer);
+  const canvas = (declarations, more) => sharpened(vectorLayer(declarations, setup, { ...settings, ...more }));
+
   function make(name) {
     const pane = paneOf(name);
     if (name === HEAT) return heatLayer(map, setup.layers[name], { pane, theme: settings.theme, query: queries[name] ?? {}, live: settings.live, onFigures: tellHeat });
-    return vectorLayer([DECLARED[name]], setup, { ...settings, pane, queries: { [name]: queries[name] ?? {} }, labels: name === 'alarms' ? undefined : false });
+    return canvas([DECLARED[name]], { pane, queries: { [name]: queries[name] ?? {} }, labels: name === 'alarms' ? undefined : false });
   }
 
   function tellHeat(figures) {
@@ -100,7 +103,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
     if (key === namedOf) return;
     namedOf = key;
     names?.remove();
-    names = wanted.length > 0 ? vectorLayer(wanted, setup, { ...settings, pane: 'labels', paint: false }).addTo(map) : null;
+    names = wanted.length > 0 ? canvas(wanted, { pane: 'labels', paint: false }).addTo(map) : null;
   }
 
   function setGround(name) {
@@ -109,7 +112,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
     if (next === base) return;
     base = next;
     for (const layer of [ground, ...outside]) layer?.remove();
-    ground = base === 'own' ? groundLayer(setup, settings).addTo(map) : null;
+    ground = base === 'own' ? sharpened(groundLayer(setup, settings)).addTo(map) : null;
     outside = chosen ? outsideLayers(map, chosen) : [];
     nameAnew();
   }

@@ -1,9 +1,11 @@
 /** What lies at a place of the map, read from the tiles that are drawn. */
 
 const BRUSH_PX = 14;
+// What is smaller is meant sooner: marks, then houses, then areas from the grid up.
+const WIDE = ['buildings', 'grids', 'grid_types', 'communities', 'subdistricts', 'districts'];
 
 /**
- * The features at a place, the uppermost first, each once: [{layer, id, properties}]. stack.drawn() gives the canvas layers;
+ * The features at a place, marks first and then the smallest area, each once: [{layer, id, properties}]. stack.drawn() gives the canvas layers;
  * id is the uuid where the tiles carry one, else the feature's number.
  */
 export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
@@ -17,5 +19,5 @@ export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
       found.set(`${layer}/${id}`, { layer, id: String(id), properties: feature.props });
     }
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => WIDE.indexOf(a.layer) - WIDE.indexOf(b.layer));
 }

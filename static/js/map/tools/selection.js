@@ -8,8 +8,8 @@ import { featuresAt } from './pick.js';
 const FAR_ZOOM = 17;
 
 /**
- * given: {map, stack, panel, words: {setup, data, lang, t}, theme, say(text), onPick(pick or null), onInside(code, properties)}.
- * at(latlng) chooses there, choose({layer, id}) chooses by id, clear() forgets.
+ * given: {map, stack, panel, words: {setup, data, lang, t}, theme, say(text), onPick(pick), onInside(code)}.
+ * at(latlng) chooses there, choose({layer, id}, {focus, go, keep, back}) by id, with back() as the way to a list; clear() forgets.
  */
 export function createSelection({ map, stack, panel, words, theme, say, onPick, onInside }) {
   const { t } = words;
@@ -21,12 +21,12 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
     style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0.12 },
     pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane: 'chosen', interactive: false, radius: 16, weight: 4, color: THEMES[theme].accent, fillOpacity: 0.12 }),
   }).addTo(map);
-  let among = [];
+  let backTo = null;
   let asked = null;
 
   function at(latlng) {
     const found = featuresAt(stack, latlng);
-    among = found;
+    backTo = null;
     if (found.length === 0) {
       say(t('nothingHere'));
       return;
@@ -35,9 +35,16 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
     else list(found);
   }
 
+  function among(found) {
+    return found.length > 1 ? () => list(found) : null;
+  }
+
   function list(found) {
     outline.clearLayers();
-    panel.show(t('several', { n: found.length }), choiceList(found, words, (pick) => choose(pick, { focus: true })));
+    panel.show(t('several', { n: found.length }), choiceList(found, words, (pick) => {
+      backTo = among(found);
+      void choose(pick, { focus: true });
+    }));
     panel.focus();
     say(t('several', { n: found.length }));
   }
@@ -66,26 +73,30 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
   }
 
   function back() {
-    if (among.length < 2) return [];
+    if (!backTo) return [];
     const node = element('button', { type: 'button', class: 'link-button back' }, `‹ ${t('backToList')}`);
-    node.addEventListener('click', () => list(among));
+    const work = backTo;
+    node.addEventListener('click', () => {
+      outline.clearLayers();
+      work();
+    });
     return [node];
   }
 
   function goThere() {
     const bounds = outline.getBounds();
-    if (bounds.isValid()) map.fitBounds(bounds.pad(0.2), { maxZoom: Math.max(FAR_ZOOM, map.getZoom()) });
+    if (bounds.isValid()) map.fitBounds(bounds.pad(0.1), { maxZoom: Math.max(FAR_ZOOM, map.getZoom()), paddingTopLeft: [0, 60], paddingBottomRight: panel.room() });
   }
 
   return {
     at,
-    choose: (pick, options) => {
-      among = [];
+    choose: (pick, options = {}) => {
+      backTo = options.back ?? null;
       return choose(pick, options);
     },
     clear() {
       asked = null;
-      among = [];
+      backTo = null;
       outline.clearLayers();
     },
   };

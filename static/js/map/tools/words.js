@@ -7,7 +7,8 @@ const WORDS = {
   opacity: ['不透明度', 'Opacity'],
   opacityOf: ['{layer}的不透明度', 'Opacity of {layer}'],
   zoomHint: ['放大到 {n} 级可见', 'Visible from zoom {n}'],
-  zoomTo: ['放大', 'Zoom in'],
+  zoomIn: ['放大', 'Zoom in'],
+  zoomOut: ['缩小', 'Zoom out'],
   settingsOf: ['{layer}：不透明度和筛选', '{layer}: opacity and filter'],
   filtered: ['已筛选', 'filtered'],
   clearFilters: ['清除筛选', 'Clear the filter'],
@@ -95,6 +96,13 @@ const WORDS = {
   north: ['北', 'N'],
   source_line: ['来源：{district}网格一张图；坐标 CGCS2000，量算 EPSG:{srid}', 'Source: {district}; CGCS2000, measured in EPSG:{srid}'],
   live: ['实时', 'Live'],
+  place_building: ['门牌地址', 'Address'],
+  place_door_interpolated: ['门牌地址（按相邻门牌推算）', 'Address, between known ones'],
+  place_point: ['地点', 'Place'],
+  place_estate: ['小区或地名', 'Estate or place'],
+  place_crossing: ['路口', 'Crossing'],
+  place_road: ['道路', 'Road'],
+  place_area: ['区域', 'Area'],
   stale: ['数据停更', 'Not updating'],
 };
 
