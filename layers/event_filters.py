@@ -39,8 +39,15 @@ def event_parameters(filters: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "starts_at": midnight(filters["from"]),
         "ends_at": midnight(filters["to"] + timedelta(days=1)),
+        "first_day": filters["from"],
+        "last_day": filters["to"],
         "days": (filters["to"] - filters["from"]).days + 1,
         "category_ids": filters.get("category_ids"),
         "priority": filters.get("priority"),
         "source": filters.get("source"),
     }
+
+
+def by_day_only(filters: Mapping[str, Any]) -> bool:
+    """Whether nothing but days is asked for, so that the counts kept by day answer it."""
+    return not filters.keys() & {"category", "priority", "source", "standing"}

@@ -14,6 +14,7 @@ from .dwelling import Dwelling
 from .event import Event
 from .event_category import EventCategory
 from .event_step import EventStep
+from .generalised import Generalised
 from .grid_type import GridType
 from .import_change import ImportChange
 from .import_job import ImportJob
@@ -28,6 +29,7 @@ from .resource import Resource
 from .road import Road
 from .service_point import ServicePoint
 from .staff import Staff, StaffArea
+from .tile_count import BuildingCount, EventCount
 from .unlocated_row import UnlocatedRow
 from .water import Water
 
@@ -36,6 +38,7 @@ __all__ = [
     "Area",
     "BoundaryVersion",
     "Building",
+    "BuildingCount",
     "Business",
     "CareSubject",
     "DataFeed",
@@ -45,7 +48,9 @@ __all__ = [
     "Dwelling",
     "Event",
     "EventCategory",
+    "EventCount",
     "EventStep",
+    "Generalised",
     "GridType",
     "ImportChange",
     "ImportJob",

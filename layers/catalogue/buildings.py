@@ -1,7 +1,8 @@
-"""Buildings by use, from zoom 13 on."""
+"""Buildings by use from zoom 14 on, and how many stand in each cell before that."""
 
 from geodata.rules.viewer import STAFF
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.count_cells import shift
 from layers.styles import BUILDING_USES
 
 TITLES = {
@@ -23,8 +24,18 @@ FIELDS = (
 )
 
 
+COUNT_FIELDS = (Field("count", "楼栋数", "Buildings", "buildings"),)
+ROWS_FROM = 14
+
+
 def _rows(question: Question) -> Rows:
     return Rows("select_buildings", FIELDS)
+
+
+def _counts(question: Question) -> Rows:
+    """32 cells along a tile's side, 16 at zoom 13."""
+    zoom = question.filters.get("zoom", ROWS_FROM - 1)
+    return Rows("select_building_counts", COUNT_FIELDS, {"shift": shift(zoom, 5)})
 
 
 LAYER = Layer(
@@ -33,7 +44,7 @@ LAYER = Layer(
     title_en="Buildings",
     geometry="polygon",
     kinds=("buildings",),
-    zooms=(13, 16),
+    zooms=(8, 16),
     audience=STAFF,
     legend=Legend(
         "楼栋",
@@ -41,4 +52,6 @@ LAYER = Layer(
         tuple(LegendItem(key, zh, en, BUILDING_USES[key]) for key, (zh, en) in TITLES.items()),
     ),
     rows=_rows,
+    counts=_counts,
+    rows_from=ROWS_FROM,
 )

@@ -1,9 +1,12 @@
-"""Single events; lateness is coloured in the client from the fixed deadline."""
+"""Single events from zoom 13 on, counts per cell before that; lateness is coloured in the client from the fixed deadline."""
+
+from typing import Any
 
 from geodata.rules.deadlines import LATENESS_NAMES
 from geodata.rules.viewer import AREA_BOUND, COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
-from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, event_parameters
+from layers.count_cells import shift
+from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, by_day_only, event_parameters
 from layers.styles import EVENT, LATENESS
 
 FIELDS = (
@@ -17,12 +20,28 @@ FIELDS = (
 )
 
 
-def _rows(question: Question) -> Rows:
+COUNT_FIELDS = (Field("count", "件数", "Events", "events"),)
+ROWS_FROM = 13
+
+
+def _bound(question: Question) -> dict[str, Any]:
+    """The filters and the reach of the viewer."""
     viewer = question.viewer
     scope = None if viewer.area_scope is None else list(viewer.area_scope)
     department = (viewer.department_id or 0) if viewer.role is Role.HANDLER else None
-    bound = {"area_ids": scope, "department_id": department, "open_only": "standing" in question.filters}
-    return Rows("select_events", FIELDS, event_parameters(question.filters) | bound)
+    reach = {"area_ids": scope, "department_id": department, "open_only": "standing" in question.filters}
+    return event_parameters(question.filters) | reach
+
+
+def _rows(question: Question) -> Rows:
+    return Rows("select_events", FIELDS, _bound(question))
+
+
+def _counts(question: Question) -> Rows:
+    """16 cells along a tile's side; the kept counts know days only, anything else is counted from the rows."""
+    bound = _bound(question) | {"shift": shift(question.filters.get("zoom", ROWS_FROM - 1), 4)}
+    kept = by_day_only(question.filters) and bound["area_ids"] is None and bound["department_id"] is None
+    return Rows("select_event_counts" if kept else "select_some_event_counts", COUNT_FIELDS, bound)
 
 
 LAYER = Layer(
@@ -31,7 +50,7 @@ LAYER = Layer(
     title_en="Events",
     geometry="point",
     kinds=("events",),
-    zooms=(11, 16),
+    zooms=(6, 16),
     audience=COMMAND | AREA_BOUND | {Role.HANDLER},
     legend=Legend(
         "事件",
@@ -46,5 +65,7 @@ LAYER = Layer(
         ),
     ),
     rows=_rows,
+    counts=_counts,
+    rows_from=ROWS_FROM,
     filters=(*EVENT_FILTERS, *STANDING_FILTER),
 )

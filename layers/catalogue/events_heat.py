@@ -2,13 +2,17 @@
 
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
-from layers.event_filters import EVENT_FILTERS, event_parameters
+from layers.count_cells import KEPT_ZOOM, shift
+from layers.event_filters import EVENT_FILTERS, by_day_only, event_parameters
 from layers.styles import HEAT
 
 UNIT = "件/km²·30天"
 UNIT_EN = "events per km² per 30 days"
-CELLS_PER_TILE_SIDE = 64
+HALVINGS = 6
+CELLS_PER_TILE_SIDE = 2**HALVINGS
 FINEST_ZOOM = 14
+# Up to here the cells are those whose counts are kept, or multiples of them.
+KEPT_TO_ZOOM = KEPT_ZOOM - HALVINGS
 _WORLD_M = 2 * 20037508.342789244
 
 FIELDS = (
@@ -30,7 +34,11 @@ def cell_size(zoom: int) -> float:
 
 
 def _rows(question: Question) -> Rows:
-    cell = cell_size(question.filters.get("zoom", FINEST_ZOOM))
+    zoom = question.filters.get("zoom", FINEST_ZOOM)
+    cell = cell_size(zoom)
+    if zoom <= KEPT_TO_ZOOM and by_day_only(question.filters):
+        bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
+        return Rows("select_events_heat_counts", FIELDS, bound)
     return Rows("select_events_heat", FIELDS, event_parameters(question.filters) | {"cell": cell})
 
 

@@ -81,7 +81,7 @@ def _run(name: str, layer: Layer, source: Rows, shape: BaseGeometry, row_limit: 
     given = {"shape": shape.wkb_hex, "web_srid": WEB, "least_overlap": LEAST_OVERLAP, "row_limit": row_limit}
     try:
         with transaction.atomic(using=ALIAS):
-            run(statement("set_time_limit"), {"milliseconds": str(SECONDS * 1000)})
+            run(statement("set_time_limit"), {"milliseconds": str(round(SECONDS * 1000))})
             return run(text, {**source.parameters, **place, **given})
     except OperationalError as problem:
         if getattr(problem.__cause__, "pgcode", "") == _CANCELLED:

@@ -11,7 +11,8 @@ FROM (
     SELECT floor(ST_X(e.web) / %(cell)s)::bigint AS cx, floor(ST_Y(e.web) / %(cell)s)::bigint AS cy,
         count(*)::int AS n
     FROM geodata_event e
-    WHERE e.web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
+    WHERE e.web && ST_MakeEnvelope(floor(%(xmin)s / %(cell)s) * %(cell)s, floor(%(ymin)s / %(cell)s) * %(cell)s,
+        ceil(%(xmax)s / %(cell)s) * %(cell)s, ceil(%(ymax)s / %(cell)s) * %(cell)s, 3857)
       AND e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s
       AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))
       AND (%(priority)s::text IS NULL OR e.priority = %(priority)s)
