@@ -46,7 +46,8 @@ class Town:
         self.ours: Start = partial(ours, self.database, self.cookie)
         self.peers: dict[str, Start] = {
             "tipg": partial(tipg, self.database),
-            "django-vectortiles": partial(vectortiles, self.database),
+            "django-vectortiles": partial(vectortiles, self.database, "stored"),
+            "django-vectortiles 3857": partial(vectortiles, self.database, "buildings"),
         }
 
     def tiles(self, zooms: Sequence[int] = ZOOMS) -> list[Tile]:
@@ -126,7 +127,9 @@ def _against_servers(
             told = "" if zoom in zooms else " (ours: counts)"
             yield Result(f"{town.title}: cold tile z{zoom}{told}, CPU", "ms", mine, name, theirs)
         mine, theirs = (_mean_ms(costs[one], town, zooms) for one in ("GridAtlas", name))
-        yield Result(f"{town.title}: cold tile {_named(zooms)}, CPU", "ms", mine, name, theirs, AIMS[name])
+        yield Result(
+            f"{town.title}: cold tile {_named(zooms)}, CPU", "ms", mine, name, theirs, AIMS.get(name)
+        )
         mine, theirs = (_mean_ms(costs[one], town, zooms, "application_ms") for one in ("GridAtlas", name))
         yield Result(f"{town.title}: cold tile {_named(zooms)}, application CPU", "ms", mine, name, theirs)
 

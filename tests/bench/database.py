@@ -1,5 +1,6 @@
 """The databases of the benchmarks: connections, and the CPU time that PostgreSQL spends on each."""
 
+from contextlib import closing
 from pathlib import Path
 
 import psycopg2
@@ -42,6 +43,12 @@ def run_rows(connection: extensions.connection, text: str, *bound: object) -> li
     with connection.cursor() as cursor:
         cursor.execute(text, bound or None)
         return cursor.fetchall()
+
+
+def srid_of(name: str) -> int:
+    """The CRS in which a database of the product stores its geometry."""
+    with closing(connect(name)) as connection:
+        return int(str(run_rows(connection, "SELECT ST_SRID(geom) FROM geodata_building LIMIT 1")[0][0]))
 
 
 def backend_cpu_s(name: str) -> dict[int, float]:

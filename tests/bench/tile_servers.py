@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from layers.tile_grid import Tile
 
-from .database import backend_cpu_s, home, password, spent_s
+from .database import backend_cpu_s, home, password, spent_s, srid_of
 from .kept_town import environment
 from .processes import CHECKOUT, PEERS, Server, free_port, serving
 
@@ -94,15 +94,19 @@ def tipg(database: str, table: str = "peer_buildings") -> Iterator[TileServer]:
 
 
 @contextmanager
-def vectortiles(database: str) -> Iterator[TileServer]:
-    """django-vectortiles behind gunicorn with four threads that keep their connections."""
+def vectortiles(database: str, prefix: str) -> Iterator[TileServer]:
+    """django-vectortiles behind gunicorn with four threads that keep their connections.
+
+    prefix: `stored` for the column as the product stores it, `buildings` for one in web mercator.
+    """
     port = free_port()
     own = {
         "PEER_DB_HOST": str(home().socket),
         "PEER_DB_NAME": database,
         "PEER_DB_PASSWORD": password("owner"),
+        "PEER_DB_SRID": str(srid_of(database)),
     }
     command = [PEERS / "gunicorn", "-b", f"127.0.0.1:{port}", "--worker-class", "gthread", "--threads", "4"]
     command += ["--keep-alive", "60", "--log-level", "error", "tests.bench.vectortiles_site:application"]
     with serving(command, "/", port=port, **own) as server:
-        yield TileServer("django-vectortiles", server, database, "/buildings/{z}/{x}/{y}")
+        yield TileServer("django-vectortiles", server, database, f"/{prefix}/{{z}}/{{x}}/{{y}}")

@@ -45,19 +45,45 @@ class Building(models.Model):
         db_table = "peer_buildings"
 
 
+class StoredBuilding(models.Model):
+    """A building as a Django project stores it, in metres; the library transforms each row."""
+
+    use = models.TextField()
+    floors = models.IntegerField()
+    geom = models.PolygonField(srid=int(os.environ["PEER_DB_SRID"]))
+
+    class Meta:
+        app_label = "peer"
+        managed = False
+        db_table = "geodata_building"
+
+
 class Buildings(VectorLayer):
-    """The layer of buildings."""
+    """The layer over the column in web mercator."""
 
     model = Building
     id = "buildings"
     tile_fields = ("id", "use", "floors")
 
 
+class StoredBuildings(Buildings):
+    """The layer over the stored column."""
+
+    model = StoredBuilding
+
+
 class BuildingTiles(MVTView):
-    """Its tiles."""
+    """Tiles of the column in web mercator."""
 
     layer_classes = [Buildings]
     prefix_url = "buildings"
+
+
+class StoredBuildingTiles(MVTView):
+    """Tiles of the stored column."""
+
+    layer_classes = [StoredBuildings]
+    prefix_url = "stored"
 
 
 def ready(_: HttpRequest) -> HttpResponse:
@@ -65,5 +91,5 @@ def ready(_: HttpRequest) -> HttpResponse:
     return HttpResponse("ok")
 
 
-urlpatterns = [path("", ready), BuildingTiles.get_url()]
+urlpatterns = [path("", ready), BuildingTiles.get_url(), StoredBuildingTiles.get_url()]
 application = get_wsgi_application()
