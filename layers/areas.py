@@ -5,6 +5,7 @@ from collections.abc import Callable
 from geodata.rules.levels import Level
 
 from .base import Field, Question, Rows
+from .generalised import simplified
 
 AREA_FIELDS = (
     Field("code", "代码", "Code"),
@@ -15,10 +16,14 @@ AREA_FIELDS = (
 
 
 def area_rows(level: Level) -> Callable[[Question], Rows]:
-    """Rows of the boundaries of a level in force on the asked day."""
+    """Rows of the boundaries of a level in force on the asked day, simplified far out."""
 
     def rows(question: Question) -> Rows:
-        return Rows("select_areas", AREA_FIELDS, {"level": level.value, "today": question.today})
+        bound = {"level": level.value, "today": question.today}
+        simple = simplified(level, question)
+        if simple:
+            return Rows("select_simple_areas", AREA_FIELDS, bound | simple)
+        return Rows("select_areas", AREA_FIELDS, bound)
 
     return rows
 

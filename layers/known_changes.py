@@ -8,10 +8,10 @@ import threading
 from collections.abc import Iterable, Sequence
 from math import floor
 
-from geodata.queries.live_changes import Change, changes_between, kept_changes, versions_of
+from geodata.queries.data_versions import every_version
+from geodata.queries.live_changes import Change, changes_between, kept_changes
 from geodata.rules.live_cells import CELL_ZOOM
 
-from .registry import LAYERS
 from .tile_grid import BUFFER, EXTENT, Tile
 
 # Above so many remembered places a kind counts as changed everywhere.
@@ -49,8 +49,7 @@ class KnownChanges:
 
     def _begin(self, last: int) -> None:
         self._begun += 1
-        kinds = {kind for layer in LAYERS.values() for kind in layer.kinds}
-        self._kinds = {kind: _Kind(version, last) for kind, version in versions_of(kinds).items()}
+        self._kinds = {kind: _Kind(version, last) for kind, version in every_version().items()}
         self._last = last
 
     def catch_up(self) -> None:

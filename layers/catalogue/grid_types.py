@@ -1,8 +1,10 @@
 """Grids by type, the map of 一网格一方案."""
 
 from geodata.rules.grid_types import GRID_TYPE_NAMES
+from geodata.rules.levels import Level
 from geodata.rules.viewer import STAFF
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.generalised import simplified
 from layers.styles import GRID_TYPES
 
 TYPE = Field("grid_type", "网格类型", "Grid type")
@@ -20,6 +22,9 @@ LABEL_FIELDS = (
 
 
 def _rows(question: Question) -> Rows:
+    simple = simplified(Level.GRID, question)
+    if simple:
+        return Rows("select_simple_grid_types", FIELDS, {"today": question.today, **simple})
     return Rows("select_grid_types", FIELDS, {"today": question.today})
 
 

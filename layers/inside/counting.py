@@ -8,8 +8,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.crs import WEB
 from geodata.errors import BadParameter
+from layers import sql
 from layers.base import Field, Layer, Question, Rows
-from layers.sql import ALIAS, run, statement
+from layers.sql import run, statement
 from layers.tiles import place_parameters
 
 from .rules import INSIDE, LEAST_OVERLAP, TESTS
@@ -80,7 +81,7 @@ def _run(name: str, layer: Layer, source: Rows, shape: BaseGeometry, row_limit: 
     place = place_parameters(shape.bounds, layer.zooms[1], 0.0)
     given = {"shape": shape.wkb_hex, "web_srid": WEB, "least_overlap": LEAST_OVERLAP, "row_limit": row_limit}
     try:
-        with transaction.atomic(using=ALIAS):
+        with transaction.atomic(using=sql.ALIAS):
             run(statement("set_time_limit"), {"milliseconds": str(round(SECONDS * 1000))})
             return run(text, {**source.parameters, **place, **given})
     except OperationalError as problem:

@@ -3,8 +3,8 @@
 -- Columns: id, geom (EPSG:3857, the middle of the cell), count (events).
 -- Index used: eventcount_day_cell.
 SELECT n.cx::bigint * 131072 + n.cy + 1 AS id, n.total AS count,
-    ST_SetSRID(ST_Point((n.cx + 0.5) * s.side - 20037508.342789244, 20037508.342789244 - (n.cy + 0.5) * s.side), 3857) AS geom
-FROM (SELECT 305.74811314055756 * (1 << %(shift)s) AS side) s, (
+    ST_SetSRID(ST_Point((n.cx + 0.5) * s.side - 20037508.342789244, 20037508.342789244::float8 - (n.cy + 0.5) * s.side), 3857) AS geom
+FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side) s, (
     SELECT x >> %(shift)s AS cx, y >> %(shift)s AS cy, sum(n)::int AS total
     FROM geodata_eventcount
     WHERE day BETWEEN %(first_day)s AND %(last_day)s

@@ -8,9 +8,9 @@ SELECT n.cx::bigint * 131072 + n.cy + 1 AS id,
     n.total AS count,
     round((n.total * 30.0 / %(days)s
         / (s.side * s.side / 1e6 / cosh((n.north - s.side / 2) / 6378137.0) ^ 2))::numeric, 1)::float8 AS density
-FROM (SELECT 305.74811314055756 * (1 << %(shift)s) AS side) s, LATERAL (
+FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side) s, LATERAL (
     SELECT x >> %(shift)s AS cx, y >> %(shift)s AS cy, sum(n)::int AS total,
-        20037508.342789244 - (y >> %(shift)s) * s.side AS north
+        20037508.342789244::float8 - (y >> %(shift)s) * s.side AS north
     FROM geodata_eventcount
     WHERE day BETWEEN %(first_day)s AND %(last_day)s
       AND x BETWEEN (geodata_cell_column(%(xmin)s) >> %(shift)s) << %(shift)s

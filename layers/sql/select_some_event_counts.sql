@@ -3,12 +3,12 @@
 -- Columns: id, geom (EPSG:3857, the middle of the cell), count (events).
 -- Index used: event_web_gist, event_reported_at, event_open_due_at.
 SELECT n.cx::bigint * 131072 + n.cy + 1 AS id, n.total AS count,
-    ST_SetSRID(ST_Point((n.cx + 0.5) * s.side - 20037508.342789244, 20037508.342789244 - (n.cy + 0.5) * s.side), 3857) AS geom
-FROM (SELECT 305.74811314055756 * (1 << %(shift)s) AS side) s, (
+    ST_SetSRID(ST_Point((n.cx + 0.5) * s.side - 20037508.342789244, 20037508.342789244::float8 - (n.cy + 0.5) * s.side), 3857) AS geom
+FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side) s, (
     SELECT geodata_cell_column(ST_X(e.web)) >> %(shift)s AS cx, geodata_cell_row(ST_Y(e.web)) >> %(shift)s AS cy,
         count(*)::int AS total
     FROM geodata_event e
-    WHERE e.web && ST_Expand(ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857), 305.74811314055756 * (1 << %(shift)s))
+    WHERE e.web && ST_Expand(ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857), 305.74811314055756::float8 * (1 << %(shift)s))
       AND e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s
       AND (NOT %(open_only)s::boolean OR (e.closed_at IS NULL AND e.status_known))
       AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))

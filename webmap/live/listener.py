@@ -29,8 +29,11 @@ logger = logging.getLogger(__name__)
 class Listener:
     """Hears of commits, reads them from the log, tells screens and tiles; comes back by itself after a lost database."""
 
-    def __init__(self, screens: Screens, beat_s: float = BEAT_S) -> None:
+    def __init__(
+        self, screens: Screens, beat_s: float = BEAT_S, keeper: Callable[[bool], None] = lambda changed: None
+    ) -> None:
         self._screens = screens
+        self._keeper = keeper
         self._beat_s = beat_s
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="live")
         self._news = asyncio.Event()
@@ -120,6 +123,7 @@ class Listener:
         changes = await self._in_thread(_fresh, changes_between, self._screens.last)
         KNOWN.note(changes)
         self._screens.tell(changes)
+        self._keeper(any(change.kind == "areas" for change in changes))
 
 
 def _listening() -> extensions.connection:

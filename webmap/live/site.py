@@ -12,6 +12,7 @@ from .ending import before_the_end
 from .limits import BEAT_S, MOST_STREAMS
 
 if TYPE_CHECKING:
+    from .borders import BorderKeeper
     from .listener import Listener
     from .stream import Stream
 
@@ -22,8 +23,17 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 class LiveSite:
     """An ASGI application made of a site and its live stream; the listener lives as long as the server."""
 
-    def __init__(self, site: Application, *, most: int = MOST_STREAMS, beat_s: float = BEAT_S) -> None:
+    def __init__(
+        self,
+        site: Application,
+        *,
+        most: int = MOST_STREAMS,
+        beat_s: float = BEAT_S,
+        keep_borders: bool = False,
+    ) -> None:
         self._site = site
+        self._keep_borders = keep_borders
+        self._keeper: BorderKeeper | None = None
         self._most = most
         self._beat_s = beat_s
         self._listener: Listener | None = None
@@ -58,12 +68,15 @@ class LiveSite:
         if self._listener is not None:
             return
         # Only now: these know the models, which Django has to have set up first.
+        from .borders import BorderKeeper
         from .listener import Listener
         from .screens import Screens
         from .stream import Stream
 
         screens = Screens()
-        self._listener = Listener(screens, self._beat_s)
+        self._keeper = BorderKeeper() if self._keep_borders else None
+        told = (self._keeper,) if self._keeper else ()
+        self._listener = Listener(screens, self._beat_s, *told)
         self._stream = Stream(screens, self._listener.hearing.is_set, self._most)
         self._undo = before_the_end(asyncio.get_running_loop(), screens.end)
         self._listener.start()
@@ -74,4 +87,6 @@ class LiveSite:
         if self._listener is not None and self._stream is not None:
             await self._listener.stop()
             self._stream.close()
+        if self._keeper is not None:
+            self._keeper.close()
         self._listener = self._stream = None

@@ -1,0 +1,44 @@
+"""Keeps the simplified borders up with the borders in force while the server runs."""
+
+import logging
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+
+from django.db import DatabaseError, close_old_connections, connections
+from django.utils import timezone
+
+from geodata.actions.generalise_borders import generalise_borders
+
+logger = logging.getLogger(__name__)
+
+
+class BorderKeeper:
+    """Simplifies borders in a thread of its own: at the start, after a change of areas, and on a new day."""
+
+    def __init__(self) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="borders")
+        self._day: date | None = None
+        self._waiting: Future[None] | None = None
+
+    def __call__(self, changed: bool) -> None:
+        """See to it if areas changed or a day began; a look that has not begun yet is enough for all until then."""
+        today = timezone.localdate()
+        if not changed and today == self._day:
+            return
+        self._day = today
+        if self._waiting is not None:
+            self._waiting.cancel()
+        self._waiting = self._thread.submit(_see_to_it, today)
+
+    def close(self) -> None:
+        """Finish what is being done and let the thread go."""
+        self._thread.submit(connections.close_all)
+        self._thread.shutdown(wait=True, cancel_futures=False)
+
+
+def _see_to_it(today: date) -> None:
+    close_old_connections()
+    try:
+        generalise_borders(today)
+    except DatabaseError as problem:
+        logger.warning("borders are drawn exactly for now: %s", problem)
