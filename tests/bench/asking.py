@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPResponse, RemoteDisconnected
 
 GOOD = frozenset({200, 204, 304})
 
@@ -32,14 +32,25 @@ class Client:
 
     def ask(self, method: str, path: str, body: bytes | None, more: Mapping[str, str]) -> Answer:
         """The answer to any request."""
-        self._connection.request(method, path, body, self._headers | dict(more))
-        response = self._connection.getresponse()
+        response = self._response(method, path, body, self._headers | dict(more))
         raw = response.read()
         if response.status not in GOOD | {201}:
             raise RuntimeError(f"{method} {path} answered {response.status}: {raw[:300]!r}")
         headers = {name.lower(): value for name, value in response.getheaders()}
         plain = gzip.decompress(raw) if headers.get("content-encoding") == "gzip" else raw
         return Answer(response.status, headers, plain, len(raw))
+
+    def _response(
+        self, method: str, path: str, body: bytes | None, headers: Mapping[str, str]
+    ) -> HTTPResponse:
+        """The answer; asked again where the server had ended the idle connection, as browsers do."""
+        try:
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
+        except RemoteDisconnected:
+            self._connection.close()
+            self._connection.request(method, path, body, headers)
+            return self._connection.getresponse()
 
     def close(self) -> None:
         """End the connection."""

@@ -6,7 +6,7 @@ BENCH_TIMES=1 leaves out the town of ten times the size.
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import AbstractContextManager, closing
 from functools import partial
 from statistics import quantiles
@@ -61,15 +61,15 @@ def run() -> Iterator[Result]:
     for times in TIMES:
         if wanted == [""] or str(times) in wanted:
             town = Town(times)
-            best = yield from _cold(town)
+            zooms, best = yield from _cold(town)
             yield from low_zoom.run(town.title, town.database, town.cookie)
-            yield from _warm(town, best)
+            yield from _warm(town, zooms, best)
             yield from _edits(town)
             yield from _dropped(town)
 
 
-def _cold(town: Town) -> Iterator[Result]:
-    """Cold tiles; returns (as a generator does) the CPU of the best peer's tile."""
+def _cold(town: Town) -> Generator[Result, None, tuple[tuple[int, ...], float]]:
+    """Cold tiles; at its end the zooms in which we send rows as the peers do, and the CPU of the best peer's tile."""
     starts = {"GridAtlas": town.ours} | town.peers
     costs: dict[str, dict[int, list[Cost]]] = {name: defaultdict(list) for name in starts}
     bodies: dict[str, Bodies] = {name: {} for name in starts}
@@ -85,7 +85,7 @@ def _cold(town: Town) -> Iterator[Result]:
     _compare(bodies, zooms)
     yield from _against_servers(town, costs, zooms)
     yield from _against_shapes(town, costs["GridAtlas"], zooms)
-    return min(_mean_ms(costs[name], town, zooms) for name in town.peers)
+    return zooms, min(_mean_ms(costs[name], town, zooms) for name in town.peers)
 
 
 def _whole(bodies: Bodies) -> tuple[int, ...]:
@@ -145,8 +145,8 @@ def _against_shapes(town: Town, costs: dict[int, list[Cost]], zooms: Sequence[in
         )
 
 
-def _warm(town: Town, best_peer_ms: float) -> Iterator[Result]:
-    tiles = town.tiles()
+def _warm(town: Town, zooms: Sequence[int], best_peer_ms: float) -> Iterator[Result]:
+    tiles = town.tiles(zooms)
     with town.ours() as server:
         warmed(server, town.spare)
         cold = {"GridAtlas": throughput.cold_per_second(server, tiles)}

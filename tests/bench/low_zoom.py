@@ -17,7 +17,7 @@ ZOOMS = (10, 11, 12)
 CPU_AIM, SIZE_AIM = 1 / 15, 1 / 12
 ROUNDS = 2
 # Our layer that stands for the rows far out → the peers' table of those rows.
-PAIRS = {"buildings": "peer_buildings", "events_heat": "peer_events"}
+PAIRS = {"buildings": "peer_buildings", "events": "peer_events", "events_heat": "peer_events"}
 
 
 def run(title: str, database: str, cookie: str) -> Iterator[Result]:
