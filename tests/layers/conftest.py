@@ -1,5 +1,6 @@
 """A square district with one of everything, and tools to ask layers as a role."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -23,6 +24,8 @@ from geodata.models import (
     Water,
 )
 from geodata.rules.viewer import Role
+from layers.known_changes import KNOWN, KnownChanges
+from layers.tile_answers import MEMORY
 from tests import factories
 from tests.factories import ORIGIN, SquareDistrict
 
@@ -69,6 +72,17 @@ def furnished(square_district: SquareDistrict) -> SquareDistrict:
         factories.make_care_subject(house, today, days_late)
     factories.make_care_subject(other, today, 0)
     return square_district
+
+
+@pytest.fixture
+def hearing(transactional_db: None) -> Iterator[KnownChanges]:
+    """Tiles answered from memory as in a server that hears of commits; the test says when it has heard."""
+    MEMORY.clear()
+    KNOWN.resume()
+    KNOWN.hearing = True
+    yield KNOWN
+    KNOWN.hearing = False
+    MEMORY.clear()
 
 
 @pytest.fixture

@@ -44,7 +44,8 @@ def asked(layer: Layer) -> list[Rows]:
     """The row sources of a layer for an operator and a grid worker."""
     questions = [Question(viewer, TODAY, PERIOD) for viewer in ASKERS if layer.visible_to(viewer)]
     rows = [layer.rows(question) for question in questions]
-    return rows + [layer.labels(question) for question in questions if layer.labels]
+    rows += [layer.labels(question) for question in questions if layer.labels]
+    return rows + [layer.counts(question) for question in questions if layer.counts]
 
 
 @pytest.mark.parametrize("rows", sources())
