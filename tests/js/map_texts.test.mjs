@@ -3,7 +3,8 @@ import { test } from 'node:test';
 
 import { detailLines, featureName, momentText, valueWord } from '../../static/js/map/tools/feature_words.js';
 import { areaWords, lengthWords } from '../../static/js/map/tools/measure_text.js';
-import { visibleFrom } from '../../static/js/map/tools/zoom_hint.js';
+import { countRadius, countText } from '../../static/js/map/count_symbols.js';
+import { isCounted, visibleFrom } from '../../static/js/map/tools/zoom_hint.js';
 import { keyWords, translator } from '../../static/js/map/tools/words.js';
 
 const MOMENT = 's since 1970-01-01T00:00Z';
@@ -72,6 +73,16 @@ test('a moment may come as seconds', () => {
 test('a layer shows one zoom later than its tiles begin, the heat always', () => {
   assert.equal(visibleFrom({ minzoom: 11, name: 'events' }), 12);
   assert.equal(visibleFrom({ minzoom: 6, name: 'events_heat' }), 0);
+});
+
+test('where numbers stand for features far out, the features themselves show later', () => {
+  const events = { name: 'events', minzoom: 6, vector_layers: [{ id: 'events', minzoom: 13 }, { id: 'events_counts', minzoom: 6 }] };
+  assert.deepEqual([visibleFrom(events), isCounted(events), isCounted({ name: 'grids', minzoom: 9 })], [14, true, false]);
+});
+
+test('a number on the map has at most four signs and a disc that grows a little', () => {
+  assert.deepEqual([1, 999, 1000, 1299, 9999, 86_000].map(countText), ['1', '999', '1.0k', '1.2k', '9.9k', '86k']);
+  assert.ok(countRadius(1) < countRadius(50) && countRadius(1e9) === countRadius(1e7));
 });
 
 test('every key is told in both languages', () => {

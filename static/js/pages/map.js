@@ -25,6 +25,7 @@ function start() {
   const live = connectLive(setup);
   const map = createMap(part('map'), setup, { theme, scaleAt: 'bottomleft', zoomControl: false });
   L.control.zoom({ position: 'bottomright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
+  if (data.basemaps.length > 0) L.control.attribution({ prefix: false, position: 'bottomright' }).addTo(map);
   const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, settings: { theme, lang, policy: data.policy, live } });
   const say = (text) => { part('note').textContent = text; };
   const panel = createSidePanel(part('side'), { t, onClose: () => page.closed() });

@@ -9,6 +9,11 @@ export function followPointer(map, stack, words, isBusy) {
   if (!window.matchMedia('(hover: hover)').matches) return;
   const tip = L.tooltip({ direction: 'right', offset: [14, 0], className: 'atlas-tip', opacity: 1 });
   let waiting = null;
+  const { setup, lang, t } = words;
+  const nameOf = ({ layer, properties, count }) => {
+    const { title, title_en: titleEn } = setup.layers[layer];
+    return count ? t('countHere', { layer: lang === 'en' ? titleEn : title, n: count }) : featureName(layer, properties, words);
+  };
   const hide = () => {
     clearTimeout(waiting);
     tip.remove();
@@ -19,7 +24,7 @@ export function followPointer(map, stack, words, isBusy) {
       const [first] = isBusy() ? [] : featuresAt(stack, latlng, 8);
       map.getContainer().classList.toggle('over-feature', Boolean(first));
       if (!first) return void tip.remove();
-      tip.setLatLng(latlng).setContent(document.createTextNode(featureName(first.layer, first.properties, words))).addTo(map);
+      tip.setLatLng(latlng).setContent(document.createTextNode(nameOf(first))).addTo(map);
     }, QUIET_MS);
   });
   map.on('mouseout dragstart zoomstart', hide);

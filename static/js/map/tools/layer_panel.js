@@ -4,7 +4,7 @@ import { decimal } from '../../lib/format.js';
 import { filterForm } from './filter_form.js';
 import { isDrawable } from './layer_stack.js';
 import { legendMark } from './swatch.js';
-import { visibleFrom } from './zoom_hint.js';
+import { isCounted, visibleFrom } from './zoom_hint.js';
 
 /**
  * Fills a panel. given: {setup, data, stack, lang, theme, t, onChange(), onZoom(zoom), onReset(), onClose()}; returns {zoomed(zoom), heat(figures), redraw()}.
@@ -17,7 +17,7 @@ export function createLayerPanel(node, { setup, data, stack, lang, theme, t, onC
   function rowOf(name) {
     const description = setup.layers[name];
     const input = element('input', { type: 'checkbox', id: `show-${name}` });
-    const hint = element('button', { type: 'button', class: 'zoom-hint', hidden: true }, t('zoomHint', { n: visibleFrom(description) }));
+    const hint = element('button', { type: 'button', class: 'zoom-hint', hidden: true }, t(isCounted(description) ? 'zoomHintSingle' : 'zoomHint', { n: visibleFrom(description) }));
     const mark = element('span', { class: 'filtered', hidden: true }, t('filtered'));
     const body = element('div', { class: 'layer-body', hidden: true });
     const settings = element('button', { type: 'button', class: 'layer-settings', 'aria-expanded': 'false', hidden: true }, element('span', { 'aria-hidden': 'true' }, '⋯'), element('span', { class: 'visually-hidden' }, t('settingsOf', { layer: title(description) })));

@@ -146,8 +146,14 @@ function kindOf(name) {
 }
 
 /** Tiles of others, through our own server; their layer of names above them. */
-function outsideLayers(map, { name, names }) {
+function outsideLayers(map, { name, names, credit }) {
   if (!map.getPane('outside')) map.createPane('outside').style.zIndex = OUTSIDE_PANE;
-  const tiles = (source) => L.tileLayer(`/basemaps/${source}/{z}/{x}/{y}`, { pane: 'outside', maxNativeZoom: 18, maxZoom: 19, zoomOffset: 0 });
+  const attribution = escaped(credit);
+  const tiles = (source) => L.tileLayer(`/basemaps/${source}/{z}/{x}/{y}`, { pane: 'outside', maxNativeZoom: 18, maxZoom: 19, attribution });
   return [name, ...(names ? [names] : [])].map((source) => tiles(source).addTo(map));
+}
+
+/** Text for Leaflet's attribution, which takes markup. */
+function escaped(text) {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -6,7 +6,7 @@ const WIDE = ['buildings', 'grids', 'grid_types', 'communities', 'subdistricts',
 
 /**
  * The features at a place, marks first and then the smallest area, each once: [{layer, id, properties}]. stack.drawn() gives the canvas layers;
- * id is the uuid where the tiles carry one, else the feature's number.
+ * id is the uuid where the tiles carry one, else the feature's number. What stands for several, far out, has their count.
  */
 export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
   const found = new Map();
@@ -14,9 +14,10 @@ export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
     const view = canvas.views.get(layer);
     if (!view || !canvas._map) continue;
     for (const { feature, layerName } of view.queryFeatures(lng, lat, canvas._map.getZoom(), brush)) {
+      const counted = layerName === `${layer}_counts` && !WIDE.includes(layer);
       const id = feature.props.uuid ?? feature.id;
-      if (layerName !== layer || id === undefined || id === null) continue;
-      found.set(`${layer}/${id}`, { layer, id: String(id), properties: feature.props });
+      if ((layerName !== layer && !counted) || id === undefined || id === null) continue;
+      found.set(`${layer}/${id}`, { layer, id: String(id), properties: feature.props, ...(counted ? { count: feature.props.count } : {}) });
     }
   }
   return [...found.values()].sort((a, b) => WIDE.indexOf(a.layer) - WIDE.indexOf(b.layer));

@@ -4,6 +4,7 @@ import { THEMES } from '../theme.js';
 import { choiceList, createDetailReader, detailView } from './details.js';
 import { featureName } from './feature_words.js';
 import { featuresAt } from './pick.js';
+import { visibleFrom } from './zoom_hint.js';
 
 const FAR_ZOOM = 17;
 
@@ -27,6 +28,10 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
   function at(latlng) {
     const found = featuresAt(stack, latlng);
     backTo = null;
+    if (found[0]?.count) {
+      map.setView(latlng, Math.max(map.getZoom() + 1, visibleFrom(words.setup.layers[found[0].layer])));
+      return;
+    }
     if (found.length === 0) {
       say(t('nothingHere'));
       return;

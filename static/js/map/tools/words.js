@@ -6,6 +6,8 @@ const WORDS = {
   legendOf: ['{layer}图例', 'Legend: {layer}'],
   opacity: ['不透明度', 'Opacity'],
   opacityOf: ['{layer}的不透明度', 'Opacity of {layer}'],
+  zoomHintSingle: ['放大到 {n} 级看单个', 'Single ones from zoom {n}'],
+  countHere: ['{layer}：{n} 件，点击放大', '{layer}: {n}, click to zoom in'],
   zoomHint: ['放大到 {n} 级可见', 'Visible from zoom {n}'],
   zoomIn: ['放大', 'Zoom in'],
   zoomOut: ['缩小', 'Zoom out'],
