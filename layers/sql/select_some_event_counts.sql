@@ -1,7 +1,7 @@
 -- Purpose: events that pass some filters, as far as the viewer reaches, counted in cells from the rows.
 -- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 17 per side of a drawn one, as a power of two), starts_at, ends_at, category_ids (bigint[] or NULL), priority, source (text or NULL), area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
 -- Columns: id, geom (EPSG:3857, the middle of the cell), count (events).
--- Index used: event_web_gist, event_reported_at, event_open_due_at.
+-- Index used: event_web_gist, event_reported_at, event_open_due_at, geodata_event_area_id.
 SELECT n.cx::bigint * 131072 + n.cy + 1 AS id, n.total AS count,
     ST_SetSRID(ST_Point((n.cx + 0.5) * s.side - 20037508.342789244, 20037508.342789244::float8 - (n.cy + 0.5) * s.side), 3857) AS geom
 FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side) s, (
