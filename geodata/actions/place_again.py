@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from geodata.actions.store_rows import Moment, place_rows
+from geodata.models import ImportRun
 from geodata.sql import execute
 
 _PLACED = (
@@ -16,6 +17,13 @@ _PLACED = (
     "geodata_partner",
     "geodata_event",
 )
+
+
+def place_returned(run: ImportRun, today: date) -> None:
+    """Place what an undo put back: it stands where it stood before, perhaps in another area."""
+    moment = Moment(today, timezone.get_default_timezone_name())
+    for table in set(_PLACED) & set(run.stored):
+        place_rows(table, moment, run=run)
 
 
 def place_again(box: str | None, today: date) -> None:

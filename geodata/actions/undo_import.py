@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from geodata.actions.keep_unlocated import forget_unlocated
-from geodata.actions.place_again import place_again
+from geodata.actions.place_again import place_again, place_returned
 from geodata.errors import Forbidden, NotFound
 from geodata.models import ImportRun
 from geodata.rules.import_kinds import may_import
@@ -69,6 +69,7 @@ def _take_back(run: ImportRun, now: datetime) -> Undone:
     order = sorted(run.stored, key=_depth)
     counts = [rows("undo_import_changes", target=table, run=run.pk)[0] for table in order]
     forget_unlocated(run)
+    place_returned(run, timezone.localdate(now))
     place_again(box, timezone.localdate(now))
     return Undone(*(sum(int(count[name]) for count in counts) for name in Undone.__dataclass_fields__))
 

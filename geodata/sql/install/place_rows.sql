@@ -82,7 +82,7 @@ BEGIN
         WHERE t.geom && %3$L::geometry
         UNION
         SELECT t.id, geodata_inner_point(t.geom), %2$s FROM %1$I t
-        JOIN geodata_importchange c ON c.row_id = t.id AND c.run_id = %4$L AND c.table_name = %1$L AND c.op = 'u'
+        JOIN geodata_importchange c ON c.row_id = t.id AND c.run_id = %4$L AND c.table_name = %1$L AND c.op IN ('u', 'd')
         WHERE t.geom IS NOT NULL$f$,
         target, CASE WHEN dated THEN format('(t.reported_at AT TIME ZONE %L)::date', zone) ELSE format('%L::date', today) END,
         box, run);

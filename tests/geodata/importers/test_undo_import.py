@@ -49,13 +49,19 @@ def test_a_first_import_of_points_is_taken_back_whole(table):
     assert state_of() == before
 
 
-def test_an_update_is_put_back_as_it_was(table):
+@pytest.mark.parametrize(
+    ("was", "moved"),
+    [
+        pytest.param((100, 100), (140, 100), id="within its grid"),
+        pytest.param((100, 100), (600, 100), id="into another grid"),
+        pytest.param((-40, 100), (100, 100), id="from outside every grid"),
+    ],
+)
+def test_an_update_is_put_back_as_it_was(table, was, moved):
     factories.make_square_district()
-    load(KindName.SERVICE_POINTS, table(("id", *POINTS), ("a", "西站", *lonlat(100, 100), "西路1号")))
+    load(KindName.SERVICE_POINTS, table(("id", *POINTS), ("a", "西站", *lonlat(*was), "西路1号")))
     before = state_of()
-    second = load(
-        KindName.SERVICE_POINTS, table(("id", *POINTS), ("a", "西站", *lonlat(140, 100), "西路2号"))
-    )
+    second = load(KindName.SERVICE_POINTS, table(("id", *POINTS), ("a", "西站", *lonlat(*moved), "西路2号")))
     assert ServicePoint.objects.get().address == "西路2号"
     assert undo(second)["restored"] == 1
     assert state_of() == before
