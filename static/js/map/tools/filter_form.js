@@ -50,7 +50,7 @@ export function filterForm({ description, values, data, lang, t, onChange }) {
   const clear = element('button', { type: 'button', class: 'button filter-clear' }, t('clearFilters'));
   clear.addEventListener('click', () => onChange({}, { anew: true }));
   const form = element('div', { class: 'filters' });
-  replace(form, ...names.map((name) => (make[name] ?? (() => labelled(name, choice(name, words(name)))))()), problem,
-    names.includes('from') ? element('p', { class: 'muted' }, t('defaultDays')) : null, clear);
+  replace(form, ...names.map((name) => (make[name] ?? (() => labelled(name, choice(name, words(name)))))()),
+    ...(names.includes('from') ? [problem, element('p', { class: 'muted' }, t('defaultDays'))] : []), clear);
   return form;
 }

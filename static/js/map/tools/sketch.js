@@ -46,7 +46,13 @@ export function createSketch(map, { kind, theme, onChange, onFinish }) {
   }
 
   const least = { line: 2, ring: 3, circle: 2 }[kind];
-  const onClick = ({ latlng }) => add(latlng);
+  // Two quick taps at two places come as a double click too: only one at the place of the last point finishes.
+  let repeated = false;
+  const onClick = ({ latlng }) => {
+    repeated = isLast(latlng.lng, latlng.lat);
+    add(latlng);
+  };
+  const onDouble = () => { if (repeated) finish(); };
   const onMove = ({ latlng }) => {
     const last = vertices.at(-1);
     if (open && last) guide.setLatLngs([[last[1], last[0]], latlng, ...(kind === 'ring' && vertices.length > 1 ? [[vertices[0][1], vertices[0][0]]] : [])]);
@@ -61,14 +67,14 @@ export function createSketch(map, { kind, theme, onChange, onFinish }) {
   function close() {
     open = false;
     guide.setLatLngs([]);
-    map.off('click', onClick).off('mousemove', onMove).off('dblclick', finish);
+    map.off('click', onClick).off('mousemove', onMove).off('dblclick', onDouble);
     if (hadDouble) map.doubleClickZoom.enable();
     map.getContainer().classList.remove('sketching');
     document.body.classList.remove('sketching-now');
   }
 
   map.doubleClickZoom.disable();
-  map.on('click', onClick).on('mousemove', onMove).on('dblclick', finish);
+  map.on('click', onClick).on('mousemove', onMove).on('dblclick', onDouble);
   map.getContainer().classList.add('sketching');
   document.body.classList.add('sketching-now');
   return {

@@ -55,12 +55,12 @@ export function createKeeper({ map, stack, data, theme }) {
       parts.switcher.redraw();
     }
     if (asked.view) map.setView([asked.view.lat, asked.view.lon], asked.view.zoom, { animate: false });
+    parts.selection.clear();
+    parts.tools.restore(asked);
+    if (asked.pick) void parts.selection.choose(asked.pick, { keep: false, go: first && !asked.view });
     kept.pick = asked.pick;
     kept.shape = asked.shape;
     quiet = false;
-    if (asked.pick) void parts.selection.choose(asked.pick, { keep: false, go: first && !asked.view });
-    else parts.selection.clear();
-    parts.tools.restore(asked);
   }
 
   return {

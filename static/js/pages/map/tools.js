@@ -113,7 +113,11 @@ export function wireTools({ map, stack, panel, words, theme, say, keeper, select
     say(t('selected', { name }));
   }
 
-  page.inside = (code) => inside({ kind: 'area', code });
+  page.inside = (code) => {
+    const shape = { kind: 'area', code };
+    inside(shape);
+    keeper.set({ shape });
+  };
   page.closed = () => {
     end({ keepPanel: true });
     forget();
@@ -132,10 +136,11 @@ export function wireTools({ map, stack, panel, words, theme, say, keeper, select
 
   return {
     isBusy: () => DRAWS.has(state.name) && Boolean(state.tool?.sketch()?.isOpen()),
-    /** Shows the shape of a state, without noting it anew. */
-    restore({ shape }) {
+    /** Shows the shape of a state; a state that chose nothing closes the panel. */
+    restore({ shape, pick }) {
       if (shape) inside(shape);
       else if (state.name === 'inside') end();
+      if (!shape && !pick && !state.tool) panel.close();
     },
   };
 }
