@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 # Compressing less is not worth a header.
 LEAST_BYTES = 400
-GZIP_LEVEL = 5
+GZIP_LEVEL = 4
 # What a tile costs besides its bytes.
 OVERHEAD_BYTES = 600
 

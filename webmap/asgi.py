@@ -1,5 +1,6 @@
 """The whole site as ASGI: tiles from memory, the live stream, and Django on a few threads behind the dispatcher."""
 
+from .cold_tiles import ColdTiles
 from .dispatcher import Dispatcher, Upload
 from .importing.arrival import MOST_BYTES
 from .importing.uploaders import may_upload
@@ -11,6 +12,8 @@ FORM_BYTES = 1024**2
 
 application = WarmTiles(
     LiveSite(
-        Dispatcher(django_application, uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)})
+        Dispatcher(
+            ColdTiles(django_application), uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)}
+        )
     )
 )

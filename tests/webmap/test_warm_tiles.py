@@ -18,6 +18,7 @@ from layers.known_changes import KNOWN
 from layers.tile_answers import MEMORY, Answer
 from tests import factories
 from webmap import viewer_memory
+from webmap.cold_tiles import ColdTiles
 from webmap.live import LiveSite
 from webmap.viewer_memory import VIEWERS, ViewerMemory
 from webmap.warm_tiles import WarmTiles
@@ -179,3 +180,48 @@ def _apart(revoke: Callable[[Client], Any], client: Client) -> None:
         revoke(client)
     finally:
         connections.close_all()
+
+
+def behind(path: str, cookie: str = "", method: str = "GET") -> tuple[str, dict[str, str], bytes]:
+    """Status, headers and body of a request in a thread of the site; the status is PASSED ON where Django was asked."""
+    told: list[Any] = []
+
+    def site(environ: Any, start_response: Any) -> list[bytes]:
+        start_response("PASSED ON", [])
+        return [b""]
+
+    environ = {
+        "REQUEST_METHOD": method,
+        "PATH_INFO": path,
+        "QUERY_STRING": "",
+        "HTTP_COOKIE": cookie,
+        "HTTP_HOST": "testserver",
+        "HTTP_ACCEPT_ENCODING": "gzip",
+    }
+    body = b"".join(ColdTiles(site)(environ, lambda *given: told.extend(given)))
+    return told[0], dict(told[1]), body
+
+
+def test_a_cold_tile_is_built_without_the_middlewares_by_one_statement(warm: str, client: Client) -> None:
+    expected = client.get(STAFF_ADDRESS, headers={"accept-encoding": "gzip"}).content
+    MEMORY.clear()
+    with CaptureQueriesContext(connection) as queries:
+        status, headers, body = behind(STAFF_ADDRESS, warm)
+    assert (status, body) == ("200 OK", expected)
+    assert headers["x-content-type-options"] == "nosniff"
+    assert len(queries) == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "cookie", "method"),
+    [
+        (STAFF_ADDRESS, "", "GET"),
+        (STAFF_ADDRESS, "sessionid=somebodyelse0123456789", "GET"),
+        ("/layers/nothing/14/12847/6999.mvt", "", "GET"),
+        ("/layers/grids/22/1/1.mvt", "", "GET"),
+        (ADDRESS, "", "POST"),
+        ("/layers/grids.json", "", "GET"),
+    ],
+)
+def test_refusals_and_unknown_askers_are_django_s(warm: str, path: str, cookie: str, method: str) -> None:
+    assert behind(path, cookie, method)[0] == "PASSED ON"
