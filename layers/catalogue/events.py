@@ -44,6 +44,11 @@ def _counts(question: Question) -> Rows:
     return Rows("select_event_counts" if kept else "select_some_event_counts", COUNT_FIELDS, bound)
 
 
+def _english(level: str) -> str:
+    """A level in words, e.g. Due soon."""
+    return level.replace("_", " ").capitalize()
+
+
 LAYER = Layer(
     name="events",
     title="事件",
@@ -58,7 +63,7 @@ LAYER = Layer(
         (
             LegendItem("on_time", "未超期", "On time", EVENT),
             *(
-                LegendItem(level.value, LATENESS_NAMES[level], level.value, LATENESS[level.value])
+                LegendItem(level.value, LATENESS_NAMES[level], _english(level.value), LATENESS[level.value])
                 for level in LATENESS_NAMES
                 if level.value in LATENESS
             ),
