@@ -15,7 +15,7 @@ from geodata.rules.viewer import Viewer
 
 from . import sql
 from .base import Question
-from .boundary_version import boundary_version
+from .boundary_version import boundary_version, held_version
 from .known_changes import KNOWN
 from .layer_set import LayerSet, find_set
 from .questions import read_question
@@ -73,10 +73,10 @@ def remembered_answer(asked: Asked, viewer: Viewer) -> Answer | None:
         return None
     today = timezone.localdate()
     held = _plans.get((asked.names, asked.query, viewer, today))
-    if held is None or held[0] != KNOWN.version("events"):
+    if held is None or held[0] != _question_version(held[1].layers):
         return None
     plan = held[1]
-    if plan.layers.sensitive or _ahead(plan):
+    if plan.layers.sensitive or _ahead(plan) or (plan.boundary and held_version(today) is None):
         return None
     tile = MEMORY.find(_key(plan, asked.tile, KNOWN.stamp(plan.layers.kinds, asked.tile)))
     return _answer(asked, tile, _cache_rule(plan, today)) if tile is not None else None
@@ -107,19 +107,26 @@ def tile_answer(asked: Asked, viewer: Viewer) -> Answer:
 
 
 def _plan(asked: Asked, viewer: Viewer) -> _Plan:
-    """The query, understood; remembered while nobody adds events, on which the opening period depends."""
-    version = KNOWN.version("events")
+    """The query, understood; remembered while nothing changes that its meaning depends on."""
     layers = find_set(asked.names, viewer)
+    version = _question_version(layers)
     query = dict(parse_qsl(asked.query, keep_blank_values=True))
     question = read_question(layers.filters, query, viewer)
     filters = tuple((name, _frozen(value)) for name, value in sorted(question.filters.items()))
     key = (layers.name, layers.privilege(viewer), question.today, filters)
     plan = _Plan(layers, question, key, _numbers(query.get("v", "")), query.get("b", ""))
     if KNOWN.hearing:
+        if plan.boundary:
+            boundary_version(question.today)  # known from now on to those who may not ask the database
         if len(_plans) >= MOST_PLANS:
             _plans.clear()
         _plans[(asked.names, asked.query, viewer, question.today)] = (version, plan)
     return plan
+
+
+def _question_version(layers: LayerSet) -> int:
+    """What the meaning of a query stands at: the period that events open on follows the newest event."""
+    return KNOWN.version("events") if "from" in layers.filters else 0
 
 
 def _frozen(value: Any) -> Hashable:

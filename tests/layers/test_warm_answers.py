@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from geodata.actions.settle_changes import settle_changes
 from geodata.models import Area, BoundaryVersion, DataVersion, Event, ServicePoint
+from geodata.queries.live_changes import Change
 from geodata.rules.viewer import PUBLIC_VIEWER, Role, Viewer
 from layers.boundary_version import boundary_version
 from layers.known_changes import KNOWN, KnownChanges
@@ -130,6 +131,28 @@ def test_a_versioned_address_of_the_borders_in_force_never_changes(heard: Square
     KNOWN.catch_up()
     assert "immutable" not in told(tile_answer(versioned, PUBLIC_VIEWER), "cache-control")
     assert boundary_version(today) not in versioned.query
+
+
+def test_memory_asks_nobody_whether_borders_are_still_in_force(heard: SquareDistrict) -> None:
+    asked = Asked("grids", HERE, f"b={boundary_version(timezone.localdate())}")
+    tile_answer(asked, PUBLIC_VIEWER)
+    with CaptureQueriesContext(connection) as queries:
+        answer = remembered_answer(asked, PUBLIC_VIEWER)
+        assert answer
+        assert told(answer, "cache-control").endswith("immutable")
+        KNOWN.note([Change(10**12, "areas", KNOWN.version("areas") + 1, ())])
+        assert remembered_answer(asked, PUBLIC_VIEWER) is None
+    assert len(queries) == 0
+    KNOWN.resume()
+
+
+def test_new_events_leave_other_layers_answered_from_memory(heard: SquareDistrict) -> None:
+    tile_answer(GRIDS, PUBLIC_VIEWER)
+    tile_answer(EVENTS, OPERATOR)
+    factories.make_event(None, 70, 70, timezone.now())
+    KNOWN.catch_up()
+    assert remembered_answer(GRIDS, PUBLIC_VIEWER)
+    assert remembered_answer(EVENTS, OPERATOR) is None
 
 
 def test_an_open_transaction_leaves_nothing_behind(heard: SquareDistrict) -> None:
