@@ -122,7 +122,7 @@ def test_an_area_is_counted_from_its_details(watch: Watch) -> None:
     expect(page.locator(".inside-layer summary", has_text="网格")).to_be_visible()
     assert re.search(r"area=\d{12}", page.url)
     page.go_back()
-    expect(page.locator(".inside-layer")).to_have_count(0)
+    expect(page.locator("[data-part=side]")).to_be_hidden()
     page.go_forward()
     expect(page.locator(".side-head h2")).to_have_text(f"{name}之内")
 
@@ -207,6 +207,22 @@ def test_a_sheet_is_one_page_of_its_paper_to_scale(
     pdf = page.pdf(prefer_css_page_size=True, print_background=True)
     boxes = re.findall(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", pdf)
     assert [tuple(round(float(side)) for side in box) for box in boxes] == [pytest.approx(points, abs=1)]
+
+
+@pytest.mark.parametrize("turn", ["landscape", "portrait"])
+def test_a_long_legend_is_printed_whole(watch: Watch, turn: str) -> None:
+    watched = watch(*DESK)
+    watched.sign_in("operator")
+    names = "districts,subdistricts,communities,grids,grid_types,alarms,events,events_heat,service_points,party_branches"
+    page = watched.open(f"/map/print/?{AT}&layers={names},resources,devices,businesses&turn={turn}")
+    page.wait_for_timeout(2500)
+    last = page.locator(".sheet-legend section").last.bounding_box()
+    frame = page.locator(".sheet-legend").bounding_box()
+    assert last
+    assert frame
+    assert page.locator(".sheet-legend section").count() == 13
+    assert last["y"] + last["height"] <= frame["y"] + frame["height"] + 1
+    assert last["x"] + last["width"] <= frame["x"] + frame["width"] + 1
 
 
 def test_the_scale_of_a_sheet_is_true_on_the_ground(watch: Watch) -> None:

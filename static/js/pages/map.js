@@ -26,7 +26,7 @@ function start() {
   const map = createMap(part('map'), setup, { theme, scaleAt: 'bottomleft', zoomControl: false });
   L.control.zoom({ position: 'bottomright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
   if (data.basemaps.length > 0) L.control.attribution({ prefix: false, position: 'bottomright' }).addTo(map);
-  const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, settings: { theme, lang, policy: data.policy, live } });
+  const stack = createLayerStack(map, { setup, order: data.order, basemaps: data.basemaps, onBusy: (busy) => document.body.classList.toggle('loading', busy), settings: { theme, lang, policy: data.policy, live } });
   const say = (text) => { part('note').textContent = text; };
   const panel = createSidePanel(part('side'), { t, onClose: () => page.closed() });
   const words = { setup, data, lang, t };

@@ -4,9 +4,10 @@ import { createMap, readSetup } from '../map/map.js';
 import { heatItems } from '../map/tools/layer_panel.js';
 import { createLayerStack } from '../map/tools/layer_stack.js';
 import { readState, shapeParameter } from '../map/tools/map_state.js';
-import { legendMark } from '../map/tools/swatch.js';
+import { countMark, legendMark } from '../map/tools/swatch.js';
 import { SCALES, barLength, lengthText, roundScale, scaleText, zoomForScale } from '../map/tools/print_scale.js';
 import { translator } from '../map/tools/words.js';
+import { isCounted, visibleFrom } from '../map/tools/zoom_hint.js';
 import { shapeLayer } from '../map/tools/shape_layer.js';
 
 const BAR_MM = 50;
@@ -82,6 +83,7 @@ function change() {
   const next = new URLSearchParams(window.location.search);
   for (const [name, field] of Object.entries({ paper, turn, scale })) next.set(name, field.value);
   window.history.replaceState(null, '', `?${next}`);
+  fitLegend();
   map.invalidateSize({ animate: false });
   rescale();
 }
@@ -96,6 +98,7 @@ function rescale() {
   const number = Number(choices.elements.scale.value);
   map.setView([view.lat, view.lon], zoomForScale(number, view.lat), { animate: false });
   const bar = barLength(number, BAR_MM);
+  fillLegend();
   part('scale-number').textContent = `${t('scale')} ${scaleText(number)}`;
   drawBar(bar);
 }
@@ -128,8 +131,27 @@ function fillLegend() {
     return element('section', {}, element('h2', {}, title(setup.layers[name])),
       unit ? element('p', { class: 'muted' }, unit) : null,
       filters.length > 0 ? element('p', { class: 'muted' }, `${t('filtered')}：${filterWords(name)}`) : null,
-      element('ul', { class: 'legend-list' }, items.map(([item, text]) => element('li', {}, legendMark(name, '', item, 'light'), text))));
+      element('ul', { class: 'legend-list' }, items.map(([item, text]) => element('li', {}, legendMark(name, '', item, 'light'), text)), farOut(name) ? element('li', {}, countMark(), t('countLegend')) : null));
   }));
+  fitLegend();
+}
+
+/** Whether numbers stand for the features of a layer at the sheet's scale. */
+function farOut(name) {
+  return isCounted(setup.layers[name]) && Math.round(map.getZoom()) < visibleFrom(setup.layers[name]);
+}
+
+/** A long legend is set smaller, then in two columns: nothing of it may be cut off. */
+function fitLegend() {
+  const node = part('legend');
+  delete node.dataset.dense;
+  delete sheet.dataset.dense;
+  for (const dense of ['1', '2']) {
+    if (node.scrollHeight <= node.clientHeight + 1 && node.scrollWidth <= node.clientWidth + 1) return;
+    node.dataset.dense = dense;
+    sheet.dataset.dense = dense;
+  }
+  map.invalidateSize({ animate: false });
 }
 
 function filterWords(name) {

@@ -3,7 +3,7 @@ import { element, replace } from '../../lib/dom.js';
 import { decimal } from '../../lib/format.js';
 import { filterForm } from './filter_form.js';
 import { isDrawable } from './layer_stack.js';
-import { legendMark } from './swatch.js';
+import { countMark, legendMark } from './swatch.js';
 import { isCounted, visibleFrom } from './zoom_hint.js';
 
 /**
@@ -75,7 +75,7 @@ export function createLayerPanel(node, { setup, data, stack, lang, theme, t, onC
     const items = name === 'events_heat' ? heatItems(legend.items, figures, t) : legend.items.map((item) => [item, title(item)]);
     return [
       unit ? element('p', { class: 'muted' }, t('unit', { unit }), figures ? ` · ${t('bandwidth', { n: figures.bandwidth_m })}` : '') : null,
-      element('ul', { class: 'legend-list' }, items.map(([item, text]) => element('li', {}, legendMark(name, '', item, theme), text))),
+      element('ul', { class: 'legend-list' }, items.map(([item, text]) => element('li', {}, legendMark(name, '', item, theme), text)), isCounted(description) ? element('li', {}, countMark(), t('countLegend')) : null),
     ];
   }
 

@@ -34,10 +34,11 @@ export function isDrawable(name) {
 }
 
 /**
- * A stack on a map. options: {setup, order: names from below, settings: {theme, lang, policy, live, scale, sharp: pixels of a canvas per CSS pixel, for paper}, basemaps}.
+ * A stack on a map. options: {setup, order: names from below, settings: {theme, lang, policy, live, scale, sharp: pixels of a canvas per CSS pixel, for paper}, basemaps,
+ * onBusy(whether tiles are on their way)}.
  * show(name, on), fade(name, opacity), filter(name, values), ground(name), drawn(): canvas layers from the top, heat: its figures.
  */
-export function createLayerStack(map, { setup, order, settings, basemaps = [] }) {
+export function createLayerStack(map, { setup, order, settings, basemaps = [], onBusy = () => {} }) {
   const shown = new Map();
   const opacities = new Map();
   const queries = {};
@@ -47,6 +48,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
   let names = null;
   let namedOf = '';
   const heatListeners = new Set();
+  const waiting = new Set();
 
   function paneOf(name) {
     const pane = `layer-${name}`;
@@ -59,7 +61,17 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
   }
 
   const sharpened = (layer) => (settings.sharp ? Object.assign(layer, { devicePixelRatio: settings.sharp, tileSize: 256 * settings.sharp }) : layer);
-  const canvas = (declarations, more) => sharpened(vectorLayer(declarations, setup, { ...settings, ...more }));
+  const canvas = (declarations, more) => watched(sharpened(vectorLayer(declarations, setup, { ...settings, ...more })));
+
+  /** Tells when tiles are on their way and when all are there; a layer that is taken away waits for nothing. */
+  function watched(layer) {
+    const tell = (busy) => {
+      if (busy) waiting.add(layer);
+      else waiting.delete(layer);
+      onBusy(waiting.size > 0);
+    };
+    return layer.on('loading', () => tell(true)).on('load remove', () => tell(false));
+  }
 
   function make(name) {
     const pane = paneOf(name);
@@ -112,7 +124,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [] })
     if (next === base) return;
     base = next;
     for (const layer of [ground, ...outside]) layer?.remove();
-    ground = base === 'own' ? sharpened(groundLayer(setup, settings)).addTo(map) : null;
+    ground = base === 'own' ? watched(sharpened(groundLayer(setup, settings))).addTo(map) : null;
     outside = chosen ? outsideLayers(map, chosen) : [];
     nameAnew();
   }

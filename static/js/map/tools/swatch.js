@@ -27,6 +27,12 @@ export function legendMark(layer, geometry, item, theme) {
   return svg('svg', { viewBox: `0 0 ${SIDE} ${SIDE}`, class: 'legend-mark', 'aria-hidden': 'true', focusable: 'false' }, ...parts(layer, geometry, item, colour));
 }
 
+/** The disc that stands for several features far out, as a mark of a legend. */
+export function countMark() {
+  return svg('svg', { viewBox: `0 0 ${SIDE} ${SIDE}`, class: 'legend-mark legend-count', 'aria-hidden': 'true', focusable: 'false' },
+    svg('circle', { cx: 10, cy: 10, r: 9, fill: 'currentColor' }), svg('text', { x: 10, y: 14, 'text-anchor': 'middle', 'font-size': 11, 'font-weight': 700, class: 'legend-sign on-mark' }, 'n'));
+}
+
 function parts(layer, geometry, item, colour) {
   if (layer === 'events') return [shape(LATE[item.key] ?? LATE.on_time, colour)];
   if (item.swatch.shape === 'line') return [svg('path', { d: 'M1 10h18', stroke: colour, 'stroke-width': 3, 'stroke-dasharray': item.swatch.pattern === 'dashed' ? '5 3' : null })];

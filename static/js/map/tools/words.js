@@ -7,6 +7,7 @@ const WORDS = {
   opacity: ['不透明度', 'Opacity'],
   opacityOf: ['{layer}的不透明度', 'Opacity of {layer}'],
   zoomHintSingle: ['放大到 {n} 级看单个', 'Single ones from zoom {n}'],
+  countLegend: ['圆内数字为这一片的件数', 'How many lie about here'],
   countHere: ['{layer}：{n} 件，点击放大', '{layer}: {n}, click to zoom in'],
   zoomHint: ['放大到 {n} 级可见', 'Visible from zoom {n}'],
   zoomIn: ['放大', 'Zoom in'],
