@@ -26,25 +26,25 @@ class ColdTiles:
     def __init__(self, site: WsgiApplication) -> None:
         self._site = site
 
-    def __call__(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        answer = _answer(environ) if environ["PATH_INFO"].endswith(".mvt") else None
+    def __call__(self, request: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        answer = _answer(request) if request["PATH_INFO"].endswith(".mvt") else None
         if answer is None:
-            return self._site(environ, start_response)
+            return self._site(request, start_response)
         status = HTTPStatus(answer.status)
         start_response(f"{status.value} {status.phrase}", [*answer.headers, *common_headers()])
         return [answer.body]
 
 
-def _answer(environ: dict[str, Any]) -> Answer | None:
+def _answer(request: dict[str, Any]) -> Answer | None:
     """The tile; None where Django has to find out who asks, or has to say what is wrong."""
-    viewer = known_viewer(environ.get("HTTP_COOKIE", "")) if environ["REQUEST_METHOD"] == "GET" else None
+    viewer = known_viewer(request.get("HTTP_COOKIE", "")) if request["REQUEST_METHOD"] == "GET" else None
     asked = read_request(
-        environ["PATH_INFO"],
-        environ["QUERY_STRING"],
-        environ.get("HTTP_IF_NONE_MATCH", ""),
-        environ.get("HTTP_ACCEPT_ENCODING", ""),
+        request["PATH_INFO"],
+        request["QUERY_STRING"],
+        request.get("HTTP_IF_NONE_MATCH", ""),
+        request.get("HTTP_ACCEPT_ENCODING", ""),
     )
-    welcome = is_welcome(environ.get("HTTP_HOST", ""), environ.get("HTTP_X_FORWARDED_PROTO", ""))
+    welcome = is_welcome(request.get("HTTP_HOST", ""), request.get("HTTP_X_FORWARDED_PROTO", ""))
     if viewer is None or asked is None or not welcome:
         return None
     from layers.tile_answers import tile_answer
@@ -55,5 +55,5 @@ def _answer(environ: dict[str, Any]) -> Answer | None:
     except GeodataError:
         return None
     except Exception:
-        logger.warning("%s is tried again", environ["PATH_INFO"], exc_info=True)
+        logger.warning("%s is tried again", request["PATH_INFO"], exc_info=True)
         return None
