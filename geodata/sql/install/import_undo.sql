@@ -35,6 +35,34 @@ BEGIN
 END
 $$;
 
+-- Areas a run made that something else stands on (people serve them, cases lie in them), and the areas above those.
+CREATE OR REPLACE FUNCTION geodata_areas_in_use(run bigint) RETURNS bigint[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    link record;
+    used bigint[];
+    found bigint[] := '{}';
+BEGIN
+    FOR link IN
+        SELECT k.conrelid::regclass::text AS child, a.attname AS child_column
+        FROM pg_constraint k JOIN pg_attribute a ON a.attrelid = k.conrelid AND a.attnum = k.conkey[1]
+        WHERE k.contype = 'f' AND k.confrelid = 'geodata_area'::regclass
+            AND k.conrelid NOT IN ('geodata_area'::regclass, 'geodata_boundaryversion'::regclass)
+    LOOP
+        EXECUTE format('SELECT array_agg(a.id) FROM geodata_area a WHERE a.run_id = $1 '
+            'AND EXISTS (SELECT FROM %s o WHERE o.%I = a.id)', link.child, link.child_column) INTO used USING run;
+        found := found || used;
+    END LOOP;
+    RETURN ARRAY(
+        WITH RECURSIVE kept AS (
+            SELECT a.id, a.parent_id FROM geodata_area a WHERE a.id = ANY (found)
+            UNION
+            SELECT a.id, a.parent_id FROM geodata_area a JOIN kept k ON a.id = k.parent_id WHERE a.run_id = run
+        )
+        SELECT id FROM kept);
+END
+$$;
+
 CREATE OR REPLACE FUNCTION geodata_undo_changes(target text, run bigint,
     OUT removed bigint, OUT restored bigint, OUT edited bigint, OUT in_use bigint)
 LANGUAGE plpgsql AS $$
@@ -72,6 +100,11 @@ BEGIN
             'WHERE o.%I = u.row_id AND u.made AND NOT u.needed', link.child, link.child_column);
     END LOOP;
     SELECT count(*) INTO in_use FROM pg_temp.undo_rows u WHERE u.needed;
+    -- An area that stays keeps its outline; it is counted once, as an area.
+    IF target = 'geodata_boundaryversion' THEN
+        UPDATE pg_temp.undo_rows u SET needed = true FROM geodata_boundaryversion b
+        WHERE b.id = u.row_id AND u.made AND b.area_id = ANY (geodata_areas_in_use(run));
+    END IF;
     EXECUTE format('DELETE FROM %I t USING pg_temp.undo_rows u '
         'WHERE t.id = u.row_id AND u.made AND NOT u.needed', target);
     GET DIAGNOSTICS removed = ROW_COUNT;

@@ -106,6 +106,28 @@ def test_an_import_of_areas_goes_with_its_boundaries_and_everything_is_placed_ag
     assert state_of() == before
 
 
+def test_an_area_in_use_keeps_its_outline_and_the_areas_above_it(geojson):
+    """Both stay: an area without an outline would be in no map and hold nobody."""
+    factories.make_square_district()
+    upper = ("999902001", "外街道", box(2000, 0, 1000, 500))
+    load(KindName.AREAS, geojson(upper), level=Level.SUBDISTRICT)
+    lower = [
+        ("999902001001", "外社区一", box(2000, 0, 500, 500)),
+        ("999902001002", "外社区二", box(2500, 0, 500, 500)),
+    ]
+    run = load(KindName.AREAS, geojson(*lower), level=Level.COMMUNITY)
+    served = Area.objects.get(code="999902001001")
+    factories.make_login(Role.COMMUNITY_HEAD, served)
+    assert undo(run) == {"removed": 2, "restored": 0, "edited": 0, "in_use": 1}
+    assert set(
+        BoundaryVersion.objects.filter(area__code__startswith="999902").values_list("area__code", flat=True)
+    ) == {
+        "999902001",
+        "999902001001",
+    }
+    assert not Area.objects.filter(boundaries=None).exists()
+
+
 def test_events_go_with_the_steps_their_file_told_but_not_with_steps_of_people(table):
     factories.make_square_district()
     path = table(
