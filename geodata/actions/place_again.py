@@ -22,8 +22,9 @@ _PLACED = (
 def place_returned(run: ImportRun, today: date) -> None:
     """Place what an undo put back: it stands where it stood before, perhaps in another area."""
     moment = Moment(today, timezone.get_default_timezone_name())
-    for table in set(_PLACED) & set(run.stored):
-        place_rows(table, moment, run=run)
+    for table in _PLACED:
+        if "geom" in run.stored.get(table, {}).get("columns", ()):
+            place_rows(table, moment, run=run)
 
 
 def place_again(box: str | None, today: date) -> None:

@@ -221,9 +221,13 @@ def assert_geometry_is_sound() -> None:
 
 def district() -> None:
     """The square district with a building that rows may speak of, known by a key, and a department."""
-    factories.make_square_district()
+    grid = factories.make_square_district().grid("W1")
     south = Building.objects.create(
-        geom=factories.square(90, 90, 40, 30), address="南路1号", use="residential", external_key="id:S1"
+        geom=factories.square(90, 90, 40, 30),
+        area=grid,
+        address="南路1号",
+        use="residential",
+        external_key="id:S1",
     )
     Dwelling.objects.create(building=south, door="101", external_key=f"id:{south.pk}:101")
     Department.objects.create(code="cg", name="城管")
