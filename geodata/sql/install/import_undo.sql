@@ -42,6 +42,8 @@ DECLARE
     link record;
     used bigint[];
     found bigint[] := '{}';
+    made bigint[] := ARRAY(SELECT a.id FROM geodata_area a WHERE a.run_id = run AND NOT EXISTS (
+        SELECT FROM geodata_importchange c WHERE c.run_id = run AND c.table_name = 'geodata_area' AND c.row_id = a.id));
 BEGIN
     FOR link IN
         SELECT k.conrelid::regclass::text AS child, a.attname AS child_column
@@ -49,15 +51,15 @@ BEGIN
         WHERE k.contype = 'f' AND k.confrelid = 'geodata_area'::regclass
             AND k.conrelid NOT IN ('geodata_area'::regclass, 'geodata_boundaryversion'::regclass)
     LOOP
-        EXECUTE format('SELECT array_agg(a.id) FROM geodata_area a WHERE a.run_id = $1 '
-            'AND EXISTS (SELECT FROM %s o WHERE o.%I = a.id)', link.child, link.child_column) INTO used USING run;
+        EXECUTE format('SELECT array_agg(a.id) FROM unnest($1) AS a (id) WHERE EXISTS (SELECT FROM %s o WHERE o.%I = a.id)',
+            link.child, link.child_column) INTO used USING made;
         found := found || used;
     END LOOP;
     RETURN ARRAY(
         WITH RECURSIVE kept AS (
             SELECT a.id, a.parent_id FROM geodata_area a WHERE a.id = ANY (found)
             UNION
-            SELECT a.id, a.parent_id FROM geodata_area a JOIN kept k ON a.id = k.parent_id WHERE a.run_id = run
+            SELECT a.id, a.parent_id FROM geodata_area a JOIN kept k ON a.id = k.parent_id WHERE a.id = ANY (made)
         )
         SELECT id FROM kept);
 END

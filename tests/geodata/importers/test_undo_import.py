@@ -128,6 +128,19 @@ def test_an_area_in_use_keeps_its_outline_and_the_areas_above_it(geojson):
     assert not Area.objects.filter(boundaries=None).exists()
 
 
+def test_a_draft_goes_though_the_area_it_was_drawn_for_is_in_use(geojson):
+    factories.make_square_district()
+    upper = ("999902001", "外街道", box(2000, 0, 1000, 500))
+    load(KindName.AREAS, geojson(upper), level=Level.SUBDISTRICT)
+    factories.make_login(Role.COMMUNITY_HEAD, Area.objects.get(code="999902001"))
+    before = state_of()
+    redrawn = ("999902001", "外街道改", box(2000, 0, 1000, 900))
+    run = load(KindName.AREAS, geojson(redrawn), level=Level.SUBDISTRICT)
+    assert BoundaryVersion.objects.filter(status="draft").count() == 1
+    undo(run)
+    assert state_of() == before
+
+
 def test_events_go_with_the_steps_their_file_told_but_not_with_steps_of_people(table):
     factories.make_square_district()
     path = table(
