@@ -1,16 +1,19 @@
 """一张图 in a browser: layers and legends, choosing by pointer and keys, links that restore, nothing broken."""
 
+import time
 from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
+from .test_live import EVENTS_DRAWN, Desk
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
 DESK, PHONE = (1440, 900), (390, 844)
 GRID = "pick=grids/"
+EVENTS_INK = EVENTS_DRAWN.replace("leaflet-marks-pane", "leaflet-layer-events-pane")
 CHECKED = "() => [...document.querySelectorAll('.layer input:checked')].map((node) => node.id.slice(5))"
 
 
@@ -225,3 +228,18 @@ def test_without_javascript_the_lists_are_named(watch: Watch) -> None:
     assert "地图需要 JavaScript" in without.inner_html()
     without.locator("a").first.click()
     expect(page.locator(".cards").first).to_be_visible()
+
+
+def test_a_new_event_is_drawn_without_a_reload(watch: Watch) -> None:
+    watched = atlas(watch, "operator", "/map/?at=102.295,25.345,15&layers=events&events.standing=open")
+    page = watched.page
+    expect(page.locator("[data-part=lamp]")).to_contain_text("实时")
+    before = page.evaluate(EVENTS_INK)
+    Desk(watched.base).report((102.2951, 25.3451))
+    deadline = time.monotonic() + 10
+    while page.evaluate(EVENTS_INK) <= before and time.monotonic() < deadline:
+        page.wait_for_timeout(100)
+    assert page.evaluate(EVENTS_INK) > before
+    page.locator("#map").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("[data-part=side]")).to_contain_text("噪音")
