@@ -3,7 +3,7 @@ import { test } from 'node:test';
 
 import { detailLines, featureName, momentText, valueWord } from '../../static/js/map/tools/feature_words.js';
 import { areaWords, lengthWords } from '../../static/js/map/tools/measure_text.js';
-import { countRadius, countText } from '../../static/js/map/count_symbols.js';
+import { countRadius, countSide, countText } from '../../static/js/map/count_symbols.js';
 import { isCounted, visibleFrom } from '../../static/js/map/tools/zoom_hint.js';
 import { keyWords, translator } from '../../static/js/map/tools/words.js';
 
@@ -89,4 +89,10 @@ test('every key is told in both languages', () => {
   assert.equal(keyWords('zh').length, keyWords('en').length);
   assert.ok(keyWords('en').every(([, text]) => /^[\x20-\x7e]+$/.test(text)));
   assert.ok(keyWords('zh').every(([, text]) => /[\u4e00-\u9fff]/.test(text)));
+});
+
+test('squares of counts compare by area and never leave their cell', () => {
+  assert.ok(Math.abs(countSide(40) ** 2 / countSide(10) ** 2 - 4) < 1e-9);
+  assert.equal(countSide(100_000), countSide(60));
+  assert.ok(countSide(60) < 1);
 });

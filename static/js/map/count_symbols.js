@@ -1,4 +1,4 @@
-/** How many of something a cell holds, far out: a disc with its number, larger for more. */
+/** How many of something a cell holds, far out: a disc with its number, or a square as large as there are many. */
 
 const SMALLEST = 9;
 const LARGEST = 15;
@@ -34,6 +34,29 @@ export function countMarks(layer, kit) {
     ctx.textAlign = 'center';
     ctx.textBaseline = 'middle';
     ctx.fillText(countText(f.props.count), x, y + 0.5);
+  };
+  return [{ dataSource: layer, dataLayer: `${layer}_counts`, symbolizer: { before: () => {}, draw } }];
+}
+
+// A cell as full as an old town block is drawn at this share of its side.
+const FULLEST = 0.72;
+const BUILDINGS_OF_A_FULL_CELL = 60;
+
+/** The side of the square that stands for a count in a cell, as a share of the cell's side: areas compare as counts do. */
+export function countSide(count) {
+  return FULLEST * Math.sqrt(Math.min(1, count / BUILDINGS_OF_A_FULL_CELL));
+}
+
+/** One rule that draws the counts of a layer as a quiet pattern of squares, for the ground of a map. */
+export function countPattern(layer, colour) {
+  const draw = (ctx, geom, z, f) => {
+    const [west, east] = [0, 2].map((corner) => geom[0][corner].x);
+    const [north, south] = [0, 2].map((corner) => geom[0][corner].y);
+    const side = Math.abs(east - west) * countSide(f.props.count);
+    ctx.globalAlpha = 0.5;
+    ctx.fillStyle = colour;
+    ctx.fillRect((west + east - side) / 2, (north + south - side) / 2, side, side);
+    ctx.globalAlpha = 1;
   };
   return [{ dataSource: layer, dataLayer: `${layer}_counts`, symbolizer: { before: () => {}, draw } }];
 }
