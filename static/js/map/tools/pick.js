@@ -11,9 +11,10 @@ const WIDE = ['buildings', 'grids', 'grid_types', 'communities', 'subdistricts',
 export function featuresAt(stack, { lng, lat }, brush = BRUSH_PX) {
   const found = new Map();
   for (const [layer, canvas] of stack.drawn()) {
-    const view = canvas.views.get(layer);
-    if (!view || !canvas._map) continue;
-    for (const { feature, layerName } of view.queryFeatures(lng, lat, canvas._map.getZoom(), brush)) {
+    if (!canvas._map) continue;
+    // Several layers may come in one tile: what a feature belongs to is told by its layer, not by its source.
+    const there = [...canvas.views.values()].flatMap((view) => view.queryFeatures(lng, lat, canvas._map.getZoom(), brush));
+    for (const { feature, layerName } of there) {
       const counted = layerName === `${layer}_counts` && !WIDE.includes(layer);
       const id = feature.props.uuid ?? feature.id;
       if ((layerName !== layer && !counted) || id === undefined || id === null) continue;
