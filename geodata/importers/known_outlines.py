@@ -13,16 +13,19 @@ from geodata.rules.levels import Level
 from .area_codes import Drawn
 
 
-def with_known_codes(drawn: Drawn, level: Level) -> Drawn:
+def with_known_codes(
+    drawn: Drawn, level: Level, shapes: Sequence[shapely.MultiPolygon] | None = None
+) -> Drawn:
     """The drafts, those without a code named and coded as the area with just their outline (1 statement).
 
     Otherwise a file of grids that were numbered at its first import would be numbered again at its second.
+    shapes: the outlines (MEASURE) to know them by where they are stored otherwise than drawn, as mended ones are.
     """
     open_places = [place for place, draft in enumerate(drawn.drafts) if not draft.code]
     if not open_places:
         return drawn
     settled = list(drawn.drafts)
-    for place, known in _same(drawn.polygons, open_places, outlines_of_level(level)).items():
+    for place, known in _same(shapes or drawn.polygons, open_places, outlines_of_level(level)).items():
         settled[place] = replace(settled[place], code=known.code, name=settled[place].name or known.name)
     return Drawn(settled, drawn.polygons)
 

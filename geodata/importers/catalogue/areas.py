@@ -212,22 +212,47 @@ def _checked(
     """The areas with parents, codes and mended borders, and their rows in the file."""
     above = parent_level(level)
     parents = outlines_in_force(above, options.valid_from or timezone.localdate()) if above else []
-    settled = settle_codes(with_known_codes(drawn, level), level, parents, codes_of_level(level), report)
+    taken = codes_of_level(level)
+    drawn = with_known_codes(drawn, level)
+    if options.repair and not all(draft.code for draft in drawn.drafts):
+        drawn = _known_mended(drawn, options, level, parents, taken)
+    settled = settle_codes(drawn, level, parents, taken, report)
     settled = settled.only([place for place, draft in enumerate(settled.drafts) if _fits(draft, report)])
-    drafts = settled.drafts
-    loaded = Loaded(
-        polygons=settled.polygons,
-        names=[draft.name for draft in drafts],
-        rows=[draft.row for draft in drafts],
-        parent_codes=[draft.parent for draft in drafts],
-        households=_households(drafts) if options.repair else None,
-    )
+    drafts, loaded = settled.drafts, _loaded(settled, options)
     polygons = _ground_settled(report, loaded, parents, options)
     rows = [
         AreaRow(draft.code, draft.name, draft.parent or None, polygon, anchor_of(polygon))
         for draft, polygon in zip(drafts, polygons, strict=True)
     ]
     return rows, list(loaded.rows)
+
+
+def _loaded(settled: Drawn, options: ImportOptions) -> Loaded:
+    """What the check of the ground asks of the areas."""
+    drafts = settled.drafts
+    return Loaded(
+        polygons=settled.polygons,
+        names=[draft.name for draft in drafts],
+        rows=[draft.row for draft in drafts],
+        parent_codes=[draft.parent for draft in drafts],
+        households=_households(drafts) if options.repair else None,
+    )
+
+
+def _known_mended(
+    drawn: Drawn, options: ImportOptions, level: Level, parents: Sequence[Outline], taken: set[str]
+) -> Drawn:
+    """The drafts, those without a code known by what mending made of their outline when they were loaded before."""
+    unsaid = Report("areas")
+    settled = settle_codes(drawn, level, parents, taken, unsaid)
+    usable = [place for place, draft in enumerate(settled.drafts) if _fits(draft, unsaid)]
+    loaded = _loaded(settled.only(usable), options)
+    shapes = list(drawn.polygons)
+    for place, shape in zip(
+        usable, mend_coverage(unsaid, loaded, options.consent, faults_of(loaded)), strict=True
+    ):
+        shapes[place] = shape
+    return with_known_codes(drawn, level, shapes)
 
 
 def _households(drafts: Sequence[Draft]) -> list[float] | None:

@@ -139,14 +139,17 @@ def test_a_file_without_one_place_on_earth_is_laid_out_as_nothing() -> None:
     assert lay_out(np.empty((0, 2)), [Reference(4326, Datum.WGS84)] * 2).shape == (2, 0, 2)
 
 
-def test_grids_numbered_once_keep_their_numbers(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("width", "repair"), [pytest.param(200, False, id="as drawn"), pytest.param(201.5, True, id="mended")]
+)
+def test_grids_numbered_once_keep_their_numbers(tmp_path: Path, width: float, repair: bool) -> None:
     factories.make_square_district()
     community = features(tmp_path, ({"code": "999901001003", "name": "南社区"}, box(3000, 0, 400, 400)))
     load(KindName.AREAS, community, level=Level.COMMUNITY)
-    grids = features(tmp_path, *(({"name": ""}, box(3000 + x, 0, 200, 200)) for x in (0, 200)))
-    load(KindName.AREAS, grids, level=Level.GRID)
+    grids = features(tmp_path, *(({"name": ""}, box(3000 + x, 0, width, 200)) for x in (0, 200)))
+    load(KindName.AREAS, grids, level=Level.GRID, repair=repair)
     state = state_of()
-    again = load(KindName.AREAS, grids, level=Level.GRID)
+    again = load(KindName.AREAS, grids, level=Level.GRID, repair=repair)
     assert (again.unchanged, again.counts["codes_numbered"]) == (2, 0)
     assert state_of() == state
     assert Area.objects.filter(parent__code="999901001003").count() == 2
