@@ -147,7 +147,7 @@ def test_new_borders_are_drawn_without_starting_over(watch: Watch) -> None:
     assert drawn(page)
     page.evaluate("window.kept = true")
     answer_with(page, lambda figures: newer(figures, "grids"))
-    with page.expect_response(lambda response: "/layers/grids/" in response.url):
+    with page.expect_response(lambda response: "grids/" in response.url and ".mvt" in response.url):
         page.get_by_role("button", name="7 天", exact=True).click()
     page.unroute_all(behavior="ignoreErrors")
     assert page.evaluate("window.kept")

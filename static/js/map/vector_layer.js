@@ -16,15 +16,15 @@ const LABELLED_TILES = 96;
 export function vectorLayer(declarations, setup, settings = {}) {
   const drawn = declarations.filter((declaration) => setup.layers[declaration.name]);
   const size = { stretch: 1 };
-  const readers = createTileReaders(settings.live?.versions);
-  const sources = Object.fromEntries(drawn.map(({ name }) => [name, {
-    url: readers.of(setup.layers[name], settings.queries?.[name] ?? {}), levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom,
-  }]));
+  const readers = createTileReaders(setup.layers, settings.live?.versions);
+  const sources = Object.fromEntries(drawn.map(({ name }) => [name, { url: {}, levelDiff: LEVEL_DIFF, maxDataZoom: setup.layers[name].maxzoom }]));
   const { paint, labels } = rulesOf(drawn, setup, settings, () => size.stretch);
   const layer = protomapsL.leafletLayer({
     sources, paintRules: paint, labelRules: labels, attribution: '', pane: settings.pane ?? 'tilePane', lang: settings.lang ?? 'zh',
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
+  // The library's own source would read a joined tile once for each of its layers.
+  for (const [name, { tileCache }] of layer.views) tileCache.source = readers.of(setup.layers[name], settings.queries?.[name] ?? {});
   const refresh = settings.live ? keepFresh(layer, readers, { live: settings.live, drawAnew }) : () => {};
   readers.serve(layer, () => {
     drawAnew(layer);
