@@ -44,7 +44,10 @@ PAGES = {
     "layers/<slug:name>.json": ("/layers/grids.json", EVERYONE),
     "layers/<slug:name>.geojson": ("/layers/grids.geojson", EVERYONE),
     "layers/<names:names>.json": ("/layers/grids,roads.json", EVERYONE),
-    "layers/<names:names>/<tile:z>/<tile:x>/<tile:y>.mvt": ("/layers/grids,roads/14/12847/6999.mvt", EVERYONE),
+    "layers/<names:names>/<tile:z>/<tile:x>/<tile:y>.mvt": (
+        "/layers/grids,roads/14/12847/6999.mvt",
+        EVERYONE,
+    ),
     "ogc/": ("/ogc/", EVERYONE),
     "ogc/api": ("/ogc/api", EVERYONE),
     "ogc/conformance": ("/ogc/conformance", EVERYONE),
