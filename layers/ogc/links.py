@@ -17,6 +17,15 @@ def link(href: str, rel: str, media_type: str, title: str = "") -> Link:
     return found | ({"title": title} if title else {})
 
 
+def link_header(links: list[Link]) -> str:
+    """Links as the value of a Link header (RFC 8288), without titles: a header holds no Chinese.
+
+    >>> link_header([link("https://map.example/ogc/", "self", JSON)])
+    '<https://map.example/ogc/>; rel="self"; type="application/json"'
+    """
+    return ", ".join(f'<{one["href"]}>; rel="{one["rel"]}"; type="{one["type"]}"' for one in links)
+
+
 def with_query(href: str, query: dict[str, str]) -> str:
     """An address with a query, escaped."""
     return f"{href}?{urlencode(query)}" if query else href

@@ -15,10 +15,10 @@ from layers.versions import etag
 from .answers import as_json, compressed, is_known, not_modified, stamped
 from .asked import DOCUMENT_PARAMETERS, ITEM_PARAMETERS, Asked, check_names, read_asked
 from .collections import collections_for, describe_collection, find_collection, list_collections
-from .features import TIME_FIELD, Page, Source, feature_text, find_row, has_time, page_of, source_of
+from .features import TIME_FIELD, Page, feature_text, find_row, has_time, page_of, source_of
 from .landing import conformance as conformance_classes
 from .landing import landing_page
-from .links import GEOJSON, JSON, OPENAPI, SCHEMA, link, next_query, with_query
+from .links import GEOJSON, JSON, OPENAPI, QUERYABLES_REL, SCHEMA, link, link_header, next_query, with_query
 from .moments import EVER, read_span
 from .openapi import openapi_document
 from .queryables import queryables_schema
@@ -87,8 +87,12 @@ def items(request: HttpRequest, name: str) -> HttpResponse:
     tag = _tag(request, layer, "items")
     if is_known(request, tag):
         return _placed(not_modified(layer, tag), asked.system)
-    body = _collection_text(request, name, source, asked)
-    return stamped(_geojson(request, body, asked.system), layer, tag)
+    page = page_of(source, asked)
+    links = _page_links(request, name, page)
+    answer = stamped(_geojson(request, _collection_text(page, links), asked.system), layer, tag)
+    queryables = link(f"{_base(request)}/collections/{name}/queryables", QUERYABLES_REL, SCHEMA)
+    answer["Link"] = link_header([*links, queryables])
+    return answer
 
 
 @require_safe
@@ -109,13 +113,12 @@ def item(request: HttpRequest, name: str, feature: str) -> HttpResponse:
     return stamped(_geojson(request, feature_text(source, row, links=links), system), layer, tag)
 
 
-def _collection_text(request: HttpRequest, name: str, source: Source, asked: Asked) -> str:
+def _collection_text(page: Page, links: list[dict[str, str]]) -> str:
     """The feature collection; features are texts already."""
-    page = page_of(source, asked)
     members: dict[str, Any] = {
         "timeStamp": timezone.now().strftime("%Y-%m-%dT%H:%M:%SZ"),
         "numberReturned": len(page.features),
-        "links": _page_links(request, name, page),
+        "links": links,
     }
     if page.matched is not None:
         members["numberMatched"] = page.matched

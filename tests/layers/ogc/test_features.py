@@ -1,5 +1,6 @@
 """Features over OGC API: systems, boxes, times, values, pages and versions."""
 
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlsplit
@@ -196,6 +197,22 @@ def test_a_row_removed_between_pages_neither_ends_nor_repeats_the_walk(as_role: 
     second = client.get(address.replace("limit=2", "limit=100")).json()
     assert second["numberReturned"] == 4
     assert not {f["id"] for f in first["features"]} & {f["id"] for f in second["features"]}
+
+
+def test_the_link_header_leads_where_the_links_of_the_page_do(
+    as_role: Any, furnished: SquareDistrict
+) -> None:
+    answer = as_role(Role.PUBLIC).get("/ogc/collections/grids/items?limit=1")
+    told = dict(re.findall(r'<([^>]*)>; rel="([^"]*)"', answer["Link"]))
+    links = {link["href"]: link["rel"] for link in answer.json()["links"]}
+    assert {"self", "next"} <= set(links.values())
+    assert told.items() - links.items() == {
+        (
+            "http://testserver/ogc/collections/grids/queryables",
+            "http://www.opengis.net/def/rel/ogc/1.0/queryables",
+        )
+    }
+    assert links.items() <= told.items()
 
 
 def test_next_keeps_the_other_parameters(as_role: Any, furnished: SquareDistrict) -> None:
