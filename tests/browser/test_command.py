@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Response, expect
 
 from .conftest import Watched
 
@@ -45,6 +45,33 @@ def test_figures_map_and_legend_are_there(watch: Watch) -> None:
     expect(page.get_by_role("heading", name="今日")).to_be_visible()
     expect(page.get_by_text("件/km²·30天，带宽 200 米")).to_be_visible()
     assert drawn(page) >= 4
+
+
+def test_tiles_are_asked_for_once_and_what_everybody_may_see_stays_public(watch: Watch) -> None:
+    watched = wall(watch)
+    page = watched.page
+    drawn(page)
+    page.goto("about:blank")
+    answers: list[Response] = []
+    page.on("response", lambda response: answers.append(response) if ".mvt" in response.url else None)
+    watched.open("/command/?layers=grids,types,points,events")
+    assert drawn(page) >= 4
+    page.wait_for_load_state()
+    page.wait_for_timeout(1_000)
+    addresses = [response.url for response in answers]
+    assert len(addresses) == len(set(addresses))
+    rules: dict[str, set[str]] = {}
+    for response in answers:
+        names = response.url.split("/layers/")[1].split("/")[0]
+        rules.setdefault(names, set()).add(response.headers["cache-control"].split(",")[0])
+    assert rules == {
+        "landcover,water,roads,places": {"public"},
+        "districts,subdistricts,communities,grids": {"public"},
+        "service_points": {"public"},
+        "buildings": {"private"},
+        "grid_types": {"private"},
+        "events": {"private"},
+    }
 
 
 def test_figures_add_up(watch: Watch) -> None:
