@@ -45,6 +45,8 @@ _OPTION = re.compile(
 # A new database is nothing a page could offer: what to do about it there.
 _ELSEWHERE = (
     (re.compile(r"，或导入到新的库（DB_NAME）|, or import into a new database \(DB_NAME\)"), ""),
+    (re.compile(r"请另建一个库（make db DB_NAME=…）再导入"), "请联系维护人员为它另建一个库"),
+    (re.compile(r"(?<=database of its own) \(make db DB_NAME=…\)"), ", set up by maintenance"),
     (
         re.compile(r"请另建一个库：make db .*?，再用同一个 DB_NAME 导入。"),
         "请核对文件是不是本区的；确实是另一个地方，请联系维护人员为它另建一个库。",

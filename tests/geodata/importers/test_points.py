@@ -18,7 +18,7 @@ def test_single_outliers_are_judged_row_by_row():
         (5, "coordinates_missing"),
         (6, "coordinates_outside"),
         (7, "coordinates_outside"),
-        (8, "coordinates_missing"),
+        (8, "coordinates_unreadable"),
     ]
     assert places.usable.tolist() == [True, True, True, False, False, False, False, False]
     assert np.isfinite(places.metres[:3]).all()
