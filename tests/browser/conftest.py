@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.place import ROOT, Place, place_of
 
@@ -26,6 +26,8 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--no-first-run",
 )
+# A page may be this slow where two browsers and two servers share two cores.
+expect.set_options(timeout=15_000)
 AXE = ROOT / "static" / "vendor" / "axe-core" / "axe.min.js"
 
 

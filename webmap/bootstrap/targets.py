@@ -35,6 +35,8 @@ CHECKS = (
     ("mypy", *_TYPED),
     ("lint-imports",),
 )
+# A page that was waited for in vain on a busy machine is waited for once more, and the run tells so.
+_ONCE_MORE = ("--reruns", "1", "--only-rerun", "[Tt]imeout", "-rR")
 
 
 def _log() -> Path:
@@ -141,8 +143,12 @@ def _python_tests(**changes: str) -> list[int]:
     Playwright keeps an event loop running in its process, which tests of our own loops cannot share.
     """
     sampled = "" if changes else " and not proof"
-    parts = (f"not (browser or journey){sampled}", f"(browser or journey){sampled}")
-    return [_tool("pytest", "-q", "-n", "2", "--dist", "loadfile", "-m", part, **changes) for part in parts]
+    parts = (
+        (f"not (browser or journey){sampled}",),
+        (f"(browser or journey){sampled}", *_ONCE_MORE),
+    )
+    words = ("pytest", "-q", "-n", "2", "--dist", "loadfile", "-m")
+    return [_tool(*words, *part, **changes) for part in parts]
 
 
 def _all_tests(**changes: str) -> int:
