@@ -16,6 +16,9 @@ from .event_category import EventCategory
 from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
+from .heat_refresh import HeatRefresh
+from .hotspot_cell import HotspotCell
+from .hotspot_grid import HotspotGrid
 from .import_change import ImportChange
 from .import_job import ImportJob
 from .import_run import ImportRun
@@ -25,12 +28,15 @@ from .partner import Partner
 from .party_branch import PartyBranch, PartyBranchArea
 from .place_alias import PlaceAlias
 from .place_name import PlaceName
+from .ranking import RankedPlace, Ranking
 from .resource import Resource
 from .road import Road
 from .service_point import ServicePoint
 from .staff import Staff, StaffArea
 from .tile_count import BuildingCount, EventCount
 from .unlocated_row import UnlocatedRow
+from .warning import EmergingWarning
+from .warning_step import WarningStep
 from .water import Water
 
 __all__ = [
@@ -46,12 +52,16 @@ __all__ = [
     "Department",
     "Device",
     "Dwelling",
+    "EmergingWarning",
     "Event",
     "EventCategory",
     "EventCount",
     "EventStep",
     "Generalised",
     "GridType",
+    "HeatRefresh",
+    "HotspotCell",
+    "HotspotGrid",
     "ImportChange",
     "ImportJob",
     "ImportRun",
@@ -63,11 +73,14 @@ __all__ = [
     "PartyBranchArea",
     "PlaceAlias",
     "PlaceName",
+    "RankedPlace",
+    "Ranking",
     "Resource",
     "Road",
     "ServicePoint",
     "Staff",
     "StaffArea",
     "UnlocatedRow",
+    "WarningStep",
     "Water",
 ]
