@@ -3,13 +3,13 @@
 from datetime import date
 
 from geodata.rules.generalisation import band_of
-from geodata.rules.levels import Level
+from geodata.rules.levels import CHANGE_KINDS, Level
 
 from .base import Question
 from .known_changes import KNOWN
 from .sql import run, statement
 
-_held: dict[date, tuple[int, dict[str, str]]] = {}
+_held: dict[date, tuple[tuple[int, ...], dict[str, str]]] = {}
 
 
 def simplified(level: Level, question: Question) -> dict[str, object] | None:
@@ -27,12 +27,12 @@ def simplified(level: Level, question: Question) -> dict[str, object] | None:
 
 def _sets(today: date) -> dict[str, str]:
     """Level → name of the set of borders in force whose simplified forms are there."""
-    version = KNOWN.version("areas")
+    versions = tuple(KNOWN.version(kind) for kind in CHANGE_KINDS.values())
     held = _held.get(today)
-    if KNOWN.hearing and held is not None and held[0] == version:
+    if KNOWN.hearing and held is not None and held[0] == versions:
         return held[1]
     found = {level: name for level, name in run(statement("read_simplified_sets"), {"today": today})}
     if KNOWN.hearing:
         _held.clear()
-        _held[today] = (version, found)
+        _held[today] = (versions, found)
     return found

@@ -15,7 +15,7 @@ from geodata.rules.viewer import Viewer
 
 from . import sql
 from .base import Question
-from .boundary_version import boundary_version, held_version
+from .boundary_version import boundary_version, draws_borders_only, held_version
 from .known_changes import KNOWN
 from .layer_set import LayerSet, find_set
 from .questions import read_question
@@ -76,7 +76,7 @@ def remembered_answer(asked: Asked, viewer: Viewer) -> Answer | None:
     if held is None or held[0] != _question_version(held[1].layers):
         return None
     plan = held[1]
-    if plan.layers.sensitive or _ahead(plan) or (plan.boundary and held_version(today) is None):
+    if plan.layers.sensitive or _ahead(plan) or (plan.boundary and not _boundary_held(plan, today)):
         return None
     tile = MEMORY.find(_key(plan, asked.tile, KNOWN.stamp(plan.layers.kinds, asked.tile)))
     return _answer(asked, tile, _cache_rule(plan, today)) if tile is not None else None
@@ -114,10 +114,12 @@ def _plan(asked: Asked, viewer: Viewer) -> _Plan:
     question = read_question(layers.filters, query, viewer)
     filters = tuple((name, _frozen(value)) for name, value in sorted(question.filters.items()))
     key = (layers.name, layers.privilege(viewer), question.today, filters)
-    plan = _Plan(layers, question, key, _numbers(query.get("v", "")), query.get("b", ""))
+    boundary = query.get("b", "") if draws_borders_only(layers.kinds) else ""
+    plan = _Plan(layers, question, key, _numbers(query.get("v", "")), boundary)
     if KNOWN.hearing:
         if plan.boundary:
-            boundary_version(question.today)  # known from now on to those who may not ask the database
+            # Known from now on to those who may not ask the database.
+            boundary_version(layers.kinds, question.today)
         if len(_plans) >= MOST_PLANS:
             _plans.clear()
         _plans[(asked.names, asked.query, viewer, question.today)] = (version, plan)
@@ -146,6 +148,11 @@ def _ahead(plan: _Plan) -> bool:
     )
 
 
+def _boundary_held(plan: _Plan, today: date) -> bool:
+    """Whether it is known without the database which boundaries are in force."""
+    return held_version(plan.layers.kinds, today) is not None
+
+
 def _stamp(plan: _Plan, tile: Tile) -> Hashable:
     """What the tile stands at: as heard, or as the database says where nobody hears."""
     if KNOWN.hearing:
@@ -160,7 +167,7 @@ def _key(plan: _Plan, tile: Tile, stamp: Hashable) -> Hashable:
 def _cache_rule(plan: _Plan, today: date) -> str:
     if not plan.layers.public:
         return STAFF_CACHE
-    if plan.boundary and plan.layers.kinds == ("areas",) and plan.boundary == boundary_version(today):
+    if plan.boundary and plan.boundary == boundary_version(plan.layers.kinds, today):
         return IMMUTABLE_CACHE
     return PUBLIC_CACHE
 

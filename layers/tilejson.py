@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from geodata.rules.viewer import Viewer
 
 from .base import Layer, Legend, Question, Rows
-from .boundary_version import boundary_version
+from .boundary_version import boundary_version, draws_borders_only
 from .layer_set import LayerSet
 from .registry import find_layer
 from .versions import data_versions
@@ -68,8 +68,9 @@ def set_json(layers: LayerSet, origin: str, bounds: list[float] | None, question
         "filters": list(layers.filters),
         "kinds": list(layers.kinds),
         "version": version,
-        "boundary_version": boundary_version(question.today),
     }
+    if draws_borders_only(layers.kinds):
+        described["boundary_version"] = boundary_version(layers.kinds, question.today)
     return described | ({"bounds": bounds} if bounds else {})
 
 

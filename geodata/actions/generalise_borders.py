@@ -34,10 +34,27 @@ def generalise_borders(day: date) -> int:
     names = {level: found.name for level, found in sets.items()}
     if {found.level: found.name for found in border_sets(day)} != names:
         return 0
-    Generalised.objects.all().delete()
     made = list(_simplified(borders, names))
-    Generalised.objects.bulk_create(made, batch_size=500)
-    return len(made)
+    # A level that comes out as it was is left alone, for its tiles would be drawn anew.
+    kept = {found.name for found in sets.values() if found.made} & _unchanged(made)
+    Generalised.objects.exclude(coverage__in=kept).delete()
+    new = [one for one in made if one.coverage not in kept]
+    Generalised.objects.bulk_create(new, batch_size=500)
+    return len(new)
+
+
+def _unchanged(made: Iterable[Generalised]) -> set[str]:
+    """The names of the sets that are stored just so."""
+    there, wanted = _by_set(Generalised.objects.iterator(2000)), _by_set(made)
+    return {name for name, shapes in wanted.items() if there.get(name) == shapes}
+
+
+def _by_set(found: Iterable[Generalised]) -> dict[str, dict[tuple[int, int], bytes]]:
+    """Name of a set → border and band → its shape."""
+    sets: dict[str, dict[tuple[int, int], bytes]] = {}
+    for one in found:
+        sets.setdefault(one.coverage, {})[one.boundary_id, one.band] = bytes(one.web.wkb)
+    return sets
 
 
 def _simplified(borders: Sequence[WebBorder], names: dict[Level, str]) -> Iterable[Generalised]:

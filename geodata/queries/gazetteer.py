@@ -11,6 +11,7 @@ from django.utils import timezone
 from geodata.analysis.address_entries import AREA, BUILDING, PLACE, POINT, ROAD, Gazetteer, make_gazetteer
 from geodata.analysis.address_match import locate_rows
 from geodata.models import DataVersion, PlaceAlias
+from geodata.rules.levels import CHANGE_KINDS
 from geodata.sql import rows
 
 __all__ = ["gazetteer", "kept_gazetteer", "locate_rows"]
@@ -58,7 +59,7 @@ def _reaching(row: dict[str, Any]) -> dict[str, Any]:
     return {**row, "kind": PLACE, "radius_m": reach}
 
 
-_VERSIONED = ("areas", "buildings", "places", "roads", "service_points")
+_VERSIONED = (*CHANGE_KINDS.values(), "buildings", "places", "roads", "service_points")
 _KEPT: dict[str, tuple[object, Gazetteer]] = {}
 _ONE_READS = Lock()
 

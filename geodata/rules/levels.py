@@ -19,6 +19,14 @@ CODE_LENGTH = {Level.DISTRICT: 6, Level.SUBDISTRICT: 9, Level.COMMUNITY: 12, Lev
 
 ORDER = tuple(Level)
 
+# What a change of an area or its border is told as: each level by itself, so that only what draws it is drawn anew.
+CHANGE_KINDS = {
+    Level.DISTRICT: "districts",
+    Level.SUBDISTRICT: "subdistricts",
+    Level.COMMUNITY: "communities",
+    Level.GRID: "grids",
+}
+
 
 def parent_level(level: Level) -> Level | None:
     """The level directly above; None above a district.

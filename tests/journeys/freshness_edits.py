@@ -8,7 +8,7 @@ from typing import Any
 from psycopg2 import extensions
 
 Spot = tuple[float, float]
-KINDS = {"events": "events", "service_points": "service_points", "grids": "areas"}
+KINDS = {"events": "events", "service_points": "service_points", "grids": "grids"}
 _AT = "ST_X(ST_Transform(geom, 4326)), ST_Y(ST_Transform(geom, 4326))"
 _POINT = "ST_SetSRID(ST_Point(%s, %s), %s)"
 _NAMES = ("便民服务站", "社区食堂", "卫生服务中心", "图书角", "活动室")

@@ -53,9 +53,9 @@ def test_a_change_moves_the_tiles_of_its_cell_and_no_other(known: KnownChanges) 
 
 def test_a_change_of_everything_moves_every_tile_of_the_kind(known: KnownChanges) -> None:
     tiles = [Tile(12, 1, 1), Tile(4, 9, 9), Tile(16, 50_000, 20_000)]
-    before = [known.stamp(["areas", "grid_types"], tile) for tile in tiles]
-    known.note([Change(11, "areas", 3, None)])
-    after = [known.stamp(["areas", "grid_types"], tile) for tile in tiles]
+    before = [known.stamp(["grids", "grid_types"], tile) for tile in tiles]
+    known.note([Change(11, "grids", 3, None)])
+    after = [known.stamp(["grids", "grid_types"], tile) for tile in tiles]
     assert all(one != two for one, two in zip(before, after, strict=True))
 
 

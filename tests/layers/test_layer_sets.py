@@ -65,7 +65,7 @@ def test_the_description_of_several_layers_names_every_mvt_layer(as_role: Any) -
         "buildings": (14, 16), "buildings_counts": (8, 13), "events": (13, 16), "events_counts": (6, 12),
         "grids": (9, 16), "grids_labels": (9, 16),
     }  # fmt: skip
-    assert described["kinds"] == ["buildings", "events", "areas"]
+    assert described["kinds"] == ["buildings", "events", "grids"]
     assert described["version"].count(".") == 2
 
 

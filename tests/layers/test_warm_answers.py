@@ -104,7 +104,7 @@ def test_an_asker_who_knows_of_a_write_sees_it_before_this_process_hears_of_it(h
     tile_answer(GRIDS, PUBLIC_VIEWER)
     factories.make_service_point(None, 300, 300)  # not heard of
     version = DataVersion.objects.get(kind="service_points").version
-    areas = KNOWN.version("areas")
+    areas = KNOWN.version("grids")
     asked = replace(GRIDS, query=f"v={areas}.{version}")
     assert remembered_answer(GRIDS, PUBLIC_VIEWER) is not None
     assert remembered_answer(asked, PUBLIC_VIEWER) is None
@@ -114,7 +114,7 @@ def test_an_asker_who_knows_of_a_write_sees_it_before_this_process_hears_of_it(h
 
 
 def test_what_is_asked_before_its_commit_is_stored_by_nobody(heard: SquareDistrict) -> None:
-    ahead = replace(GRIDS, query=f"v={KNOWN.version('areas') + 1}.0")
+    ahead = replace(GRIDS, query=f"v={KNOWN.version('grids') + 1}.0")
     assert told(tile_answer(ahead, PUBLIC_VIEWER), "cache-control") == "no-store"
     assert tile_answer(replace(GRIDS, query="v=nonsense"), PUBLIC_VIEWER).status == 200
 
@@ -122,7 +122,7 @@ def test_what_is_asked_before_its_commit_is_stored_by_nobody(heard: SquareDistri
 def test_a_versioned_address_of_the_borders_in_force_never_changes(heard: SquareDistrict) -> None:
     today = timezone.localdate()
     asked = Asked("grids,communities", HERE)
-    versioned = replace(asked, query=f"b={boundary_version(today)}")
+    versioned = replace(asked, query=f"b={boundary_version(('grids', 'communities'), today)}")
     assert told(tile_answer(versioned, PUBLIC_VIEWER), "cache-control").endswith("immutable")
     assert "immutable" not in told(tile_answer(asked, PUBLIC_VIEWER), "cache-control")
     mixed = replace(versioned, names="grids,service_points")
@@ -130,17 +130,17 @@ def test_a_versioned_address_of_the_borders_in_force_never_changes(heard: Square
     Area.objects.filter(pk=heard.grid("W1").pk).update(name="改名网格")
     KNOWN.catch_up()
     assert "immutable" not in told(tile_answer(versioned, PUBLIC_VIEWER), "cache-control")
-    assert boundary_version(today) not in versioned.query
+    assert boundary_version(("grids", "communities"), today) not in versioned.query
 
 
 def test_memory_asks_nobody_whether_borders_are_still_in_force(heard: SquareDistrict) -> None:
-    asked = Asked("grids", HERE, f"b={boundary_version(timezone.localdate())}")
+    asked = Asked("grids", HERE, f"b={boundary_version(('grids',), timezone.localdate())}")
     tile_answer(asked, PUBLIC_VIEWER)
     with CaptureQueriesContext(connection) as queries:
         answer = remembered_answer(asked, PUBLIC_VIEWER)
         assert answer
         assert told(answer, "cache-control").endswith("immutable")
-        KNOWN.note([Change(10**12, "areas", KNOWN.version("areas") + 1, ())])
+        KNOWN.note([Change(10**12, "grids", KNOWN.version("grids") + 1, ())])
         assert remembered_answer(asked, PUBLIC_VIEWER) is None
     assert len(queries) == 0
     KNOWN.resume()
@@ -225,7 +225,7 @@ def test_a_new_border_is_drawn_at_once(heard: SquareDistrict) -> None:
     area = Area.objects.create(
         code="999901001001003", level="grid", name="新网格", parent=heard.areas["999901001001"]
     )
-    version = DataVersion.objects.get(kind="areas").version
+    version = DataVersion.objects.get(kind="grids").version
     outline = factories.square(0, 1000, 200)
     BoundaryVersion.objects.create(
         area=area,
@@ -235,7 +235,7 @@ def test_a_new_border_is_drawn_at_once(heard: SquareDistrict) -> None:
         anchor=outline.centroid,
     )
     KNOWN.catch_up()
-    assert KNOWN.version("areas") > version
+    assert KNOWN.version("grids") > version
     for zoom, names in ((14, "grids"), (10, "grids"), (9, "grids")):
         tile = Tile(zoom, 12847 >> (14 - zoom), 6999 >> (14 - zoom))
         shown = mapbox_vector_tile.decode(

@@ -61,6 +61,41 @@ BEGIN
 END
 $$;
 
+-- Areas and their borders are told level by level; the argument gives level and web (NULL where nothing is drawn) of {rows}.
+CREATE OR REPLACE FUNCTION geodata_area_kind(level text) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT CASE level WHEN 'district' THEN 'districts' WHEN 'subdistrict' THEN 'subdistricts'
+        WHEN 'community' THEN 'communities' WHEN 'grid' THEN 'grids' END
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_note_area_change() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    sets text[] := CASE TG_OP WHEN 'INSERT' THEN '{new_rows}' WHEN 'DELETE' THEN '{old_rows}'
+        WHEN 'UPDATE' THEN '{old_rows,new_rows}' END;
+    places text;
+    touched text;
+    many boolean;
+    cells integer[];
+BEGIN
+    IF sets IS NULL THEN
+        PERFORM geodata_mark_change(geodata_area_kind(l), NULL) FROM unnest('{district,subdistrict,community,grid}'::text[]) AS l;
+        RETURN NULL;
+    END IF;
+    SELECT string_agg(replace(TG_ARGV[0], '{rows}', s), ' UNION ALL ') INTO places FROM unnest(sets) AS s;
+    EXECUTE format('SELECT EXISTS (SELECT FROM %I OFFSET 20000)', sets[1]) INTO many;
+    FOR touched IN EXECUTE format('SELECT DISTINCT level FROM (%s) p', places) LOOP
+        cells := NULL;
+        IF NOT many THEN
+            EXECUTE geodata_cells_of(format('SELECT web FROM (%s) l WHERE level = %L AND web IS NOT NULL', places, touched))
+                INTO cells;
+        END IF;
+        PERFORM geodata_mark_change(geodata_area_kind(touched), cells);
+    END LOOP;
+    RETURN NULL;
+END
+$$;
+
 -- Fired at commit: the lock comes after all other work, so that live ids are in commit order and no long write holds it.
 CREATE OR REPLACE FUNCTION geodata_publish_changes() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -92,8 +127,7 @@ DO $$
 DECLARE
     in_force text := 'SELECT b.web FROM {rows} r JOIN geodata_boundaryversion b ON b.status = ''published'' AND b.area_id = r.';
     watched text[][] := ARRAY[
-        ['geodata_area', 'areas', in_force || 'id'], ['geodata_gridtype', 'grid_types', in_force || 'area_id'],
-        ['geodata_boundaryversion', 'areas', 'SELECT web FROM {rows} WHERE status = ''published'''],
+        ['geodata_gridtype', 'grid_types', in_force || 'area_id'],
         ['geodata_building', 'buildings', 'SELECT web FROM {rows}'], ['geodata_road', 'roads', 'SELECT web FROM {rows}'],
         ['geodata_water', 'water', 'SELECT web FROM {rows}'], ['geodata_landcover', 'landcover', 'SELECT web FROM {rows}'],
         ['geodata_placename', 'places', 'SELECT web FROM {rows}'],
@@ -105,9 +139,21 @@ DECLARE
         ['geodata_partner', 'partners', ''], ['geodata_dwelling', 'dwellings', ''],
         -- Where somebody is cared for is told to nobody: any change is one of everything.
         ['geodata_caresubject', 'care', '']];
+    leveled text[][] := ARRAY[
+        ['geodata_area', 'SELECT r.level, b.web FROM {rows} r LEFT JOIN geodata_boundaryversion b ON b.status = ''published'' AND b.area_id = r.id'],
+        ['geodata_boundaryversion', 'SELECT a.level, CASE r.status WHEN ''published'' THEN r.web END AS web FROM {rows} r JOIN geodata_area a ON a.id = r.area_id']];
     one text[];
     op text;
 BEGIN
+    FOREACH one SLICE 1 IN ARRAY leveled LOOP
+        FOREACH op IN ARRAY ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] LOOP
+            EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON %I %s FOR EACH STATEMENT EXECUTE FUNCTION geodata_note_area_change(%L)',
+                'live_' || lower(op), op, one[1],
+                CASE op WHEN 'INSERT' THEN 'REFERENCING NEW TABLE AS new_rows' WHEN 'DELETE' THEN 'REFERENCING OLD TABLE AS old_rows'
+                    WHEN 'UPDATE' THEN 'REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows' ELSE '' END,
+                one[2]);
+        END LOOP;
+    END LOOP;
     FOREACH one SLICE 1 IN ARRAY watched LOOP
         IF EXISTS (SELECT FROM pg_trigger WHERE tgrelid = one[1]::regclass AND tgname = 'data_version') THEN
             EXECUTE format('DROP TRIGGER data_version ON %I', one[1]);

@@ -187,8 +187,8 @@ def test_a_transaction_raises_the_version_of_each_kind_it_wrote_once(district: S
     from geodata.actions.settle_changes import settle_changes
     from geodata.models import DataVersion
 
-    before = settle_changes("areas")
+    before = settle_changes("grids")
     built = settle_changes("buildings")
     factories.make_building(district.grid("W1"), 10, 10)
     assert settle_changes("buildings") == built + 1
-    assert DataVersion.objects.get(kind="areas").version == before
+    assert DataVersion.objects.get(kind="grids").version == before

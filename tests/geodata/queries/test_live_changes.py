@@ -15,7 +15,7 @@ from django.utils import timezone
 from pyproj import Transformer
 
 from geodata.crs import MEASURE
-from geodata.models import Area, Building, DataVersion, Event, LiveChange, LivePending, Road
+from geodata.models import Area, BoundaryVersion, Building, DataVersion, Event, LiveChange, LivePending, Road
 from geodata.queries.live_changes import Change, Kept, changes_between, kept_changes
 from tests import factories
 from tests.factories import ORIGIN, SquareDistrict
@@ -100,7 +100,31 @@ def test_many_edits_of_one_transaction_are_told_once() -> None:
 
 def test_a_renamed_area_touches_the_cells_of_its_border(district: SquareDistrict) -> None:
     found = told(lambda: Area.objects.filter(code="999901").update(name="新名区"))
-    assert set(found["areas"].cells or ()) == cells(around(0, 0, 1000))
+    assert set(found) == {"districts"}
+    assert set(found["districts"].cells or ()) == cells(around(0, 0, 1000))
+
+
+def test_a_border_is_told_as_a_change_of_its_level(district: SquareDistrict) -> None:
+    grid = district.grid("E2")
+    ended = (factories.FIRST_DAY, timezone.localdate())
+    found = told(lambda: BoundaryVersion.objects.filter(area=grid).update(valid=ended))
+    assert set(found) == {"grids"}
+    assert set(found["grids"].cells or ()) == cells(around(500, 500, 500))
+
+
+def test_areas_of_several_levels_are_told_level_by_level(district: SquareDistrict) -> None:
+    chosen = [district.areas["999901001002"].pk, district.grid("W1").pk]
+    found = told(lambda: Area.objects.filter(pk__in=chosen).update(name_en="New"))
+    assert set(found) == {"communities", "grids"}
+    assert set(found["communities"].cells or ()) == cells(around(500, 0, 500), around(500, 500, 500))
+    assert set(found["grids"].cells or ()) == cells(around(0, 0, 500))
+
+
+def test_an_area_without_a_border_touches_no_place(district: SquareDistrict) -> None:
+    parent = district.areas["999901001"]
+    made = {"code": "999901001009", "level": "community", "name": "新社区", "parent": parent}
+    found = told(lambda: Area.objects.create(**made))
+    assert (set(found), found["communities"].cells) == ({"communities"}, ())
 
 
 def test_where_somebody_is_cared_for_is_not_told(district: SquareDistrict) -> None:

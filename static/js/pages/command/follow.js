@@ -6,6 +6,8 @@ const ALARMS_MS = 250;
 // Lateness moves with the clock, not with the data.
 const MINUTE_MS = 60_000;
 const POLL_MS = 30_000;
+// Areas and their borders, level by level.
+const AREAS = ['districts', 'subdistricts', 'communities', 'grids'];
 // These change neither a figure nor the heat.
 const DRAWN_ONLY = new Set(['alarms', 'landcover', 'water', 'roads', 'places']);
 
@@ -24,7 +26,7 @@ export function followData(live, read, { isBusy, isLive, page = document }) {
   function take(kinds) {
     if (kinds.has('alarms')) ask.alarms();
     if (kinds.has('events')) ask.heat();
-    if (kinds.has('areas')) read.ground();
+    if (AREAS.some((kind) => kinds.has(kind))) read.ground();
     if ([...kinds].some((kind) => !DRAWN_ONLY.has(kind))) ask.figures();
   }
 
