@@ -2,7 +2,16 @@
 
 from .alarm import Alarm
 from .area import Area
+from .block import Block, BlockBorder, BlockVersion
 from .boundary import BoundaryVersion
+from .boundary_plan import (
+    BoundaryPlan,
+    PlanBlock,
+    PlanGrid,
+    PlanLock,
+    PlanOperation,
+    PlanSignature,
+)
 from .building import Building
 from .business import Business
 from .care_subject import CareSubject
@@ -35,6 +44,9 @@ from .service_point import ServicePoint
 from .staff import Staff, StaffArea
 from .tile_count import BuildingCount, EventCount
 from .unlocated_row import UnlocatedRow
+from .walk_nearest import WalkNearest
+from .walk_network import WalkAccess, WalkEdge, WalkMade
+from .walk_scenario import WalkScenario
 from .warning import EmergingWarning
 from .warning_step import WarningStep
 from .water import Water
@@ -42,6 +54,10 @@ from .water import Water
 __all__ = [
     "Alarm",
     "Area",
+    "Block",
+    "BlockBorder",
+    "BlockVersion",
+    "BoundaryPlan",
     "BoundaryVersion",
     "Building",
     "BuildingCount",
@@ -73,6 +89,11 @@ __all__ = [
     "PartyBranchArea",
     "PlaceAlias",
     "PlaceName",
+    "PlanBlock",
+    "PlanGrid",
+    "PlanLock",
+    "PlanOperation",
+    "PlanSignature",
     "RankedPlace",
     "Ranking",
     "Resource",
@@ -81,6 +102,11 @@ __all__ = [
     "Staff",
     "StaffArea",
     "UnlocatedRow",
+    "WalkAccess",
+    "WalkEdge",
+    "WalkMade",
+    "WalkNearest",
+    "WalkScenario",
     "WarningStep",
     "Water",
 ]

@@ -18,6 +18,8 @@ class Road(models.Model):
     width_m = models.FloatField(default=6.0)
     stairs = models.BooleanField(default=False)
     walkable = models.BooleanField(default=True)
+    # 0 on the ground, above it for bridges, below for tunnels; lines of different levels do not meet where they cross.
+    level = models.SmallIntegerField(default=0, db_default=0)
     external_key = external_key()
     geom = stored(models.LineStringField)
     web = web_of(models.LineStringField)
