@@ -7,7 +7,9 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from django.db import connection
+from numpy.typing import NDArray
 
 _FOLDER = Path(__file__).parent / "sql"
 _LINES_AT_A_TIME = 50_000
@@ -25,6 +27,19 @@ def rows(name: str, **parameters: Any) -> list[dict[str, Any]]:
         cursor.execute(statement(name), parameters)
         columns = [column.name for column in cursor.description]
         return [dict(zip(columns, values, strict=True)) for values in cursor.fetchall()]
+
+
+def numbers(name: str, **parameters: Any) -> NDArray[np.float64]:
+    """The rows of a named statement whose columns are all numbers, (rows, columns); bounded memory besides the answer.
+
+    Needs an open transaction: the rows come from a cursor of the server. Without rows the answer is (0, 0).
+    """
+    parts = []
+    with connection.chunked_cursor() as cursor:
+        cursor.execute(statement(name), parameters)
+        while part := cursor.fetchmany(_LINES_AT_A_TIME):
+            parts.append(np.array(part, dtype=np.float64))
+    return np.concatenate(parts) if parts else np.empty((0, 0))
 
 
 def execute(name: str, **parameters: Any) -> int:

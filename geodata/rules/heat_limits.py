@@ -8,6 +8,8 @@ HOTSPOT_CELLS_M = (200.0, 300.0, 450.0)
 HOTSPOT_OFFSETS = ((0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5))
 # A window is a cell and its eight neighbours.
 HOTSPOT_RADIUS = 1
+# Hot spots are those of the last quarter: a single category holds too little in four weeks.
+HOTSPOT_DAYS = 91
 # Of the cells coloured as significant, at most this share is false on average.
 FALSE_DISCOVERY = 0.05
 # A finding that shows in this share of the twelve grids wears the badge "robust".
@@ -23,6 +25,13 @@ CONFIDENCE = 0.95
 # Trend: this share of the periods significant makes a place "always" hot (as in emerging hot spot analysis).
 ALWAYS_SHARE = 0.9
 TREND_SIGNIFICANCE = 0.05
+# The same quarter is looked at again four weeks earlier, and so on, at most so often; periods of four weeks hold the
+# days of the week evenly, and thirteen of them are a year.
+TREND_STEP_DAYS = 28
+TREND_STEPS = 13
+YEAR_STEPS = 13
+# Two years back from the last day: what trends, warnings and rankings are made from.
+HISTORY_DAYS = 728
 
 # Reports of one thing: as near as this, as soon as this after the first, and texts as alike as this.
 REPEAT_M = 50.0
@@ -42,6 +51,10 @@ WARNING_TOGETHER_DAYS = 2.0
 WARNING_RECURRENCE_DAYS = 100.0
 # The same place is not a new warning while the last one is younger than this.
 WARNING_QUIET_DAYS = 14
+# Less history than this tells nothing of what is usual.
+WARNING_LEAST_DAYS = 56
+# How large statistics get by chance changes slowly and is worked out anew this often.
+WARNING_CHANCE_DAYS = 7
 
 # Forecast: cells ranked, judged at these shares of the area over so many rolling origins.
 FORECAST_CELL_M = 250.0
@@ -51,3 +64,6 @@ FORECAST_ORIGINS = 12
 FORECAST_LEAST_DAYS = 90
 # A method ships in place of the count when chance explains its lead with less than this probability.
 FORECAST_LEAD_SIGNIFICANCE = 0.05
+# Coming weeks that places are ranked for, and how many places are listed.
+FORECAST_WEEKS = (1, 4)
+FORECAST_PLACES = 50
