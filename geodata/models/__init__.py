@@ -41,6 +41,7 @@ from .ranking import RankedPlace, Ranking
 from .resource import Resource
 from .road import Road
 from .service_point import ServicePoint
+from .simple_ground import SimpleGround, SimpleGroundState
 from .staff import Staff, StaffArea
 from .tile_count import BuildingCount, EventCount
 from .unlocated_row import UnlocatedRow
@@ -99,6 +100,8 @@ __all__ = [
     "Resource",
     "Road",
     "ServicePoint",
+    "SimpleGround",
+    "SimpleGroundState",
     "Staff",
     "StaffArea",
     "UnlocatedRow",
