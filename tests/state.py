@@ -12,6 +12,7 @@ TABLES = (
     models.Device,
     models.Dwelling,
     models.Event,
+    models.EventCategory,
     models.EventStep,
     models.LandCover,
     models.Partner,

@@ -1,18 +1,29 @@
 """Event categories for the words an imported file uses."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from django.utils.text import slugify
 
-from geodata.models import EventCategory
+from geodata.models import EventCategory, ImportRun
+from geodata.sql import rows
 
 UNCATEGORISED = ("uncategorised", "未分类", "Uncategorised")
 _LONGEST_CODE = 48
 _LONGEST_NAME = 80
 
 
-def ensure_categories(words: Iterable[str]) -> tuple[dict[str, int], list[str]]:
-    """Ids by word, and the words that became new categories; '' is the uncategorised one (2 statements).
+@dataclass(frozen=True)
+class Ensured:
+    """Ids by word, the words that became new categories, and the ids of all new ones, the uncategorised one too."""
+
+    ids: dict[str, int]
+    new: list[str]
+    made: list[int]
+
+
+def ensure_categories(words: Iterable[str]) -> Ensured:
+    """A category for every word, new ones where there is none; '' is the uncategorised one (2 statements).
 
     A word is known by a category's code or by its Chinese or English name, whatever its case.
     """
@@ -26,7 +37,19 @@ def ensure_categories(words: Iterable[str]) -> tuple[dict[str, int], list[str]]:
     new = list({_alias(word): word for word in reversed(wanted) if _alias(word) not in known}.values())[::-1]
     made = EventCategory.objects.bulk_create([_category(word, codes) for word in new])
     known |= {_alias(word): category.pk for word, category in zip(new, made, strict=True)}
-    return {word: known[_alias(word)] for word in wanted}, [word for word in new if word]
+    ids = {word: known[_alias(word)] for word in wanted}
+    return Ensured(ids, [word for word in new if word], [category.pk for category in made])
+
+
+def note_categories(made: Sequence[int], run: ImportRun) -> None:
+    """Note categories made for a run, so that they go with it (1 statement, none where none were made)."""
+    if made:
+        rows("note_import_categories", ids=list(made), run=run.pk)
+
+
+def forget_categories() -> int:
+    """How many categories made for runs taken back were removed: those nobody else uses or changed (1 statement)."""
+    return int(rows("forget_import_categories")[0]["forgotten"])
 
 
 def _alias(word: str) -> str:

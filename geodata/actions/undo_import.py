@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from geodata.actions.ensure_categories import forget_categories
 from geodata.actions.keep_unlocated import forget_unlocated
 from geodata.actions.place_again import place_again, place_returned
 from geodata.errors import Forbidden, NotFound
@@ -66,9 +67,10 @@ def _take_back(run: ImportRun, now: datetime) -> Undone:
     box = rows("read_run_extent", run=run.pk)[0]["box"]
     if _AREAS in run.stored:
         execute("clear_area_links", run=run.pk)
-    order = sorted(run.stored, key=_depth)
+    order = sorted((table for table, told in run.stored.items() if "columns" in told), key=_depth)
     counts = [rows("undo_import_changes", target=table, run=run.pk)[0] for table in order]
     forget_unlocated(run)
+    forget_categories()
     place_returned(run, timezone.localdate(now))
     place_again(box, timezone.localdate(now))
     return Undone(*(sum(int(count[name]) for count in counts) for name in Undone.__dataclass_fields__))

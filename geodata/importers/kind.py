@@ -35,7 +35,8 @@ class Records:
     """Rows of a file by role, parsed; use marks the rows that are still to be loaded.
 
     row: numbers in the file, from 1. shapes: in MEASURE, None where a row has no place. stated: what the file
-    says of the place, for keys. raw: the cells as they were, for keys.
+    says of the place, for keys. raw: the cells as they were, for keys. found: rows whose place was found by address.
+    categories: ids of event categories made for these rows.
     """
 
     row: NDArray[np.int64]
@@ -45,6 +46,8 @@ class Records:
     stated: Sequence[object]
     use: NDArray[np.bool_]
     address: list[str] = field(default_factory=list)
+    found: Sequence[int] = ()
+    categories: Sequence[int] = ()
 
     def has(self, role: str) -> bool:
         """Whether the file has a column for this role."""

@@ -73,10 +73,12 @@ def prepare(kind: Kind, contents: Contents, options: ImportOptions, report: Repo
     addresses = _texts(gathered.cells.get("address"), count)
     stated = _stated(located, addresses)
     waiting: list[Waiting] = []
+    placeless = shapely.is_missing(located.shapes)
     if kind.shape is Shape.POINT and has_address:
         contexts = _texts(gathered.cells.get("context"), count)
         waiting = place_by_address(located.shapes, use, list(zip(addresses, contexts, strict=True)), report)
-    records = Records(gathered.row, values, gathered.cells, located.shapes, stated, use, addresses)
+    found = np.flatnonzero(placeless & ~shapely.is_missing(located.shapes)).tolist()
+    records = Records(gathered.row, values, gathered.cells, located.shapes, stated, use, addresses, found)
     return Prepared(records, waiting)
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from geodata.actions.keep_unlocated import UnlocatedDraft, keep_unlocated, placed_before
-from geodata.actions.record_import import StoredCounts
+from geodata.actions.ensure_categories import note_categories
+from geodata.actions.keep_unlocated import UnlocatedDraft, keep_unlocated
 from geodata.actions.store_rows import StagedRows
 from geodata.models import ImportRun
 from geodata.rules.import_kinds import KindName
@@ -15,10 +15,11 @@ from geodata.rules.import_kinds import KindName
 from .addresses import Waiting
 from .codes import is_blank
 from .fixed_times import changed_times
+from .kept_places import keep_places
 from .keys import row_keys
 from .kind import Kind, Moment, Records, Shape
 from .outside import report_outside
-from .pieces import single_pieces
+from .pieces import drop_surplus, single_pieces
 from .prepare import Prepared
 from .report import Problem, Report
 
@@ -55,16 +56,19 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
         _reject_changed_times(rows, report)
     if records.shapes is not None and kind.shape in (Shape.POLYGON, Shape.LINE):
         records.use &= np.array([shape is not None for shape in records.shapes], dtype=bool)
-    waiting = [one for one in prepared.waiting if records.use[one.place]]
+    note_categories(records.categories, run)
+    usable = [one for one in prepared.waiting if records.use[one.place]]
+    waiting = keep_places(kind, records, rows.keys, usable, report)
     ready = records.use.copy()
     ready[[one.place for one in waiting]] = False
     staged = rows.staged(kind, np.flatnonzero(ready))
     pieces = single_pieces(kind, staged, report)
     counts = kind.store(kind, pieces, run, into.moment)
-    kept = _keep_waiting(kind, rows, waiting, run)
+    kept = keep_unlocated(kind.name, [_draft(rows, one) for one in waiting], run)
+    shrunk = drop_surplus(kind, run, report)
     report.created += counts.created + kept.created
-    report.updated += counts.updated + kept.updated
-    report.unchanged += counts.unchanged + kept.unchanged
+    report.updated += counts.updated + kept.updated + shrunk
+    report.unchanged += counts.unchanged + kept.unchanged - shrunk
     if counts.updated:
         _notice_blanks(rows.columns, ready, report)
     report_outside(report, kind)
@@ -124,16 +128,6 @@ def keys_of(kind: Kind, records: Records, report: Report) -> list[str]:
 def _key_twice(told: Any, row: int, first: int) -> Problem:
     zh, en = f"编号 {told} 与第 {first} 行重复", f"its number {told} is row {first}'s already"
     return Problem("key_twice", zh, en, row)
-
-
-def _keep_waiting(kind: Kind, rows: Rows, waiting: list[Waiting], run: ImportRun) -> StoredCounts:
-    """What became of rows without a place; those that staff placed before stay where they are."""
-    if not waiting:
-        return StoredCounts(0, 0, 0)
-    known = placed_before(kind.model, [rows.keys[one.place] for one in waiting])
-    drafts = [_draft(rows, one) for one in waiting if rows.keys[one.place] not in known]
-    kept = keep_unlocated(kind.name, drafts, run)
-    return StoredCounts(kept.created, kept.updated, kept.unchanged + len(known))
 
 
 def _draft(rows: Rows, waiting: Waiting) -> UnlocatedDraft:

@@ -41,13 +41,14 @@ def _settle(records: Records, options: ImportOptions, report: Report) -> dict[st
     records.raw["time"] = reported.wall
     words = _categories(records, options)
     used = [word for word, use in zip(words, records.use, strict=True) if use]
-    ids, new = ensure_categories(used)
-    _report_categories(report, new, sum(not word for word in used))
+    ensured = ensure_categories(used)
+    records.categories = ensured.made
+    _report_categories(report, ensured.new, sum(not word for word in used))
     if closed is None and used:
         _notice_status(report, len(used))
     never = np.full(len(words), np.datetime64("NaT"), dtype="datetime64[us]")
     columns = event_columns(
-        [ids.get(word, 0) for word in words],
+        [ensured.ids.get(word, 0) for word in words],
         _utc(reported.utc),
         never if closed is None else _utc(closed.utc),
         status_known=closed is not None,

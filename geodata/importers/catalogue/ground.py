@@ -1,12 +1,16 @@
 """What lies on the ground: roads, water, land cover."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
+from geodata.actions.record_import import StoredCounts
+from geodata.actions.store_rows import StagedRows
 from geodata.importers.fields import YES_NO, Field, number, text, word
-from geodata.importers.kind import Kind, Records, Shape
+from geodata.importers.kind import Kind, Moment, Records, Shape, store_plain
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
-from geodata.models import LandCover, Road, Water
+from geodata.models import ImportRun, LandCover, Road, Water
 from geodata.rules.ground_kinds import LANDCOVER_KINDS, ROAD_CLASSES, WATER_KINDS
 from geodata.rules.import_kinds import KindName
 
@@ -19,25 +23,64 @@ USUAL_WIDTH_M = {
     "expressway": 24.0, "arterial": 30.0, "secondary": 22.0, "local": 12.0, "lane": 6.0, "path": 3.0, "rail": 8.0,
 }  # fmt: skip
 _SAME = {kind: kind for kind in ROAD_CLASSES}
+_STEPS = frozenset({"steps", "台阶", "阶梯"})
+# What is worked out for new roads where their file is silent; what is known of others stays.
+_DERIVED = ("road_class", "width_m", "stairs", "walkable")
+_AT_A_TIME = 10_000
 
 
 def _settle_road(records: Records, options: ImportOptions, report: Report) -> dict[str, list[Any]]:
-    """Width by class where none is told; stairs and walkability by class where the file is silent."""
-    classes = records.values.get("road_class") or ["local"] * len(records.row)
-    told = records.values.get("width_m") or [None] * len(classes)
-    columns: dict[str, list[Any]] = {
-        "width_m": [
-            width or USUAL_WIDTH_M[kind or "local"] for width, kind in zip(told, classes, strict=True)
+    """Stairs where a row tells of them, in words of its own or by its class; None where it is silent."""
+    told = records.values.get("stairs") or [None] * len(records.row)
+    classes = records.raw.get("road_class") or [None] * len(records.row)
+    steps = [str(cell).strip().lower() in _STEPS for cell in classes]
+    if not records.has("stairs") and not any(steps):
+        return {}
+    silent = [records.is_blank("stairs", place) for place in range(len(records.row))]
+    return {
+        "stairs": [
+            True if step else None if blank else bool(one)
+            for one, blank, step in zip(told, silent, steps, strict=True)
         ]
     }
-    steps = [
-        str(cell).lower() in {"steps", "台阶", "阶梯"} for cell in records.raw.get("road_class") or classes
-    ]
-    stairs = records.values.get("stairs") or [False] * len(classes)
-    columns["stairs"] = [bool(one or step) for one, step in zip(stairs, steps, strict=True)]
-    if not records.has("walkable"):
-        columns["walkable"] = [kind not in ("expressway", "rail") for kind in classes]
-    return columns
+
+
+def _store_road(kind: Kind, staged: StagedRows, run: ImportRun, moment: Moment) -> StoredCounts:
+    """Store roads; new ones get what their file does not tell from the road they are a piece of, or from their class."""
+    known = _known_roads(staged.key)
+    first: dict[int, str] = {}
+    for key, owner in zip(staged.key, staged.owners, strict=True):
+        first.setdefault(owner, key)
+    classes = staged.columns.get("road_class") or [None] * len(staged.key)
+    columns = {name: list(values) for name, values in staged.columns.items()}
+    for name in _DERIVED:
+        columns.setdefault(name, [None] * len(staged.key))
+    for place, (key, owner, road_class) in enumerate(zip(staged.key, staged.owners, classes, strict=True)):
+        if key in known:
+            continue
+        for name, value in (known.get(first[owner]) or _usual(road_class or "local")).items():
+            if columns[name][place] is None:
+                columns[name][place] = value
+    return store_plain(kind, replace(staged, columns=columns), run, moment)
+
+
+def _usual(road_class: str) -> dict[str, Any]:
+    """What a road of a class mostly is, where a file tells nothing of it."""
+    return {
+        "road_class": road_class,
+        "width_m": USUAL_WIDTH_M[road_class],
+        "stairs": False,
+        "walkable": road_class not in ("expressway", "rail"),
+    }
+
+
+def _known_roads(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """By key, what is stored of roads and may be derived."""
+    found: dict[str, dict[str, Any]] = {}
+    for start in range(0, len(keys), _AT_A_TIME):
+        some = Road.objects.filter(external_key__in=keys[start : start + _AT_A_TIME])
+        found |= {row.pop("external_key"): row for row in some.values("external_key", *_DERIVED)}
+    return found
 
 
 ROADS = Kind(
@@ -49,12 +92,14 @@ ROADS = Kind(
         NAME,
         Field("road_class", "道路等级", "road class", ("road_class", "class", "highway", "等级", "道路等级", "类型", "fclass"),
               word(ROAD_WORDS | _SAME, "local", "local"), column="road_class"),
-        Field("width_m", "路宽", "width in metres", ("width_m", "width", "宽度", "路宽"), number(0.1, 300)),
+        Field("width_m", "路宽", "width in metres", ("width_m", "width", "宽度", "路宽"), number(0.1, 300),
+              column="width_m"),
         Field("stairs", "台阶", "stairs", ("stairs", "台阶"), YES_NO),
         Field("walkable", "可步行", "walkable", ("walkable", "可步行"), YES_NO, column="walkable"),
     ),
     (),
     settle=_settle_road,
+    store=_store_road,
     fixed={"road_class": "local"},
 )  # fmt: skip
 

@@ -18,12 +18,14 @@ LANGUAGE sql IMMUTABLE AS $$
     FROM unnest(columns) WITH ORDINALITY AS c (name, place)
 $$;
 
--- What a run wrote where: the columns it told and how many rows it made.
+-- What a run wrote where: the columns it told, in however many goes, and how many rows it made.
 CREATE OR REPLACE FUNCTION geodata_remember_stored(target text, columns text[], made bigint, run bigint) RETURNS void
 LANGUAGE sql AS $$
     UPDATE geodata_importrun r
-    SET stored = r.stored || jsonb_build_object(target, jsonb_build_object(
-        'columns', to_jsonb(columns), 'created', made + COALESCE((r.stored -> target ->> 'created')::bigint, 0)))
+    SET stored = r.stored || jsonb_build_object(target, COALESCE(r.stored -> target, '{}') || jsonb_build_object(
+        'columns', ARRAY(SELECT jsonb_array_elements_text(r.stored -> target -> 'columns') UNION SELECT unnest(columns)
+            ORDER BY 1),
+        'created', made + COALESCE((r.stored -> target ->> 'created')::bigint, 0)))
     WHERE r.id = run
 $$;
 

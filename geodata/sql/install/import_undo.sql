@@ -17,16 +17,20 @@ BEGIN
 END
 $$;
 
--- Rows a run took away, written again under their old ids where nobody wrote the same since.
-CREATE OR REPLACE FUNCTION geodata_bring_back(target text, run bigint, columns text[]) RETURNS bigint
+-- Rows a run took away, written again under their old ids, with all that was noted, where nobody wrote the same since.
+CREATE OR REPLACE FUNCTION geodata_bring_back(target text, run bigint) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
     brought bigint;
+    columns text[];
     readings text;
 BEGIN
-    SELECT string_agg(format('(c.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
-        ORDER BY array_position(columns, a.attname::text)) INTO readings
-    FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (columns);
+    SELECT array_agg(a.attname::text ORDER BY a.attnum),
+        string_agg(format('(c.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY a.attnum)
+    INTO columns, readings
+    FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname IN (
+        SELECT jsonb_object_keys(c.before) FROM geodata_importchange c
+        WHERE c.run_id = run AND c.table_name = target AND c.op = 'd');
     EXECUTE format('INSERT INTO %1$I (id, %2$s) SELECT c.row_id, %3$s FROM geodata_importchange c '
         'WHERE c.run_id = $1 AND c.table_name = %1$L AND c.op = ''d'' ON CONFLICT DO NOTHING',
         target, geodata_column_list(columns, ''), readings) USING run;
@@ -34,6 +38,7 @@ BEGIN
     RETURN brought;
 END
 $$;
+DROP FUNCTION IF EXISTS geodata_bring_back(text, bigint, text[]);
 
 -- Areas a run made that something else stands on (people serve them, cases lie in them), and the areas above those.
 CREATE OR REPLACE FUNCTION geodata_areas_in_use(run bigint) RETURNS bigint[]
@@ -112,12 +117,12 @@ BEGIN
     GET DIAGNOSTICS removed = ROW_COUNT;
     EXECUTE format('UPDATE %I t SET (%s, run_id) = ROW (%s, (u.before ->> ''run_id'')::bigint) FROM pg_temp.undo_rows u '
         'WHERE t.id = u.row_id AND NOT u.made', target, geodata_column_list(told, ''),
-        (SELECT string_agg(format('(u.before ->> %L)::%s', a.attname, format_type(a.atttypid, a.atttypmod)), ', '
-            ORDER BY array_position(told, a.attname::text))
+        (SELECT string_agg(format('CASE WHEN u.before ? %1$L THEN (u.before ->> %1$L)::%2$s ELSE t.%1$I END', a.attname,
+            format_type(a.atttypid, a.atttypmod)), ', ' ORDER BY array_position(told, a.attname::text))
          FROM pg_attribute a WHERE a.attrelid = target::regclass AND a.attname = ANY (told)));
     GET DIAGNOSTICS restored = ROW_COUNT;
     IF EXISTS (SELECT FROM geodata_importchange c WHERE c.run_id = run AND c.table_name = target AND c.op = 'd') THEN
-        restored := restored + geodata_bring_back(target, run, told || 'external_key'::text || 'run_id'::text);
+        restored := restored + geodata_bring_back(target, run);
     END IF;
 END
 $$;
