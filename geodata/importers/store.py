@@ -70,7 +70,7 @@ def store_records(kind: Kind, prepared: Prepared, settled: Mapping[str, list[Any
     report.updated += counts.updated + kept.updated + shrunk
     report.unchanged += counts.unchanged + kept.unchanged - shrunk
     if counts.updated:
-        _notice_blanks(rows.columns, ready, report)
+        _notice_blanks(_told_columns(kind, rows), ready, report)
     report_outside(report, kind)
 
 
@@ -82,6 +82,14 @@ def _reject_changed_times(rows: Rows, report: Report) -> None:
     changed = changed_times(rows.keys, rows.columns["reported_at"], records.row, own)
     records.use[list(changed)] = False
     report.add(*changed.values())
+
+
+def _told_columns(kind: Kind, rows: Rows) -> dict[str, list[Any]]:
+    """The columns that the file has, not those worked out from others of it."""
+    roles = {one.role for one in kind.fields}
+    return {
+        name: cells for name, cells in rows.columns.items() if name not in roles or rows.records.has(name)
+    }
 
 
 def _notice_blanks(columns: Mapping[str, list[Any]], ready: np.ndarray, report: Report) -> None:

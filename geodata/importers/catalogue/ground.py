@@ -77,6 +77,8 @@ def _usual(road_class: str) -> dict[str, Any]:
 def _known_roads(keys: Sequence[str]) -> dict[str, dict[str, Any]]:
     """By key, what is stored of roads and may be derived."""
     found: dict[str, dict[str, Any]] = {}
+    if not Road.objects.exists():
+        return found
     for start in range(0, len(keys), _AT_A_TIME):
         some = Road.objects.filter(external_key__in=keys[start : start + _AT_A_TIME])
         found |= {row.pop("external_key"): row for row in some.values("external_key", *_DERIVED)}

@@ -44,11 +44,13 @@ def _settle_point(records: Records, options: ImportOptions, report: Report) -> d
         zh = f"不认识类别“{text_[:60]}”，{count} 个记为“其他”"
         report.add(Problem("class_unknown", zh, f"class {text_[:60]} is unknown: {count} became other", None,
                            float(count), Severity.NOTICE))  # fmt: skip
-    columns["kind"] = [(known[text_] or ServiceKind.OTHER).value if text_ else None for text_ in classes]
+    kinds = [(known[text_] or ServiceKind.OTHER).value if text_ else None for text_ in classes]
+    if records.has("category"):
+        columns["kind"] = kinds
     for kind in ServiceKind:
         if count := sum(
             (one or ServiceKind.OTHER) == kind and bool(use)
-            for one, use in zip(columns["kind"], records.use, strict=True)
+            for one, use in zip(kinds, records.use, strict=True)
         ):
             report.figures[f"kind_{kind}"] = count
     if records.has("opening_hours"):

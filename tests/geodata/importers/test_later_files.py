@@ -211,6 +211,18 @@ def test_a_new_road_is_as_its_class_usually_is(
     assert profile() == expected
 
 
+def test_columns_a_file_does_not_have_are_not_called_empty_cells(tmp_path: Path, table: Table) -> None:
+    lines = [{"type": "LineString", "coordinates": [lonlat(0, y), lonlat(80, y)]} for y in (0, 50)]
+    for name in ("南路", "北路"):
+        said = ({"id": "R1", "highway": "steps", "name": name}, {"id": "R2", "highway": "lane", "name": name})
+        report = load(KindName.ROADS, features(tmp_path, *zip(said, lines, strict=True)))
+    assert (report.updated, report.counts["empty_cells_kept"]) == (2, 0)
+    for phone in ("1", "2"):
+        path = table(("id", "name", "lon", "lat", "phone"), ("a", "西站", *HERE, phone))
+        report = load(KindName.SERVICE_POINTS, path)
+    assert (report.updated, report.counts["empty_cells_kept"]) == (1, 0)
+
+
 def test_a_further_piece_of_a_known_road_is_as_wide_as_the_road(tmp_path: Path) -> None:
     road(tmp_path, 等级="支路", 路宽=7.5, 台阶="是", 可步行="否")
     two = {"type": "MultiLineString", "coordinates": [LINE["coordinates"], [lonlat(0, 50), lonlat(20, 50)]]}
