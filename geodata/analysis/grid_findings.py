@@ -45,6 +45,7 @@ def find_hot_grids(events: Integers, households: Integers, *, share: float = FAL
     expected = np.where(known, rates.common * households, np.nan)
     chance = np.where(known, exceedance(events, np.nan_to_num(expected)), np.nan)
     too_few = ~known | (np.maximum(events, np.nan_to_num(expected)) < FEWEST_EXPECTED)
-    q = q_values(np.where(too_few, np.nan, chance))
-    hot = np.nan_to_num(q, nan=1.0) <= share
+    # Judged together with those of few events: leaving these out by what was seen would make the rest look rarer.
+    q = q_values(chance)
+    hot = (np.nan_to_num(q, nan=1.0) <= share) & ~too_few
     return GridFindings(rates, expected, chance, q, hot, too_few)
