@@ -8,9 +8,26 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
-from geodata.errors import BadParameter, ExportRefused, Forbidden, GeodataError, ImportRefused, NotFound
+from geodata.errors import (
+    BadParameter,
+    ExportRefused,
+    Forbidden,
+    GeodataError,
+    ImportRefused,
+    NotFound,
+    PlanMovedOn,
+    PlanRefused,
+)
 
-STATUS = {NotFound: 404, Forbidden: 403, BadParameter: 400, ImportRefused: 422, ExportRefused: 422}
+STATUS = {
+    NotFound: 404,
+    Forbidden: 403,
+    BadParameter: 400,
+    ImportRefused: 422,
+    ExportRefused: 422,
+    PlanRefused: 422,
+    PlanMovedOn: 409,
+}
 DATA_PATHS = ("/layers/", "/ogc/", "/api/", "/health/")
 DATABASE_AWAY = GeodataError(
     "数据库暂时连不上，请稍后再试。", "The database is not reachable; try again shortly."
@@ -35,6 +52,7 @@ def problem(error: GeodataError, status: int) -> JsonResponse:
         "code": error.code,
         "title": error.zh,
         "detail": error.en,
+        **error.facts,
     }
     response = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
     response["Content-Type"] = "application/problem+json"

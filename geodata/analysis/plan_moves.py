@@ -172,6 +172,7 @@ def _broken(
         home = ground.community[before[0]] if len(before) else homes[0]
         return Refused(Why.OTHER_COMMUNITY, (grid,), tuple(own[homes != home].tolist()))
     found = pieces(ground, own)
-    if len(found) > 1:
+    # A grid that came in pieces may be worked on, as long as it does not fall into more.
+    if len(found) > max(1, len(pieces(ground, members(labels, grid)))):
         return Refused(Why.BREAKS, (grid,), tuple(np.sort(np.concatenate(found[1:])).tolist()))
     return None

@@ -49,6 +49,7 @@ class Migration(migrations.Migration):
                 ("number", models.PositiveIntegerField()),
                 ("households", models.PositiveIntegerField(default=0)),
                 ("persons", models.PositiveIntegerField(default=0)),
+                ("workplaces", models.PositiveIntegerField(default=0)),
                 ("geom", django.contrib.gis.db.models.fields.PolygonField(srid=MEASURE)),
                 (
                     "web",

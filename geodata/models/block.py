@@ -31,7 +31,7 @@ class BlockVersion(models.Model):
 class Block(models.Model):
     """A piece of ground no grid border crosses, on a 1 cm grid; number counts within the version.
 
-    place: a point inside. households and persons as they were when the version was made.
+    place: a point inside. households, persons and workplaces (businesses) as they were when the version was made.
     """
 
     version = models.ForeignKey(BlockVersion, on_delete=models.CASCADE, related_name="blocks")
@@ -39,6 +39,7 @@ class Block(models.Model):
     community = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="blocks")
     households = models.PositiveIntegerField(default=0)
     persons = models.PositiveIntegerField(default=0)
+    workplaces = models.PositiveIntegerField(default=0)
     geom = stored(models.PolygonField)
     web = web_of(models.PolygonField)
     place = stored(models.PointField)

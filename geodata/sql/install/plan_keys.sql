@@ -20,7 +20,7 @@ $$;
 CREATE OR REPLACE FUNCTION geodata_check_plan_whole() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
-    told bigint := CASE WHEN TG_TABLE_NAME = 'geodata_boundaryplan' THEN NEW.id ELSE OLD.plan_id END;
+    told bigint := CASE WHEN TG_OP = 'INSERT' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(OLD) ->> 'plan_id' END;
     missing bigint;
 BEGIN
     IF NOT EXISTS (SELECT FROM geodata_boundaryplan WHERE id = told) THEN

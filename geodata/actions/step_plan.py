@@ -1,0 +1,48 @@
+"""Undo a plan's last operation, or do the last undone one again."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from geodata.actions.change_plan import Changed
+from geodata.actions.plan_grids import apply_grids
+from geodata.errors import PlanRefused
+from geodata.models import PlanOperation
+from geodata.queries.open_plan import plan_for
+from geodata.rules.plan_flow import PlanState, PlanStep
+from geodata.rules.viewer import Viewer
+from geodata.sql import execute
+
+
+@transaction.atomic
+def undo_plan(uuid: str | UUID, viewer: Viewer, *, now: datetime) -> Changed:
+    """The plan without its last operation; PlanRefused where there is none left."""
+    return _step(uuid, viewer, now, forward=False)
+
+
+@transaction.atomic
+def redo_plan(uuid: str | UUID, viewer: Viewer, *, now: datetime) -> Changed:
+    """The plan with the operation undone last; PlanRefused where nothing is undone."""
+    return _step(uuid, viewer, now, forward=True)
+
+
+def _step(uuid: str | UUID, viewer: Viewer, now: datetime, *, forward: bool) -> Changed:
+    plan = plan_for(PlanStep.EDIT, uuid, viewer)
+    operations = PlanOperation.objects.filter(plan=plan, undone=forward)
+    one = operations.order_by("number" if forward else "-number").first()
+    if one is None:
+        raise (
+            PlanRefused("没有可以重做的操作。", "Nothing to redo.", why="nothing")
+            if forward
+            else PlanRefused("没有可以撤销的操作。", "Nothing to undo.", why="nothing")
+        )
+    apply_grids(plan, one.grids, forward=forward)
+    execute("assign_plan_blocks", plan=plan.pk, blocks=one.blocks, keys=one.after if forward else one.before)
+    plan.revision, plan.changed_at, plan.state = plan.revision + 1, now, PlanState.DRAFT.value
+    plan.save(update_fields=["revision", "changed_at", "state"])
+    one.undone, one.revision = not forward, plan.revision
+    one.save(update_fields=["undone", "revision"])
+    touched = {*one.before, *one.after, *map(int, one.grids.get("locked", {}))}
+    touched |= {key for first, second, _ in one.grids.get("borders", []) for key in (first, second)}
+    return Changed(plan, one, tuple(sorted(touched)))
