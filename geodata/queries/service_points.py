@@ -8,17 +8,16 @@ from uuid import UUID
 
 from django.contrib.gis.db.models.functions import Distance, Transform
 from django.contrib.gis.geos import Point
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.db.models.functions import Substr
 
 from geodata.crs import LONLAT
 from geodata.errors import NotFound
 from geodata.models import ServicePoint
+from geodata.queries.point_keys import points_named
 from geodata.rules.levels import CODE_LENGTH, Level
-from geodata.rules.service_points import SERVICE_KIND_NAMES
 
 _SUBDISTRICT_DIGITS = CODE_LENGTH[Level.SUBDISTRICT]
-_MATCHED = ("name", "name_en", "address", "area__name", "area__parent__name", "area__parent__parent__name")
 
 
 @dataclass(frozen=True)
@@ -61,31 +60,23 @@ class ServicePointCard:
 
 
 def matching_points(words: Iterable[str] = (), origin: Origin | None = None) -> list[Match]:
-    """Points that hold every word, nearest first from an origin, else by subdistrict and name (1 statement)."""
-    found: QuerySet[ServicePoint, Any] = ServicePoint.objects.filter(_holds_all(words))
+    """Points that hold every word, nearest first from an origin, else by subdistrict and name.
+
+    1 statement, with words 3 once the search keys are kept.
+    """
+    named = points_named(words)
+    if named is not None and not named:
+        return []
+    found: QuerySet[ServicePoint, Any] = ServicePoint.objects.all()
     columns = ["pk", "kind", "opening_hours", "closed_until"]
     if origin is None:
         ordered = found.order_by(Substr("area__code", 1, _SUBDISTRICT_DIGITS), "name", "pk")
-        return [Match(distance_m=None, **row) for row in ordered.values(*columns)]
-    place = Point(origin.lon, origin.lat, srid=LONLAT)
-    near = found.annotate(distance=Distance("geom", place)).order_by("distance", "name", "pk")
-    return [Match(distance_m=row.pop("distance").m, **row) for row in near.values(*columns, "distance")]
-
-
-def _holds_all(words: Iterable[str]) -> Q:
-    """The condition that every word occurs in the name, the address, an area's name, or means the kind."""
-    condition = Q()
-    for word in words:
-        kinds = [
-            kind.value
-            for kind, names in SERVICE_KIND_NAMES.items()
-            if any(word.casefold() in name.casefold() for name in names)
-        ]
-        holds = Q(kind__in=kinds)
-        for column in _MATCHED:
-            holds |= Q(**{f"{column}__icontains": word})
-        condition &= holds
-    return condition
+        rows = [Match(distance_m=None, **row) for row in ordered.values(*columns)]
+    else:
+        place = Point(origin.lon, origin.lat, srid=LONLAT)
+        near = found.annotate(distance=Distance("geom", place)).order_by("distance", "name", "pk")
+        rows = [Match(distance_m=row.pop("distance").m, **row) for row in near.values(*columns, "distance")]
+    return rows if named is None else [match for match in rows if match.pk in named]
 
 
 def service_points(pks: Iterable[int]) -> list[ServicePointCard]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from geodata.models import ServicePoint
+from geodata.rules.service_matters import matters
 from tests.factories import SquareDistrict, make_service_point, make_square_district
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,9 @@ def test_a_place_far_away_says_so(client: Any, district: SquareDistrict) -> None
         pytest.param("?kind=canteen", ["东食堂"], id="one-kind"),
         pytest.param("?q=柳荫路", ["西站"], id="address"),
         pytest.param("?q=东社区", ["东食堂", "流动车"], id="community"),
+        pytest.param("?q=dongshitang", ["东食堂"], id="pinyin"),
+        pytest.param("?q=柳荫路５８", ["西站"], id="full-width-without-space"),
+        pytest.param("?q=东社区助餐", ["东食堂"], id="area-and-matter"),
         pytest.param("?q=食堂&open=1", [], id="nothing-left"),
         pytest.param("?page=99", ["东食堂", "流动车", "西站"], id="past-the-last-page"),
     ],
@@ -142,6 +146,43 @@ def test_twenty_a_page_numbered_on(client: Any, district: SquareDistrict) -> Non
     assert len(listed(first)) == 20
     assert "第 1 页，共 2 页" in first
     assert re.findall(r'card-number"[^>]*>(\d+)<', second) == ["21", "22", "23"]
+
+
+@pytest.mark.parametrize("mode", ["", "&elder=1"])
+def test_a_matter_says_where_it_is_done_and_what_to_bring(
+    client: Any, district: SquareDistrict, mode: str
+) -> None:
+    text = page(client, f"?q=哪里可以办社保{mode}")
+    assert "办社保卡和社会保险：这些地方可以办（工作站、服务室、党群服务中心）。请带上身份证。" in text
+    assert listed(text) == ["西站"]
+    assert "这些地方可以办" not in page(client, f"?q=西站{mode}")
+
+
+def test_frequent_matters_can_be_chosen_without_typing(client: Any, district: SquareDistrict) -> None:
+    links = re.findall(r'<nav class="matters".*?</nav>', page(client, "?open=1&page=1"))[0]
+    assert links.count("<li>") == len(matters())
+    assert "?open=1&amp;q=%E7%A4%BE%E4%BF%9D" in links
+
+
+HOSTILE = (
+    "%",
+    "_",
+    "\\",
+    "'; DROP TABLE x;--",
+    "\u202e\u0000"[:1],
+    "((((",
+    "a" * 500,
+    "办" * 60,
+    "é" * 60,
+    "\ud7ff",
+    "1e999",
+    "ﷺ" * 20,
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_words_are_answered(client: Any, district: SquareDistrict, text: str) -> None:
+    assert client.get("/", {"q": text}).status_code == 200
 
 
 def test_no_results_offer_ways_back(client: Any, district: SquareDistrict) -> None:

@@ -87,3 +87,10 @@ def test_an_unknown_point_is_a_404_page(client: Any, address: str) -> None:
     response = client.get(address)
     assert response.status_code == 404
     assert "找不到这个页面" in response.content.decode()
+
+
+def test_a_point_tells_what_is_usually_done_there(client: Any) -> None:
+    text = text_of(client, kind="canteen")
+    assert "在这里能办的事（1 项）" in text
+    assert "<span>老年助餐</span>" in text
+    assert "带老年证或身份证" in text

@@ -23,6 +23,7 @@ from .distance_text import OUTSIDE_M, distance_text
 from .elder import elder_mode, remember
 from .home_search import HomeSearch, read_search
 from .home_where import Where, area_groups, where
+from .matters import frequent_matters, searched_matter
 from .opening_text import moment_text
 from .point_cards import PointCard, kind_name, open_state, point_card
 from .script_words import script_words
@@ -80,6 +81,8 @@ def index(request: HttpRequest) -> HttpResponse:
         "nothing_loaded": not matches and not search.words,
         "outside": _outside(place, matches),
         "words": script_words(),
+        "matter": searched_matter(search.text),
+        "frequent_matters": frequent_matters(),
     }
     if not mode.on:
         context |= {"map_setup": map_setup(viewer_of(request), *MAP_LAYERS), "map_data": _map_data(context)}

@@ -21,6 +21,7 @@ from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
 
 from .elder import elder_mode, remember
+from .matters import matters_done
 from .opening_text import WEEKDAYS, hours_text, moment_text, month_day, weekday
 from .point_cards import area_label, english, open_state, point_card
 from .script_words import script_words
@@ -56,6 +57,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "minutes_left": _minutes_left(point, now),
         "hours": list(_rows(week, now.date())) if week else [],
         "calendar_until": china().known_until,
+        "matters": matters_done(point.kind),
         "as_of": moment_text(now),
         "map_setup": map_setup(viewer_of(request)),
         "words": script_words(),

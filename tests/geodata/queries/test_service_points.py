@@ -84,10 +84,27 @@ def test_an_unknown_uuid_is_not_found(three: dict[str, ServicePoint]) -> None:
         service_point(uuid.uuid4())
 
 
-def test_two_statements_give_a_page(three: dict[str, ServicePoint], django_assert_num_queries: Any) -> None:
-    with django_assert_num_queries(2):
+def test_four_statements_give_a_page(three: dict[str, ServicePoint], django_assert_num_queries: Any) -> None:
+    matching_points(["柳岸"])
+    with django_assert_num_queries(4):
         service_points(match.pk for match in matching_points(["柳岸"], Origin(102.3, 25.34)))
 
 
 def test_states_are_words_the_page_knows() -> None:
     assert {str(state) for state in OpenState} == {"open", "closing_soon", "closed", "suspended", "unknown"}
+
+
+def test_a_new_point_is_found_at_once(three: dict[str, ServicePoint], district: SquareDistrict) -> None:
+    assert names(matching_points(["liyuan"])) == []
+    make_service_point(district.grid("E2"), 900, 900, kind="post", name="梨园驿站")
+    assert names(matching_points(["liyuan"])) == ["梨园驿站"]
+
+
+def test_a_matter_finds_every_kind_that_does_it(three: dict[str, ServicePoint]) -> None:
+    assert names(matching_points(["哪里可以办", "社保"])) == ["柳岸工作站"]
+    assert names(matching_points(["看病"])) == ["河边诊所"]
+
+
+def test_area_and_matter_in_one_word_are_taken_apart(three: dict[str, ServicePoint]) -> None:
+    assert names(matching_points(["西社区社保"])) == ["柳岸工作站"]
+    assert names(matching_points(["东社区社保"])) == []
