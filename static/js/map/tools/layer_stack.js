@@ -11,19 +11,21 @@ import districts from '../layers/districts.js';
 import events from '../layers/events.js';
 import gridTypes from '../layers/grid_types.js';
 import grids from '../layers/grids.js';
+import hotspots from '../layers/hotspots.js';
 import partyBranches from '../layers/party_branches.js';
 import places from '../layers/places.js';
 import resources from '../layers/resources.js';
 import roads from '../layers/roads.js';
 import servicePoints from '../layers/service_points.js';
 import subdistricts from '../layers/subdistricts.js';
+import warnings from '../layers/warnings.js';
 
 const DECLARED = Object.fromEntries(
-  [alarms, businesses, communities, devices, districts, events, gridTypes, grids, partyBranches, resources, servicePoints, subdistricts]
+  [alarms, businesses, communities, devices, districts, events, gridTypes, grids, hotspots, partyBranches, resources, servicePoints, subdistricts, warnings]
     .map((declaration) => [declaration.name, declaration]),
 );
 // Names stand in one layer, so that they keep clear of each other; most important first.
-const NAMED = ['districts', 'subdistricts', 'grid_types', 'communities', 'grids'];
+const NAMED = ['hotspots', 'districts', 'subdistricts', 'grid_types', 'communities', 'grids'];
 const HEAT = 'events_heat';
 const LOWEST = { polygon: 300, line: 340, point: 440 };
 const OUTSIDE_PANE = 190;
@@ -76,7 +78,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [], o
   function make(name) {
     const pane = paneOf(name);
     if (name === HEAT) return heatLayer(map, setup.layers[name], { pane, theme: settings.theme, query: queries[name] ?? {}, live: settings.live, onFigures: tellHeat });
-    return canvas([DECLARED[name]], { pane, queries: { [name]: queries[name] ?? {} }, labels: name === 'alarms' ? undefined : false });
+    return canvas([DECLARED[name]], { pane, queries: { [name]: queries[name] ?? {} }, labels: ['alarms', 'warnings'].includes(name) ? undefined : false });
   }
 
   function tellHeat(figures) {
@@ -154,7 +156,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [], o
 
 function kindOf(name) {
   if (['districts', 'subdistricts', 'communities', 'grids'].includes(name)) return 'line';
-  return ['grid_types', HEAT].includes(name) ? 'polygon' : 'point';
+  return ['grid_types', 'hotspots', HEAT].includes(name) ? 'polygon' : 'point';
 }
 
 /** Tiles of others, through our own server; their layer of names above them. */
