@@ -13,12 +13,18 @@ from numpy.typing import NDArray
 
 _FOLDER = Path(__file__).parent / "sql"
 _LINES_AT_A_TIME = 50_000
+_FILTERS = "/*event filters*/"
 
 
 @cache
 def statement(name: str) -> str:
     """The text of sql/<name>.sql; raises FileNotFoundError for an unknown name."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return with_filters((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+
+
+def with_filters(text: str) -> str:
+    """A statement with /*event filters*/ replaced by the condition that stands for them everywhere."""
+    return text.replace(_FILTERS, statement("pass_event_filters")) if _FILTERS in text else text
 
 
 def rows(name: str, **parameters: Any) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from geodata.errors import BadParameter
 from geodata.rules.periods import EARLIEST_DAY, LATEST_DAY
 
 Filter = Callable[[str, str], Any]
+# A longer list is no list of words.
+MOST_WORDS = 100
 
 
 def day(name: str, text: str) -> date:
@@ -36,6 +38,19 @@ def word(*accepted: str) -> Filter:
                 f"{name}={text[:60]!r} is not known; accepted: {forms_en}.",
             )
         return text
+
+    return read
+
+
+def words(*accepted: str) -> Filter:
+    """A reader of words with commas between, each once and in order; any words when none are listed."""
+    read_one = word(*accepted)
+
+    def read(name: str, text: str) -> tuple[str, ...]:
+        parts = text.split(",")
+        return tuple(
+            sorted({read_one(name, part) for part in (parts if len(parts) <= MOST_WORDS else [text])})
+        )
 
     return read
 

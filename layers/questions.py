@@ -6,13 +6,15 @@ from typing import Any, TypeVar
 
 from django.utils import timezone
 
+from geodata.queries.event_filters import area_ids_below
 from geodata.queries.events import category_ids, default_period
+from geodata.rules.levels import CHANGE_KINDS
 from geodata.rules.periods import Period
 from geodata.rules.service_points import ServiceKind
 from geodata.rules.viewer import Viewer
 
 from .base import Question
-from .event_filters import EVENT_FILTERS, STANDING_FILTER, filled_period
+from .event_filters import EVENT_FILTERS, STANDING_FILTER, filled_moment, filled_period, unknown_area
 from .filters import read_filters, word
 from .known_changes import KNOWN
 
@@ -23,14 +25,17 @@ Found = TypeVar("Found")
 
 
 def read_question(taken: tuple[str, ...], query: Mapping[str, str], viewer: Viewer) -> Question:
-    """What is asked, with the default period filled in and categories resolved (0-2 statements)."""
+    """What is asked, with the default period filled in and categories resolved (0-3 statements)."""
     today = timezone.localdate()
     readers = {name: READERS[name] for name in taken}
     filters = read_filters(readers, query)
     if "from" in readers:
         filters = filled_period(filters, opening_period(today))
+    filters = filled_moment(filters, timezone.now())
     if "category" in filters:
         filters["category_ids"] = _categories(filters["category"])
+    if "area" in filters:
+        filters["area_ids"] = _areas(filters["area"])
     return Question(viewer, today, filters)
 
 
@@ -39,9 +44,18 @@ def opening_period(today: date) -> Period:
     return _remembered(("period", today), KNOWN.version("events"), lambda: default_period(today))
 
 
-def _categories(code: str) -> list[int]:
-    """Ids of a category and its children; a changed category touches all events everywhere (0-1 statements)."""
-    return _remembered(("category", code), KNOWN.everywhere("events"), lambda: category_ids(code))
+def _categories(codes: tuple[str, ...]) -> list[int]:
+    """Ids of categories and those below; a changed category touches all events everywhere (0-1 statements)."""
+    return _remembered(("category", codes), KNOWN.everywhere("events"), lambda: category_ids(*codes))
+
+
+def _areas(code: str) -> list[int]:
+    """Ids of an area and those below (0-1 statements)."""
+    version = sum(KNOWN.version(kind) for kind in CHANGE_KINDS.values())
+    found = _remembered(("area", code), version, lambda: area_ids_below(code))
+    if not found:
+        raise unknown_area("area", code)
+    return found
 
 
 _answers: dict[Any, tuple[int, Any]] = {}

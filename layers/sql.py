@@ -8,6 +8,8 @@ from typing import Any
 
 from django.db import connections
 
+from geodata.sql import with_filters
+
 from .base import Field, Rows
 
 ALIAS = "layers"
@@ -22,7 +24,7 @@ _PARAMETER = re.compile(r"%\((\w+)\)s")
 @cache
 def statement(name: str) -> str:
     """The text of layers/sql/<name>.sql; raises FileNotFoundError for an unknown name."""
-    return (_FOLDER / f"{name}.sql").read_text(encoding="utf-8")
+    return with_filters((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 @cache

@@ -116,7 +116,8 @@ def _plan(asked: Asked, viewer: Viewer) -> _Plan:
     key = (layers.name, layers.privilege(viewer), question.today, filters)
     boundary = query.get("b", "") if draws_borders_only(layers.kinds) else ""
     plan = _Plan(layers, question, key, _numbers(query.get("v", "")), boundary)
-    if KNOWN.hearing:
+    # What is late depends on the minute: such a plan is made anew each time.
+    if KNOWN.hearing and "late_at" not in question.filters:
         if plan.boundary:
             # Known from now on to those who may not ask the database.
             boundary_version(layers.kinds, question.today)

@@ -37,7 +37,9 @@ from .partner import Partner
 from .party_branch import PartyBranch, PartyBranchArea
 from .place_alias import PlaceAlias
 from .place_name import PlaceName
+from .point_report import PointReport
 from .ranking import RankedPlace, Ranking
+from .repeat import Repeat, RepeatsDue
 from .resource import Resource
 from .road import Road
 from .service_point import ServicePoint
@@ -95,8 +97,11 @@ __all__ = [
     "PlanLock",
     "PlanOperation",
     "PlanSignature",
+    "PointReport",
     "RankedPlace",
     "Ranking",
+    "Repeat",
+    "RepeatsDue",
     "Resource",
     "Road",
     "ServicePoint",

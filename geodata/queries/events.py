@@ -1,5 +1,6 @@
 """Events: the period that is loaded and the category tree."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Max
@@ -21,16 +22,24 @@ def default_period(today: date) -> Period:
     return opening_period(newest_event_day(), today)
 
 
-def category_ids(code: str) -> list[int]:
-    """Ids of a category and its children (1 statement); refuses an unknown code."""
-    found = [
-        pk
-        for pk, own, parent in EventCategory.objects.values_list("pk", "code", "parent__code")
-        if code in {own, parent}
-    ]
-    if not found:
+def category_ids(*codes: str) -> list[int]:
+    """Ids of categories and of all below them (1 statement); refuses an unknown code."""
+    known = {
+        pk: (code, above) for pk, code, above in EventCategory.objects.values_list("pk", "code", "parent_id")
+    }
+    unknown = set(codes) - {code for code, _ in known.values()}
+    if unknown:
         raise BadParameter(
-            f"category={code!r} 不存在；请用类别代码。",
-            f"category={code!r} does not exist; use a category code.",
+            f"category={min(unknown)!r} 不存在；请用类别代码。",
+            f"category={min(unknown)!r} does not exist; use a category code.",
         )
-    return found
+    return [pk for pk in known if _line(pk, known) & set(codes)]
+
+
+def _line(pk: int | None, known: Mapping[int, tuple[str, int | None]]) -> set[str]:
+    """The codes of a category and those above it."""
+    codes: set[str] = set()
+    while pk is not None and known[pk][0] not in codes:
+        code, pk = known[pk]
+        codes.add(code)
+    return codes

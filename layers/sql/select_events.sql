@@ -1,5 +1,5 @@
 -- Purpose: single events in a period, as far as the viewer reaches.
--- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), starts_at, ends_at, category_ids (bigint[] or NULL), priority, source (text or NULL), area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), and those of pass_event_filters, area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
 -- Columns: id, geom (EPSG:3857 point), uuid, category, priority, source, reported, due (epoch seconds), open.
 -- Index used: event_web_gist, event_reported_at, event_open_due_at.
 SELECT e.id, e.web AS geom, e.uuid::text AS uuid, c.code AS category, e.priority, e.source,
@@ -8,10 +8,7 @@ SELECT e.id, e.web AS geom, e.uuid::text AS uuid, c.code AS category, e.priority
 FROM geodata_event e
 JOIN geodata_eventcategory c ON c.id = e.category_id
 WHERE e.web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
-  AND e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s
+  AND /*event filters*/
   AND (NOT %(open_only)s::boolean OR (e.closed_at IS NULL AND e.status_known))
-  AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))
-  AND (%(priority)s::text IS NULL OR e.priority = %(priority)s)
-  AND (%(source)s::text IS NULL OR e.source = %(source)s)
   AND (%(area_ids)s::bigint[] IS NULL OR e.area_id = ANY(%(area_ids)s::bigint[]))
   AND (%(department_id)s::bigint IS NULL OR e.department_id = %(department_id)s)

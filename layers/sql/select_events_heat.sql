@@ -1,5 +1,5 @@
 -- Purpose: events counted in square cells; the density uses each cell's true ground area.
--- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), cell (EPSG:3857 metres), days, starts_at, ends_at, category_ids, priority, source.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), cell (EPSG:3857 metres), days, and those of pass_event_filters.
 -- Columns: id, geom (EPSG:3857), count, density (events per km² per 30 days).
 -- Index used: event_web_gist, event_reported_at.
 SELECT cx * 33554432 + cy AS id,
@@ -13,9 +13,6 @@ FROM (
     FROM geodata_event e
     WHERE e.web && ST_MakeEnvelope(floor(%(xmin)s / %(cell)s) * %(cell)s, floor(%(ymin)s / %(cell)s) * %(cell)s,
         ceil(%(xmax)s / %(cell)s) * %(cell)s, ceil(%(ymax)s / %(cell)s) * %(cell)s, 3857)
-      AND e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s
-      AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))
-      AND (%(priority)s::text IS NULL OR e.priority = %(priority)s)
-      AND (%(source)s::text IS NULL OR e.source = %(source)s)
+      AND /*event filters*/
     GROUP BY 1, 2
 ) cells

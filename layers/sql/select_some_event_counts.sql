@@ -1,5 +1,5 @@
 -- Purpose: events that pass some filters, as far as the viewer reaches, counted in cells from the rows.
--- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 17 per side of a drawn one, as a power of two), starts_at, ends_at, category_ids (bigint[] or NULL), priority, source (text or NULL), area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 17 per side of a drawn one, as a power of two), and those of pass_event_filters, area_ids (bigint[] or NULL), department_id (bigint or NULL), open_only (boolean).
 -- Columns: id, geom (EPSG:3857, the middle of the cell), count (events).
 -- Index used: event_web_gist, event_reported_at, event_open_due_at, geodata_event_area_id.
 SELECT n.cx::bigint * 131072 + n.cy + 1 AS id, n.total AS count,
@@ -9,11 +9,8 @@ FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side) s, (
         count(*)::int AS total
     FROM geodata_event e
     WHERE e.web && ST_Expand(ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857), 305.74811314055756::float8 * (1 << %(shift)s))
-      AND e.reported_at >= %(starts_at)s AND e.reported_at < %(ends_at)s
+      AND /*event filters*/
       AND (NOT %(open_only)s::boolean OR (e.closed_at IS NULL AND e.status_known))
-      AND (%(category_ids)s::bigint[] IS NULL OR e.category_id = ANY(%(category_ids)s::bigint[]))
-      AND (%(priority)s::text IS NULL OR e.priority = %(priority)s)
-      AND (%(source)s::text IS NULL OR e.source = %(source)s)
       AND (%(area_ids)s::bigint[] IS NULL OR e.area_id = ANY(%(area_ids)s::bigint[]))
       AND (%(department_id)s::bigint IS NULL OR e.department_id = %(department_id)s)
     GROUP BY 1, 2

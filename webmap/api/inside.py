@@ -13,13 +13,12 @@ from django.views.decorators.http import require_safe
 
 from geodata.crs import MEASURE
 from geodata.errors import GeodataError, NotFound
-from geodata.queries.events import category_ids, default_period
 from geodata.rules.viewer import EVERYONE, Viewer
 from layers.base import Layer, Question
-from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, filled_period
-from layers.filters import read_filters
+from layers.event_filters import EVENT_FILTERS, STANDING_FILTER
 from layers.inside.counting import count_inside, list_inside
 from layers.inside.rules import INSIDE
+from layers.questions import read_question
 from layers.registry import find_layer
 from webmap.access import audience, viewer_of
 from webmap.errors import problem
@@ -114,16 +113,8 @@ def _layers(request: HttpRequest, viewer: Viewer, asked: Asked) -> list[Layer]:
 
 def _question(request: HttpRequest, layer: Layer, viewer: Viewer) -> Question:
     """What is asked of a layer: filters of events by their names, others only where the map filters them too."""
-    today = timezone.localdate()
-    readers = {
-        name: reader for name, reader in {**EVENT_FILTERS, **STANDING_FILTER}.items() if name in layer.filters
-    }
-    filters: dict[str, Any] = read_filters(readers, request.GET)
-    if "from" in readers:
-        filters = filled_period(filters, default_period(today))
-    if "category" in filters:
-        filters["category_ids"] = category_ids(filters["category"])
-    return Question(viewer, today, filters)
+    taken = {**EVENT_FILTERS, **STANDING_FILTER}.keys() - {"area"}
+    return read_question(tuple(name for name in layer.filters if name in taken), request.GET, viewer)
 
 
 def _shape(asked: Asked) -> dict[str, Any]:
