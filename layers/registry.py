@@ -15,6 +15,7 @@ from .catalogue import (
     events_heat,
     grid_types,
     grids,
+    hotspots,
     landcover,
     party_branches,
     places,
@@ -22,6 +23,7 @@ from .catalogue import (
     roads,
     service_points,
     subdistricts,
+    warnings,
     water,
 )
 
@@ -34,6 +36,7 @@ LAYERS: dict[str, Layer] = {
         roads,
         grid_types,
         events_heat,
+        hotspots,
         grids,
         communities,
         subdistricts,
@@ -46,6 +49,7 @@ LAYERS: dict[str, Layer] = {
         devices,
         care,
         events,
+        warnings,
         alarms,
     )
 }

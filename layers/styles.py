@@ -143,6 +143,26 @@ ALARMS = {
 }
 ALARM_NOTICED = Swatch("#E6F1FF", "#16202E", "diamond_hollow")
 
+# Hot spots in the tones of the heat: what rises is brightest, what fades is darkest; pattern and sign tell the classes.
+HOTSPOTS = {
+    key: Swatch(dark, light, "fill", pattern, letter, letter_en)
+    for key, dark, light, pattern, letter, letter_en in (
+        ("new", "#FCFDBF", "#3B0F70", "", "新", "N"),
+        ("consecutive", "#FCFDBF", "#3B0F70", "horizontal", "连", "C"),
+        ("intensifying", "#FE9F6D", "#8C2981", "cross", "剧", "I"),
+        ("persistent", "#FE9F6D", "#8C2981", "", "持", "P"),
+        ("diminishing", "#DE4968", "#DE4968", "horizontal", "减", "D"),
+        ("sporadic", "#DE4968", "#DE4968", "dots", "间", "S"),
+        ("oscillating", "#DE4968", "#DE4968", "cross", "替", "O"),
+        ("none", "#DE4968", "#DE4968", "", "？", "?"),
+    )
+}
+TOO_FEW = Swatch("#9DB4CE", "#4A5A70", "fill", "diagonal")
+
+# Warnings of something emerging: an arrow upwards, so that nobody takes them for alarms or lateness.
+WARNING = Swatch("#E6F1FF", "#16202E", "arrow", letter="升", letter_en="W")
+WARNING_NOTICED = Swatch("#E6F1FF", "#16202E", "arrow_hollow")
+
 # Lateness has these three colours to itself; each has a shape of its own.
 LATENESS = {
     "due_soon": Swatch("#E6F1FF", "#16202E", "dashed_circle"),

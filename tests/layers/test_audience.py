@@ -10,7 +10,7 @@ from layers.registry import LAYERS
 PUBLIC = {"districts", "subdistricts", "communities", "grids", "roads", "water", "landcover", "places",
           "service_points"}  # fmt: skip
 STAFF = PUBLIC | {"grid_types", "buildings", "party_branches", "resources"}
-COMMAND = STAFF | {"events", "events_heat", "care", "devices", "businesses", "alarms"}
+COMMAND = STAFF | {"events", "events_heat", "care", "devices", "businesses", "alarms", "hotspots", "warnings"}
 MAY_SEE = {
     Role.PUBLIC: PUBLIC,
     Role.OPERATOR: COMMAND,

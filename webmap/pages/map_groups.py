@@ -8,7 +8,12 @@ from geodata.rules.viewer import AREA_BOUND, COMMAND, Role
 # (key, Chinese, English, layers in reading order)
 GROUPS = (
     ("areas", "区划", "Areas", ("districts", "subdistricts", "communities", "grids", "grid_types")),
-    ("events", "事件与警报", "Events and alarms", ("alarms", "events", "events_heat")),
+    (
+        "events",
+        "事件与警报",
+        "Events and alarms",
+        ("alarms", "warnings", "events", "events_heat", "hotspots"),
+    ),
     (
         "services",
         "服务与资源",

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from geodata.rules.alarm_flow import ALARM_KIND_NAMES, ALARM_STATE_NAMES
 from geodata.rules.event_flow import PRIORITY_NAMES, SOURCE_NAMES, Priority, Source
 from geodata.rules.grid_types import GRID_TYPE_NAMES
+from geodata.rules.hotspot_words import TOO_FEW_NAME, TREND_NAMES
 from geodata.rules.resource_kinds import (
     BRANCH_KIND_NAMES,
     DEVICE_KIND_NAMES,
@@ -12,6 +13,7 @@ from geodata.rules.resource_kinds import (
     RESOURCE_KIND_NAMES,
 )
 from geodata.rules.service_points import SERVICE_KIND_NAMES
+from geodata.rules.warning_flow import WARNING_STATE_NAMES
 from layers.registry import LAYERS
 
 _PRIORITY_EN = {
@@ -34,6 +36,8 @@ VALUE_WORDS: dict[str, dict[str, dict[str, list[str]]]] = {
         "open": {"true": ["在办", "Open"], "false": ["已办结或状态不明", "Closed or unknown"]},
     },
     "alarms": {"kind": _pairs(ALARM_KIND_NAMES), "state": _pairs(ALARM_STATE_NAMES)},
+    "hotspots": {"trend": _pairs(TREND_NAMES | {"too_few": TOO_FEW_NAME})},
+    "warnings": {"state": _pairs(WARNING_STATE_NAMES)},
     "grid_types": {"grid_type": {str(key): list(names[:2]) for key, names in GRID_TYPE_NAMES.items()}},
     "service_points": {"kind": _pairs(SERVICE_KIND_NAMES)},
     "party_branches": {"kind": _pairs(BRANCH_KIND_NAMES)},
