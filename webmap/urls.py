@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, inside, measure
+from .api import alarms, events, find, heat_findings, inside, measure
 from .basemaps import views as basemaps
 from .pages import (
     care,
@@ -57,6 +57,23 @@ urlpatterns = [
     path("api/alarms/", alarms.raised, name="api_alarms"),  # operator, district_admin
     path(
         "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
+    ),  # operator, district_admin
+    path(
+        "api/heat/hotspots.json", heat_findings.hotspots_json, name="api_heat_hotspots"
+    ),  # operator, district_admin
+    path(
+        "api/heat/warnings.json", heat_findings.warnings_json, name="api_heat_warnings"
+    ),  # operator, district_admin
+    path(
+        "api/heat/ranking.json", heat_findings.ranking_json, name="api_heat_ranking"
+    ),  # operator, district_admin
+    path(
+        "api/heat/warnings/<uuid:uuid>/acknowledge/",
+        heat_findings.acknowledge,
+        name="api_warning_acknowledge",
+    ),  # operator, district_admin
+    path(
+        "api/heat/warnings/<uuid:uuid>/mute/", heat_findings.mute, name="api_warning_mute"
     ),  # operator, district_admin
     path("api/measure/", measure.measure, name="api_measure"),  # everyone
     path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience

@@ -84,12 +84,11 @@ def _is_right(known: HeatRefresh | None, last_day: date, stand: str) -> bool:
 
 
 def _read(as_of: datetime, last_day: date, stand: str) -> _Ground:
-    events, inhabited = known_events(last_day), inhabited_places()
+    grids = grid_shapes(last_day)
+    events, inhabited = known_events(last_day, grids), inhabited_places()
     if inhabited is None:
         inhabited = event_places(events)
-    return _Ground(
-        as_of, last_day, stand, events, study_bounds_of(events, inhabited), inhabited, grid_shapes(last_day)
-    )
+    return _Ground(as_of, last_day, stand, events, study_bounds_of(events, inhabited), inhabited, grids)
 
 
 def _refresh(

@@ -64,8 +64,7 @@ def store_grid_rates(refresh: HeatRefresh, recent: KnownEvents, grids: GridShape
     """How many grids stand out; recent: incidents of the refresh's days."""
     if not grids.area_ids:
         return 0
-    at = grids.locate(recent.points)
-    events = np.bincount(at[at >= 0], minlength=len(grids.area_ids))
+    events = np.bincount(recent.grid[recent.grid >= 0], minlength=len(grids.area_ids))
     found = find_hot_grids(events, grids.households)
     HotspotGrid.objects.bulk_create(
         [

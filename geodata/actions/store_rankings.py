@@ -46,7 +46,7 @@ def rank_by_grid(refresh: HeatRefresh, events: KnownEvents, grids: GridShapes) -
     """How many rankings of grids were stored; events: incidents of the whole history."""
     if not grids.area_ids:
         return 0
-    at = grids.locate(events.points)
+    at = events.grid
     inside = np.ones((1, len(grids.area_ids)), dtype=bool)
     stored = 0
     for weeks in FORECAST_WEEKS:

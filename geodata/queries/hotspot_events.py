@@ -30,12 +30,14 @@ class KnownEvents:
     """Events in the order of their report: places (n, 2) in metres of MEASURE, local day as ordinal with fraction, category id.
 
     first: for each the number of the first report of its incident (its own where it is the first).
+    grid: number of the grid it lies in (see GridShapes), -1 outside.
     """
 
     points: Floats
     when: Floats
     category: Integers
     first: Integers
+    grid: Integers
 
     @property
     def day(self) -> Integers:
@@ -65,6 +67,7 @@ class KnownEvents:
             when=self.when[kept],
             category=self.category[kept],
             first=first[kept],
+            grid=self.grid[kept],
         )
 
 
@@ -101,7 +104,7 @@ def last_whole_day(as_of: datetime) -> date | None:
     return opening_period(timezone.localdate(newest[0]), yesterday).last
 
 
-def known_events(last_day: date) -> KnownEvents:
+def known_events(last_day: date, grids: GridShapes) -> KnownEvents:
     """The events of HISTORY_DAYS up to a local day, repeats recognised (1 statement, in a transaction)."""
     starts_at, ends_at = (midnight(last_day + timedelta(days=n)) for n in (1 - HISTORY_DAYS, 1))
     read = numbers("read_event_numbers", starts_at=starts_at, ends_at=ends_at, zone=settings.TIME_ZONE)
@@ -110,7 +113,7 @@ def known_events(last_day: date) -> KnownEvents:
     points, when = read[:, :2], read[:, 2] + _1970
     category, building = read[:, 3].astype(np.int64), read[:, 4].astype(np.int64)
     first = collapse_repeats(points, when, category, building=building)
-    return KnownEvents(points, when, category, first)
+    return KnownEvents(points, when, category, first, grids.locate(points))
 
 
 def inhabited_places() -> Floats | None:

@@ -8,6 +8,7 @@ from time import perf_counter
 from django.db import transaction
 
 from geodata.actions.classify_grids import classify_grids
+from geodata.actions.refresh_heat_findings import refresh_heat_findings
 from geodata.errors import ImportRefused
 from geodata.models import Area
 from geodata.sql import execute
@@ -103,6 +104,8 @@ def make_town(order: Order, ground: Ground | None = None, say: Say = lambda stag
         execute("refresh_statistics")
         classify_grids(order.as_of)
         clock.done("grid_types")
+        refresh_heat_findings(order.as_of)
+        clock.done("findings")
     return MadeTown(ground, stream, clock.seconds)
 
 

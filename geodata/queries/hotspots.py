@@ -1,0 +1,112 @@
+"""The hot spots that the last refresh found, of a category or of all events."""
+
+from datetime import date
+from typing import Any
+
+from django.utils import timezone
+
+from geodata.errors import BadParameter, NotFound
+from geodata.models import EventCategory, HeatRefresh, HotspotGrid
+from geodata.rules.heat_limits import FALSE_DISCOVERY, FEWEST_EXPECTED, HOTSPOT_RADIUS
+from geodata.rules.hotspot_words import TREND_NAMES
+from geodata.rules.viewer import COMMAND, Viewer
+from geodata.sql import rows
+
+
+def findings_reach(day: date | None) -> bool:
+    """Whether there are findings of all events up to a local day; nothing needs to reach None (0-1 statement)."""
+    return day is None or HeatRefresh.objects.filter(category=None, last_day__gte=day).exists()
+
+
+def refresh_of(viewer: Viewer, category: str) -> HeatRefresh | None:
+    """The last refresh of a category ("" for all events); None before the first one (1-2 statements).
+
+    Raises NotFound for roles other than those of the command centre, BadParameter for an unknown category.
+    """
+    if viewer.role not in COMMAND:
+        raise NotFound("没有热点可看。", "There are no hot spots to see.")
+    found = (
+        HeatRefresh.objects.filter(category__code=category)
+        if category
+        else HeatRefresh.objects.filter(category=None)
+    )
+    refresh = found.first()
+    if refresh is None and category and not EventCategory.objects.filter(code=category).exists():
+        raise BadParameter(
+            f"category={category[:48]!r} 不存在；请用类别代码。",
+            f"category={category[:48]!r} does not exist; use a category code.",
+        )
+    return refresh
+
+
+def refresh_told(refresh: HeatRefresh | None) -> dict[str, Any]:
+    """What every answer says of where its findings come from; nulls before the first refresh."""
+    if refresh is None:
+        return dict.fromkeys(("as_of", "made_at", "first_day", "last_day", "reports", "incidents"))
+    return {
+        "as_of": timezone.localtime(refresh.as_of).isoformat(timespec="seconds"),
+        "made_at": timezone.localtime(refresh.made_at).isoformat(timespec="seconds"),
+        "first_day": refresh.first_day.isoformat(),
+        "last_day": refresh.last_day.isoformat(),
+        "reports": refresh.reports,
+        "incidents": refresh.incidents,
+    }
+
+
+def hotspots(viewer: Viewer, category: str) -> dict[str, Any]:
+    """The hot cells, where events were too few to judge, and the grids against their households (1-5 statements).
+
+    Raises as refresh_of does.
+    """
+    refresh = refresh_of(viewer, category)
+    told = refresh_told(refresh) | {"category": category or None}
+    if refresh is None:
+        return told | {"cell_m": None, "findings": [], "too_few": {"cells": 0, "boxes": []}, "grids": []}
+    return told | {
+        "cell_m": refresh.cell_m,
+        "window_m": refresh.cell_m * (2 * HOTSPOT_RADIUS + 1),
+        "judged": refresh.judged,
+        "false_discovery": FALSE_DISCOVERY,
+        "fewest_expected": FEWEST_EXPECTED,
+        "findings": [_cell(row) for row in rows("list_hot_cells", refresh_id=refresh.pk)],
+        "too_few": {
+            "cells": refresh.too_few,
+            "boxes": [row["ring"] for row in rows("list_too_few_cells", refresh_id=refresh.pk)],
+        },
+        "grids": _grids(refresh),
+    }
+
+
+def _cell(row: dict[str, Any]) -> dict[str, Any]:
+    zh, en = TREND_NAMES[row["trend"]]
+    cell = {name: value for name, value in row.items() if name != "ring"}
+    return cell | {
+        "cell": row["ring"],
+        "z": round(row["z"], 2),
+        "expected": round(row["expected"], 2),
+        "trend_zh": zh,
+        "trend_en": en,
+    }
+
+
+def _grids(refresh: HeatRefresh) -> list[dict[str, Any]]:
+    columns = (
+        "incidents",
+        "households",
+        "rate",
+        "low",
+        "high",
+        "expected",
+        "exceedance",
+        "q",
+        "hot",
+        "too_few",
+    )
+    found = HotspotGrid.objects.filter(refresh=refresh).order_by("-hot", "q", "area__code")
+    return [
+        {"uuid": str(uuid), "code": code, "name": name, "name_en": name_en or name}
+        | dict(zip(columns, row, strict=True))
+        for uuid, code, name, name_en, *row in found.values_list(
+            "area__uuid", "area__code", "area__name", "area__name_en", *columns
+        )
+    ]
