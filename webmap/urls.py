@@ -11,14 +11,17 @@ from .pages import (
     exports,
     freshness,
     health,
+    heat,
     home,
     import_job,
     import_undo,
     imports,
     map_page,
+    point_reports,
     points,
     sign_in,
     unlocated,
+    wrong_info,
 )
 
 handler404 = "webmap.errors.page_not_found"
@@ -26,10 +29,16 @@ handler404 = "webmap.errors.page_not_found"
 urlpatterns = [
     path("", home.index, name="home"),  # everyone
     path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
+    path("points/<uuid:uuid>/wrong/", wrong_info.wrong_info, name="point_wrong"),  # everyone
+    path("point-reports/", point_reports.index, name="point_reports"),  # operator, district_admin
+    path(
+        "point-reports/<uuid:uuid>/", point_reports.settle, name="point_report_settle"
+    ),  # operator, district_admin
     path("command/", command.index, name="command"),  # operator, district_admin
     path("command/figures.json", command.figures_json, name="command_figures"),  # operator, district_admin
     path("command/alarms.json", command.alarms_json, name="command_alarms"),  # operator, district_admin
     path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
+    path("heat/", heat.index, name="heat"),  # operator, district_admin
     path("map/", map_page.index, name="map"),  # everyone, each the layers of their role
     path("map/print/", map_page.print_page, name="map_print"),  # everyone, each the layers of their role
     path("care/", care.index, name="care"),  # roles of the care matrix
@@ -75,6 +84,16 @@ urlpatterns = [
     path(
         "api/heat/warnings/<uuid:uuid>/mute/", heat_findings.mute, name="api_warning_mute"
     ),  # operator, district_admin
+    path("api/plans/", plans.index, name="api_plans"),  # planner, district_admin, those who sign, auditor
+    path("api/plans/<uuid:uuid>/", plans.detail, name="api_plan"),  # as api/plans/
+    path(
+        "api/plans/<uuid:uuid>/communities/<str:code>/", plans.community, name="api_plan_community"
+    ),  # as api/plans/
+    path(
+        "api/plans/<uuid:uuid>/operations/", plans.operations, name="api_plan_operations"
+    ),  # as api/plans/; changes by planner, district_admin
+    path("api/plans/<uuid:uuid>/undo/", plans.undo, name="api_plan_undo"),  # planner, district_admin
+    path("api/plans/<uuid:uuid>/redo/", plans.redo, name="api_plan_redo"),  # planner, district_admin
     path("api/measure/", measure.measure, name="api_measure"),  # everyone
     path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience
     path("api/inside.csv", inside.inside_csv, name="api_inside_csv"),  # everyone, each layer's own audience

@@ -1,7 +1,8 @@
 """Residents report what is wrong about a service point."""
 
-import django.db.models.deletion
 import uuid
+
+import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 

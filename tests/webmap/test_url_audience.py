@@ -20,10 +20,13 @@ UUID = "7b0a3c1e-0000-4000-8000-000000000001"
 PAGES = {
     "": ("/", EVERYONE),
     "points/<uuid:uuid>/": (f"/points/{UUID}/", EVERYONE),
+    "points/<uuid:uuid>/wrong/": (f"/points/{UUID}/wrong/", EVERYONE),
+    "point-reports/": ("/point-reports/", COMMAND),
     "command/": ("/command/", COMMAND),
     "command/figures.json": ("/command/figures.json", COMMAND),
     "command/alarms.json": ("/command/alarms.json", COMMAND),
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
+    "heat/": ("/heat/", COMMAND),
     "map/": ("/map/", EVERYONE),
     "map/print/": ("/map/print/", EVERYONE),
     "care/": ("/care/", CARE),
@@ -73,6 +76,7 @@ PAGES = {
 CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}
 # Addresses that only take POST, and the plain records, which have tests of their own.
 POST_ONLY = {
+    "point-reports/<uuid:uuid>/": f"/point-reports/{UUID}/",
     "api/events/": "/api/events/",
     "api/alarms/": "/api/alarms/",
     "api/alarms/<uuid:uuid>/acknowledge/": f"/api/alarms/{UUID}/acknowledge/",
@@ -82,6 +86,8 @@ POST_ONLY = {
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
 }
+# Pages that take their own form.
+WITH_FORM = {"sign-in/", "points/<uuid:uuid>/wrong/"}
 DATA = ("layers/", "ogc/", "health/")
 
 
@@ -155,7 +161,7 @@ def test_a_verb_that_changes_something_is_not_a_get(client: Any, db: None, addre
 def test_pages_take_no_other_verb(client: Any, place: factories.SquareDistrict, method: str) -> None:
     client.force_login(factories.make_login(Role.OPERATOR))
     for route, (address, allowed) in PAGES.items():
-        if Role.OPERATOR in allowed and route != "sign-in/":
+        if Role.OPERATOR in allowed and route not in WITH_FORM:
             assert getattr(client, method)(address).status_code == 405, f"{method} {address}"
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import area_names
+from geodata.queries.point_reports import waiting_reports
 from geodata.queries.service_points import Match, ServicePointCard, service_point
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.opening_week import OpeningWeek, SpecialHours, WeekdayGroup, opening_week
@@ -57,6 +58,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "minutes_left": _minutes_left(point, now),
         "hours": list(_rows(week, now.date())) if week else [],
         "calendar_until": china().known_until,
+        "reports": waiting_reports(viewer_of(request), uuid),
         "matters": matters_done(point.kind),
         "as_of": moment_text(now),
         "map_setup": map_setup(viewer_of(request)),
