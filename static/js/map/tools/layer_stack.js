@@ -25,7 +25,7 @@ const DECLARED = Object.fromEntries(
     .map((declaration) => [declaration.name, declaration]),
 );
 // Names stand in one layer, so that they keep clear of each other; most important first.
-const NAMED = ['hotspots', 'districts', 'subdistricts', 'grid_types', 'communities', 'grids'];
+const NAMED = ['districts', 'subdistricts', 'grid_types', 'communities', 'grids'];
 const HEAT = 'events_heat';
 const LOWEST = { polygon: 300, line: 340, point: 440 };
 const OUTSIDE_PANE = 190;
@@ -78,7 +78,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [], o
   function make(name) {
     const pane = paneOf(name);
     if (name === HEAT) return heatLayer(map, setup.layers[name], { pane, theme: settings.theme, query: queries[name] ?? {}, live: settings.live, onFigures: tellHeat });
-    return canvas([DECLARED[name]], { pane, queries: { [name]: queries[name] ?? {} }, labels: ['alarms', 'warnings'].includes(name) ? undefined : false });
+    return canvas([DECLARED[name]], { pane, queries: { [name]: queries[name] ?? {} }, labels: ['alarms', 'hotspots', 'warnings'].includes(name) ? undefined : false });
   }
 
   function tellHeat(figures) {
