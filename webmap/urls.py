@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, heat_findings, inside, measure
+from .api import alarms, events, find, heat_findings, inside, measure, plans
 from .basemaps import views as basemaps
 from .pages import (
     care,

@@ -4,17 +4,26 @@ from uuid import UUID
 
 from geodata.errors import Forbidden, NotFound
 from geodata.models import Area, BoundaryPlan
-from geodata.rules.plan_flow import PLAN_STATE_NAMES, PlanState, PlanStep, may_take, next_state
-from geodata.rules.viewer import STAFF, Viewer
+from geodata.rules.plan_flow import (
+    PLAN_READERS,
+    PLAN_STATE_NAMES,
+    PlanState,
+    PlanStep,
+    may_take,
+    next_state,
+)
+from geodata.rules.viewer import Viewer
 
 
 def plan_for(step: PlanStep, uuid: str | UUID, viewer: Viewer) -> BoundaryPlan:
     """The plan, locked for a step that the viewer may take now (1 statement).
 
-    Raises NotFound for an unknown plan or the public, Forbidden for a role or a state in which the step is closed.
+    Raises NotFound for an unknown plan or a role that hears of none, Forbidden for a role or a state in which the step is closed.
     """
     found = (
-        BoundaryPlan.objects.select_for_update().filter(uuid=uuid).first() if viewer.role in STAFF else None
+        BoundaryPlan.objects.select_for_update().filter(uuid=uuid).first()
+        if viewer.role in PLAN_READERS
+        else None
     )
     if found is None:
         raise NotFound("没有这个划分方案。", "There is no such plan.")

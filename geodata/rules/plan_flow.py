@@ -63,6 +63,8 @@ _NEXT = {
 HEADS = frozenset({Role.COMMUNITY_HEAD, Role.SUBDISTRICT_HEAD})
 SIGNERS = HEADS | {Role.DISTRICT_ADMIN}
 DRAWERS = frozenset({Role.PLANNER, Role.DISTRICT_ADMIN})
+# Nobody else hears of a plan before it is in force.
+PLAN_READERS = DRAWERS | SIGNERS | {Role.AUDITOR}
 _ROLES = {
     PlanStep.EDIT: DRAWERS,
     PlanStep.CHECK: DRAWERS,

@@ -6,12 +6,15 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
+from geodata.actions.make_plan import make_plan
 from geodata.importers.report import Report
-from geodata.models import ImportJob, ImportRun, ServicePoint
+from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
-from geodata.rules.viewer import COMMAND, EVERYONE, Role
+from geodata.rules.plan_flow import PLAN_READERS
+from geodata.rules.viewer import COMMAND, EVERYONE, Role, Viewer
 from tests import factories
+from tests.plan_field import NOW, make_blocks
 
 CARE = frozenset(PRECISION)
 UUID = "7b0a3c1e-0000-4000-8000-000000000001"
@@ -65,6 +68,13 @@ PAGES = {
     "api/heat/hotspots.json": ("/api/heat/hotspots.json", COMMAND),
     "api/heat/warnings.json": ("/api/heat/warnings.json", COMMAND),
     "api/heat/ranking.json": ("/api/heat/ranking.json?weeks=4&by=grid", COMMAND),
+    "api/plans/": ("/api/plans/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/": (f"/api/plans/{UUID}/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/communities/<str:code>/": (
+        f"/api/plans/{UUID}/communities/999901001001/",
+        PLAN_READERS,
+    ),
+    "api/plans/<uuid:uuid>/operations/": (f"/api/plans/{UUID}/operations/", PLAN_READERS),
     "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
     "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
     "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),
@@ -82,6 +92,8 @@ POST_ONLY = {
     "api/alarms/<uuid:uuid>/acknowledge/": f"/api/alarms/{UUID}/acknowledge/",
     "api/heat/warnings/<uuid:uuid>/acknowledge/": f"/api/heat/warnings/{UUID}/acknowledge/",
     "api/heat/warnings/<uuid:uuid>/mute/": f"/api/heat/warnings/{UUID}/mute/",
+    "api/plans/<uuid:uuid>/undo/": f"/api/plans/{UUID}/undo/",
+    "api/plans/<uuid:uuid>/redo/": f"/api/plans/{UUID}/redo/",
     "sign-out/": "/sign-out/",
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
@@ -104,10 +116,13 @@ def routes(resolver: URLResolver, prefix: str = "") -> list[str]:
 
 @pytest.fixture
 def place(db: None) -> factories.SquareDistrict:
-    """The square district with one service point, one upload and one import of areas of a known uuid."""
+    """The square district with a service point, an upload, an import and a plan of a known uuid."""
     district = factories.make_square_district()
     ServicePoint.objects.create(uuid=UUID, name="西站", kind="station", geom=factories.point(100, 100))
     _make_import()
+    make_blocks(district)
+    plan = make_plan("试划", Viewer(Role.PLANNER), user_id=0, now=NOW)
+    BoundaryPlan.objects.filter(pk=plan.pk).update(uuid=UUID)
     return district
 
 

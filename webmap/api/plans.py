@@ -1,0 +1,143 @@
+"""Boundary plans as JSON: what there is, the communities of one, and operations on it."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from geodata.actions.change_plan import Changed, change_plan
+from geodata.actions.make_plan import make_plan
+from geodata.actions.step_plan import redo_plan, undo_plan
+from geodata.errors import BadParameter
+from geodata.queries.plans import (
+    community_figures,
+    community_shapes,
+    moved_blocks,
+    operations_since,
+    plan_head,
+    plan_tree,
+    plans,
+    seen_plan,
+    undo_depth,
+)
+from geodata.rules.plan_flow import PLAN_READERS
+from webmap.access import audience, viewer_of
+
+from .plan_body import read_body, read_operation
+
+
+@audience(*PLAN_READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def index(request: HttpRequest) -> HttpResponse:
+    """The plans, or 201 with a new draft from {"name": …, "base": uuid of a plan, if any}."""
+    if request.method != "POST":
+        return _json({"plans": plans(viewer_of(request))})
+    told = read_body(request.body)
+    plan = make_plan(
+        str(told.get("name", "")),
+        viewer_of(request),
+        user_id=request.user.pk or 0,
+        now=timezone.now(),
+        base=_uuid(told.get("base")),
+    )
+    return _json(plan_head(plan), 201)
+
+
+@audience(*PLAN_READERS)
+@require_safe
+def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """A plan with its communities and their grids."""
+    plan = seen_plan(uuid, viewer_of(request))
+    return _json({**plan_head(plan), **undo_depth(plan), "communities": plan_tree(plan)})
+
+
+@audience(*PLAN_READERS)
+@require_safe
+def community(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
+    """A community: its blocks to draw, its grids before and after, its locks."""
+    plan = seen_plan(uuid, viewer_of(request))
+    told = {"revision": plan.revision, **community_figures(plan, code)}
+    return _json({**told, "shapes": community_shapes(plan, code)})
+
+
+@audience(*PLAN_READERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The operations since a revision, or the answer to a new one."""
+    if request.method != "POST":
+        plan = seen_plan(uuid, viewer_of(request))
+        return _json(
+            {
+                "revision": plan.revision,
+                "operations": operations_since(plan, _since(request)),
+                **undo_depth(plan),
+            }
+        )
+    asked, revision = read_operation(request.body)
+    return _changed(
+        change_plan(
+            uuid,
+            asked,
+            revision,
+            viewer_of(request),
+            user_id=request.user.pk or 0,
+            now=timezone.now(),
+        ),
+        forward=True,
+    )
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The answer to taking the last operation back."""
+    return _changed(undo_plan(uuid, viewer_of(request), now=timezone.now()), forward=False)
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def redo(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The answer to doing the operation undone last again."""
+    return _changed(redo_plan(uuid, viewer_of(request), now=timezone.now()), forward=True)
+
+
+def _changed(changed: Changed, *, forward: bool) -> JsonResponse:
+    """The changed blocks and grids, and where the plan stands now."""
+    code = changed.operation.asked["community"]
+    return _json(
+        {
+            **plan_head(changed.plan),
+            **undo_depth(changed.plan),
+            "community": code,
+            "verb": changed.operation.verb,
+            "moved": moved_blocks(changed.operation, forward=forward),
+            **community_figures(changed.plan, code),
+        }
+    )
+
+
+def _since(request: HttpRequest) -> int:
+    text = request.GET.get("since", "0")
+    if not (text.isascii() and text.isdigit() and len(text) < 10):
+        raise BadParameter(
+            f"since={text[:20]!r} 不是版本号。",
+            "since: the revision the operations come after, a whole number.",
+        )
+    return int(text)
+
+
+def _uuid(value: Any) -> UUID | None:
+    if value is None:
+        return None
+    try:
+        return UUID(str(value))
+    except ValueError:
+        raise BadParameter("base 应是方案的 UUID。", "base: the UUID of a plan.") from None
+
+
+def _json(body: dict[str, Any], status: int = 200) -> JsonResponse:
+    response = JsonResponse(body, status=status)
+    response["Cache-Control"] = "no-store"
+    return response
