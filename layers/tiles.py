@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from geodata.rules.generalisation import least_area_web_m2
+
 from .base import Layer, Question, Rows
 from .sql import run, tile_statement
 from .tile_grid import BUFFER, Tile
@@ -48,4 +50,5 @@ def place_parameters(
 ) -> dict[str, float | int]:
     """What every row source may bind: the box (EPSG:3857 m), the zoom, the smallest area worth drawing."""
     xmin, ymin, xmax, ymax = bounds
-    return {"xmin": xmin, "ymin": ymin, "xmax": xmax, "ymax": ymax, "zoom": zoom, "min_area": 3 * pixel**2}
+    box = {"xmin": xmin, "ymin": ymin, "xmax": xmax, "ymax": ymax}
+    return {**box, "zoom": zoom, "min_area": least_area_web_m2(pixel)}

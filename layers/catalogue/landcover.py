@@ -1,7 +1,8 @@
 """What the ground is used for."""
 
 from geodata.rules.viewer import EVERYONE
-from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.base import Field, Layer, Legend, LegendItem
+from layers.ground import surface_rows
 from layers.styles import LANDCOVER
 
 TITLES = {
@@ -32,10 +33,6 @@ TITLES = {
 FIELDS = (Field("kind", "类别", "Kind"),)
 
 
-def _rows(question: Question) -> Rows:
-    return Rows("select_landcover", FIELDS)
-
-
 LAYER = Layer(
     name="landcover",
     title="用地",
@@ -49,5 +46,5 @@ LAYER = Layer(
         "Land cover",
         tuple(LegendItem(key, zh, en, LANDCOVER[key]) for key, (zh, en) in TITLES.items()),
     ),
-    rows=_rows,
+    rows=surface_rows("select_landcover", "select_simple_landcover", FIELDS),
 )

@@ -1,7 +1,8 @@
 """Roads and rail, by class."""
 
 from geodata.rules.viewer import EVERYONE
-from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.base import Field, Layer, Legend, LegendItem
+from layers.ground import road_rows
 from layers.styles import ROADS
 
 TITLES = {
@@ -22,10 +23,6 @@ FIELDS = (
 )
 
 
-def _rows(question: Question) -> Rows:
-    return Rows("select_roads", FIELDS)
-
-
 LAYER = Layer(
     name="roads",
     title="道路",
@@ -39,5 +36,5 @@ LAYER = Layer(
         "Roads",
         tuple(LegendItem(key, zh, en, ROADS[key]) for key, (zh, en) in TITLES.items()),
     ),
-    rows=_rows,
+    rows=road_rows(FIELDS),
 )

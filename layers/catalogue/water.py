@@ -1,7 +1,8 @@
 """Water surfaces."""
 
 from geodata.rules.viewer import EVERYONE
-from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
+from layers.base import Field, Layer, Legend, LegendItem
+from layers.ground import surface_rows
 from layers.styles import WATER
 
 TITLES = {
@@ -17,10 +18,6 @@ FIELDS = (
 )
 
 
-def _rows(question: Question) -> Rows:
-    return Rows("select_water", FIELDS)
-
-
 LAYER = Layer(
     name="water",
     title="水域",
@@ -34,5 +31,5 @@ LAYER = Layer(
         "Water",
         tuple(LegendItem(key, zh, en, WATER[key]) for key, (zh, en) in TITLES.items()),
     ),
-    rows=_rows,
+    rows=surface_rows("select_water", "select_simple_water", FIELDS),
 )

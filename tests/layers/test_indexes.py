@@ -4,6 +4,7 @@ Borders are a few hundred rows: the planner may rightly read them another way, s
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from django.db import connection
 
 from geodata.models import Building, Business, Device, PartyBranch, Resource
+from geodata.queries.ground_shapes import GroundLayer
 from geodata.rules.viewer import Role, Viewer
 from layers.base import Layer, Question, Rows
 from layers.registry import LAYERS
@@ -28,6 +30,7 @@ IMPORTED = {
     "select_party_branches": (PartyBranch, {"kind": "own"}),
     "select_resources": (Resource, {"kind": "shelter"}),
 }
+GROUND = {layer.value for layer in GroundLayer}
 ASKERS = (Viewer(Role.OPERATOR), Viewer(Role.GRID_WORKER, (1,)))
 
 
@@ -45,7 +48,12 @@ def asked(layer: Layer) -> list[Rows]:
     questions = [Question(viewer, TODAY, PERIOD) for viewer in ASKERS if layer.visible_to(viewer)]
     rows = [layer.rows(question) for question in questions]
     rows += [layer.labels(question) for question in questions if layer.labels]
-    return rows + [layer.counts(question) for question in questions if layer.counts]
+    rows += [layer.counts(question) for question in questions if layer.counts]
+    return rows + [layer.rows(far) for far in map(_far_out, questions) if layer.name in GROUND]
+
+
+def _far_out(question: Question) -> Question:
+    return replace(question, filters={**question.filters, "zoom": 11})
 
 
 @pytest.mark.parametrize("rows", sources())

@@ -10,6 +10,8 @@ import shapely
 from django.contrib.auth import get_user_model
 
 from geodata.actions.generalise_borders import generalise_borders
+from geodata.actions.generalise_ground import generalise_ground
+from geodata.actions.settle_changes import settle_changes
 from geodata.models import Building
 from layers.tile_grid import BUFFER, EXTENT, HALF_WORLD_M, Tile
 from tests.town import AS_OF, Town
@@ -51,6 +53,8 @@ def pairs(zoom: int, count: int) -> list[tuple[Tile, Tile]]:
 @pytest.mark.parametrize("zoom", [11, 13, 14, 15, 16])
 def test_the_overlap_of_two_neighbours_shows_the_same_on_both_sides(operator: Any, zoom: int) -> None:
     generalise_borders(AS_OF.date())
+    generalise_ground()
+    settle_changes("landcover")
     mismatches, compared = [], 0
     for west, east in pairs(zoom, PAIRS):
         left, right = features(operator, NAMES, west), features(operator, NAMES, east)

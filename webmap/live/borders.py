@@ -1,4 +1,4 @@
-"""Keeps the simplified borders up with the borders in force while the server runs."""
+"""Keeps simplified borders, land cover, water and roads up with the data while the server runs."""
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -8,12 +8,18 @@ from django.db import DatabaseError, close_old_connections, connections
 from django.utils import timezone
 
 from geodata.actions.generalise_borders import generalise_borders
+from geodata.actions.generalise_ground import generalise_ground
+from geodata.queries.ground_shapes import GroundLayer
+from geodata.rules.levels import CHANGE_KINDS
+
+# Kinds of changes that make simpler shapes out of date.
+SIMPLIFIED = frozenset([*CHANGE_KINDS.values(), *(layer.value for layer in GroundLayer)])
 
 logger = logging.getLogger(__name__)
 
 
 class BorderKeeper:
-    """Simplifies borders in a thread of its own: at the start, after a change of areas, and on a new day."""
+    """Simplifies in a thread of its own: at the start, after a change of what is simplified, and on a new day."""
 
     def __init__(self) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="borders")
@@ -21,7 +27,7 @@ class BorderKeeper:
         self._waiting: Future[None] | None = None
 
     def __call__(self, changed: bool) -> None:
-        """See to it if areas changed or a day began; a look that has not begun yet is enough for all until then."""
+        """See to it if there was such a change or a day began; a look that has not begun yet is enough for all until then."""
         today = timezone.localdate()
         if not changed and today == self._day:
             return
@@ -40,5 +46,6 @@ def _see_to_it(today: date) -> None:
     close_old_connections()
     try:
         generalise_borders(today)
+        generalise_ground()
     except DatabaseError as problem:
-        logger.warning("borders are drawn exactly for now: %s", problem)
+        logger.warning("shapes are drawn exactly for now: %s", problem)

@@ -12,10 +12,10 @@ from django.db import DatabaseError, close_old_connections, connection, connecti
 from psycopg2 import extensions, sql
 
 from geodata.queries.live_changes import changes_between, kept_changes
-from geodata.rules.levels import CHANGE_KINDS
 from layers.known_changes import KNOWN
 from webmap.viewer_memory import VIEWERS
 
+from .borders import SIMPLIFIED
 from .limits import BEAT_S
 from .screens import Screens
 
@@ -23,7 +23,6 @@ CHANNEL, VIEWER_CHANNEL = "geodata_live", "geodata_viewers"
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0
 CONNECT_TIMEOUT_S = 5
 LOST = (DatabaseError, psycopg2.Error)
-BORDERS = frozenset(CHANGE_KINDS.values())
 
 logger = logging.getLogger(__name__)
 
@@ -125,7 +124,7 @@ class Listener:
         changes = await self._in_thread(_fresh, changes_between, self._screens.last)
         KNOWN.note(changes)
         self._screens.tell(changes)
-        self._keeper(any(change.kind in BORDERS for change in changes))
+        self._keeper(any(change.kind in SIMPLIFIED for change in changes))
 
 
 def _listening() -> extensions.connection:
