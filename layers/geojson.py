@@ -20,13 +20,18 @@ def _web(longitude: float, latitude: float) -> tuple[float, float]:
     return longitude / 180 * HALF_WORLD_M, y
 
 
+def web_box(bbox: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box of degrees in web mercator metres."""
+    west, south, east, north = bbox
+    return (*_web(west, south), *_web(east, north))
+
+
 def feature_collection(
     layer: Layer, bbox: tuple[float, float, float, float] | None, question: Question
 ) -> dict[str, Any]:
     """At most layer.limit features inside a box (west, south, east, north in degrees); `truncated` tells."""
-    west, south, east, north = bbox or WHOLE_WORLD
     asked = replace(question, filters={**question.filters, "zoom": layer.zooms[1]})
-    bounds = (*_web(west, south), *_web(east, north))
+    bounds = web_box(bbox or WHOLE_WORLD)
     parameters = {**place_parameters(bounds, layer.zooms[1], 0.0), "row_limit": layer.limit + 1}
     features = [_feature(row[0]) for row in run_rows("list_features", layer.rows(asked), parameters)]
     kept = features[: layer.limit]

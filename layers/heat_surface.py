@@ -1,6 +1,6 @@
 """The smooth event heat: density bands with a unit, clipped to the district, one legend for every period."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -27,6 +27,8 @@ STEP_M = 50.0
 # Districts too wide for 50 m nodes get a coarser surface with a wider, stated bandwidth.
 MOST_NODES = 400_000
 YEAR_DAYS = 365
+# Of a quiet category even the densest place has less than one event a month: what lies above this share of it counts.
+LEAST_SHARE = 0.05
 
 
 @dataclass(frozen=True)
@@ -63,18 +65,33 @@ def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
     return made, len(points)
 
 
-@lru_cache(maxsize=8)
-def fixed_breaks(version: str, last: date, today: date) -> tuple[float, ...]:
-    """The class breaks of a district: from the twelve months before `last`, whatever is being looked at.
+# The legend is that of what is looked at, whenever and wherever that is.
+_LEGEND_WORDS = ("category", "priority", "source", "state", "hours", "count", "category_ids", "late_at")
 
-    version: the data version the events stand at; it and the days make the answer cacheable.
+
+def legend_breaks(filters: Mapping[str, Any], stand: Hashable, last: date, today: date) -> tuple[float, ...]:
+    """The class breaks of a choice: from the twelve months before `last`, whichever days and area are looked at.
+
+    stand: what the events stand at; it, the days and the words make the answer cacheable.
     """
+    words = {name: filters[name] for name in _LEGEND_WORDS if name in filters}
+    frozen = tuple(
+        (name, tuple(value) if isinstance(value, list) else value) for name, value in words.items()
+    )
+    return _fixed_breaks(stand, last, today, frozen)
+
+
+@lru_cache(maxsize=32)
+def _fixed_breaks(
+    stand: Hashable, last: date, today: date, words: tuple[tuple[str, Any], ...]
+) -> tuple[float, ...]:
     frame = heat_frame(today)
     if frame is None:
         return tuple(class_breaks(np.array([])))
-    year = {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
+    year = dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
     values = surface(frame, year)[0].values
-    return tuple(class_breaks(values[values >= 1.0]))
+    least = LEAST_SHARE * values.max() if values.size else 0.0
+    return tuple(class_breaks(values[values >= min(1.0, least)]))
 
 
 def heat_bands(filters: Mapping[str, Any], breaks: tuple[float, ...], today: date) -> dict[str, Any]:

@@ -18,14 +18,14 @@ from .base import Layer, Question
 from .extent import data_bounds
 from .filters import bbox
 from .geojson import feature_collection
-from .heat_surface import fixed_breaks, heat_bands
+from .heat_surface import heat_bands, legend_breaks
 from .layer_set import find_set
 from .questions import read_question
 from .registry import find_layer, layers_for
 from .tile_answers import PUBLIC_CACHE, STAFF_CACHE, Asked, tile_answer
 from .tile_grid import Tile
 from .tilejson import set_json, tile_json
-from .versions import data_version, etag
+from .versions import data_version, etag, version_marks
 
 
 @require_safe
@@ -109,7 +109,7 @@ def heat_surface(request: HttpRequest) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         return _stamped(HttpResponseNotModified(), layer, tag)
     period = default_period(question.today)
-    breaks = fixed_breaks(data_version(layer), period.last, question.today)
+    breaks = legend_breaks(question.filters, version_marks(layer.kinds), period.last, question.today)
     bands = heat_bands(question.filters, breaks, question.today)
     bands["heat"] |= {"historical": period.historical, "as_of": timezone.now().isoformat(timespec="seconds")}
     answer = HttpResponse(json.dumps(bands), content_type="application/geo+json")

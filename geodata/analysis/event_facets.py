@@ -1,0 +1,103 @@
+"""Counts beside every choice of a filter: each facet is counted with all filters but its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .cells import Flags, Integers
+
+HOURS_OF_WEEK = 168
+# The first hour of the count is Monday 1 January 1900, 0:00.
+_FACETS = ("day", "slot", "category", "source", "priority", "standing")
+
+
+class Standing(IntEnum):
+    """How an event stands, in the order of the packed form."""
+
+    OPEN = 0
+    LATE = 1
+    CLOSED = 2
+    UNKNOWN = 3
+
+
+@dataclass(frozen=True)
+class EventMarks:
+    """What is known of each event, all (n,): local day (since 1900-01-01), hour of the week, category id, source and
+    priority (numbers of their words), standing, and whether it repeats an earlier report.
+    """
+
+    day: Integers
+    slot: Integers
+    category: Integers
+    source: Integers
+    priority: Integers
+    standing: Integers
+    repeat: Flags
+
+
+@dataclass(frozen=True)
+class Facets:
+    """counts: facet → value → events that pass all other filters; reports, incidents: those that pass all."""
+
+    counts: Mapping[str, Mapping[int, int]]
+    reports: int
+    incidents: int
+
+
+def unpack_marks(packed: bytes) -> EventMarks:
+    """The marks of events from their packed form.
+
+    packed : big-endian 64-bit numbers of category << 33, repeat << 32, priority << 29, source << 26, standing << 24
+        and the local hours since 1900-01-01 0:00.
+
+    >>> marks = unpack_marks((5 << 33 | 1 << 32 | 2 << 29 | 1 << 26 | 3 << 24 | 49).to_bytes(8, "big"))
+    >>> [int(field[0]) for field in (marks.category, marks.priority, marks.source, marks.standing, marks.day, marks.slot)]
+    [5, 2, 1, 3, 2, 49]
+    """
+    value = np.frombuffer(packed, dtype=">i8").astype(np.int64)
+    hour = value & 0xFFFFFF
+    return EventMarks(
+        day=hour // 24,
+        slot=hour % HOURS_OF_WEEK,
+        category=value >> 33,
+        source=(value >> 26) & 7,
+        priority=(value >> 29) & 7,
+        standing=(value >> 24) & 3,
+        repeat=((value >> 32) & 1).astype(bool),
+    )
+
+
+def count_facets(marks: EventMarks, chosen: Mapping[str, Integers | None], *, incidents: bool) -> Facets:
+    """How many events each value of each facet would show.
+
+    Parameters
+    ----------
+    chosen : facet (day, slot, category, source, priority, standing) → the values that pass; None or missing: all do.
+    incidents : facets count first reports only.
+
+    >>> marks = unpack_marks(b"".join((c << 33 | h).to_bytes(8, "big") for c, h in [(1, 0), (1, 30), (2, 30)]))
+    >>> found = count_facets(marks, {"category": np.array([1])}, incidents=False)
+    >>> found.counts["category"], found.counts["day"], found.reports
+    ({1: 2, 2: 1}, {0: 1, 1: 1}, 2)
+    """
+    failed = {facet: _fails(getattr(marks, facet), chosen.get(facet)) for facet in _FACETS}
+    fails = np.sum(list(failed.values()), axis=0, dtype=np.int64)
+    counted = ~marks.repeat if incidents else np.ones(marks.repeat.size, dtype=bool)
+    counts = {facet: _counts(getattr(marks, facet)[(fails == failed[facet]) & counted]) for facet in _FACETS}
+    passed = fails == 0
+    return Facets(counts, int(passed.sum()), int((passed & ~marks.repeat).sum()))
+
+
+def _fails(values: Integers, chosen: Integers | None) -> NDArray[np.bool_]:
+    if chosen is None:
+        return np.zeros(values.size, dtype=bool)
+    return np.isin(values, chosen, invert=True)
+
+
+def _counts(values: Integers) -> dict[int, int]:
+    """Value → how often it occurs."""
+    found, n = np.unique(values, return_counts=True)
+    return dict(zip(found.tolist(), n.tolist(), strict=True))

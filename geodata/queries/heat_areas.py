@@ -1,0 +1,81 @@
+"""Events by area: how many, per 1,000 households drawn towards the common rate, and per km²."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from geodata.analysis.area_rates import shrunk_rates
+from geodata.rules.levels import Level
+from geodata.rules.small_numbers import FEWEST_EVENTS, FEWEST_HOUSEHOLDS
+from geodata.sql import rows
+
+from .event_filters import EventFilters
+
+_TAKEN = ("id", "uuid", "code", "name", "name_en", "reports", "incidents", "households")
+LEVELS = (Level.GRID, Level.COMMUNITY, Level.SUBDISTRICT)
+
+
+@dataclass(frozen=True)
+class AreaHeat:
+    """An area in force on the day asked: its events and what they are counted against.
+
+    per_1000_households: drawn towards the common rate, with the bounds (95 %) low and high; None below 50 households.
+    per_km2_30d: of what was asked to be counted. too_few: nothing may be said of its rate.
+    """
+
+    id: int
+    uuid: str
+    code: str
+    name: str
+    name_en: str
+    reports: int
+    incidents: int
+    households: int
+    km2: float
+    per_1000_households: float | None
+    low: float | None
+    high: float | None
+    per_km2_30d: float
+    too_few: bool
+
+
+@dataclass(frozen=True)
+class AreasHeat:
+    """The areas by code, and events that lie in none of them (counted as asked)."""
+
+    areas: list[AreaHeat]
+    outside: int
+
+
+def heat_areas(filters: EventFilters, level: Level, today: date) -> AreasHeat:
+    """The areas of a level, those without events too (1 statement)."""
+    within = None if filters.area_ids is None else list(filters.area_ids)
+    values = filters.values() | {"incidents": False}
+    found = rows("count_heat_areas", level=level.value, today=today, within_ids=within, **values)
+    counted = "incidents" if filters.incidents else "reports"
+    total = found[0][f"all_{counted}"] if found else 0
+    counts = np.array([row[counted] for row in found], dtype=np.int64)
+    households = np.array([row["households"] for row in found], dtype=np.float64)
+    rates = shrunk_rates(counts, np.where(households >= FEWEST_HOUSEHOLDS, households / 1000, 0.0))
+    triples = np.column_stack([rates.shrunk, rates.low, rates.high]).tolist()
+    areas = [
+        _area(row, n, triple, filters.days)
+        for row, n, triple in zip(found, counts.tolist(), triples, strict=True)
+    ]
+    return AreasHeat(areas, total - int(counts.sum()))
+
+
+def _area(row: dict[str, Any], n: int, triple: list[float], days: int) -> AreaHeat:
+    known = row["households"] >= FEWEST_HOUSEHOLDS
+    rate, low, high = (round(value, 3) if known else None for value in triple)
+    return AreaHeat(
+        **{name: row[name] for name in _TAKEN},
+        km2=round(row["km2"], 4),
+        per_1000_households=rate,
+        low=low,
+        high=high,
+        per_km2_30d=round(n / row["km2"] / days * 30, 2) if row["km2"] else 0.0,
+        too_few=not known or n < FEWEST_EVENTS,
+    )

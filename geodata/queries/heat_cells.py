@@ -1,0 +1,110 @@
+"""Events in cells of web tiles: playback and the comparison of two periods."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from math import ceil, floor
+
+import numpy as np
+from django.conf import settings
+
+from geodata.analysis.cells import Box, Floats, Integers
+from geodata.analysis.period_comparison import Comparison, compare_periods
+from geodata.analysis.playback import Frames, Happened, Step, frame_densities, make_frames, shared_breaks
+from geodata.analysis.web_cells import WORLD_M, PlacedHours, cell_km2, cell_side, numbered_cells, unpack_cells
+from geodata.sql import rows
+
+from .event_filters import EventFilters
+
+_DAY_ZERO = date(1900, 1, 1).toordinal()
+# Cells of the kept counts over the district; closer ones where a box is asked for.
+WIDE_ZOOM, CLOSEST_ZOOM = 17, 19
+CELLS_ACROSS = 40
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Cells of a zoom: columns, rows and ground (km²), all (cells,)."""
+
+    zoom: int
+    x: Integers
+    y: Integers
+    km2: Floats
+
+
+@dataclass(frozen=True)
+class Playback:
+    """Frames with their cells, one set of breaks for all, and the densities they are breaks of (frames, cells)."""
+
+    cells: Cells
+    frames: Frames
+    breaks: list[float]
+    densities: Floats
+
+
+@dataclass(frozen=True)
+class CellChange:
+    """Counts of two periods in the cells that have any in either, and what may be said of them."""
+
+    cells: Cells
+    before: Integers
+    after: Integers
+    comparison: Comparison
+
+
+def zoom_for(box: Box | None) -> int:
+    """The zoom of the cells shown in a box (EPSG:3857 metres): at least CELLS_ACROSS lie along its longer side."""
+    if box is None:
+        return WIDE_ZOOM
+    longer = max(box[2] - box[0], box[3] - box[1])
+    zooms = range(WIDE_ZOOM, CLOSEST_ZOOM)
+    return next((zoom for zoom in zooms if longer / cell_side(zoom) >= CELLS_ACROSS), CLOSEST_ZOOM)
+
+
+def whole_cells(box: Box, zoom: int) -> Box:
+    """The box (EPSG:3857 metres) widened to whole cells, so that no cell is counted in part."""
+    side, half = cell_side(zoom), WORLD_M / 2
+    west, south = (floor((value + half) / side) * side - half for value in box[:2])
+    east, north = (ceil((value + half) / side) * side - half for value in box[2:])
+    return west, south, east, north
+
+
+def placed_hours(filters: EventFilters, zoom: int, box: Box | None = None) -> PlacedHours:
+    """When and in which cells the filtered events happened (1 statement)."""
+    whole = whole_cells(box, zoom) if box else (None,) * 4
+    corners = dict(zip(("west", "south", "east", "north"), whole, strict=True))
+    zone = settings.TIME_ZONE
+    (row,) = rows("pack_event_cells", cell_m=cell_side(zoom), zone=zone, **corners, **filters.values())
+    return unpack_cells(bytes(row["packed"] or b""))
+
+
+def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Playback:
+    """The playback of the filtered events (1 statement); days are ordinals."""
+    zoom = zoom_for(box)
+    placed = placed_hours(filters, zoom, box)
+    x, y, number = numbered_cells(placed.x, placed.y)
+    day = placed.hour // 24 + _DAY_ZERO
+    span = (filters.first.toordinal(), filters.last.toordinal())
+    frames = make_frames(Happened(day, placed.hour % 24, number, x.size), span, step)
+    cells = Cells(zoom, x, y, cell_km2(y, zoom))
+    densities = frame_densities(frames, cells.km2)
+    return Playback(cells, frames, shared_breaks(densities), densities)
+
+
+def heat_change(before: EventFilters, after: EventFilters, box: Box | None = None) -> CellChange:
+    """The cells of two periods (2 statements)."""
+    zoom = zoom_for(box)
+    one, two = placed_hours(before, zoom, box), placed_hours(after, zoom, box)
+    x, y, number = numbered_cells(np.concatenate([one.x, two.x]), np.concatenate([one.y, two.y]))
+    counts = [np.bincount(part, minlength=x.size) for part in np.split(number, [one.x.size])]
+    found = compare_periods(counts[0], counts[1], (before.days, after.days))
+    return CellChange(Cells(zoom, x, y, cell_km2(y, zoom)), counts[0], counts[1], found)
+
+
+def earlier(filters: EventFilters, wanted: str) -> EventFilters:
+    """The same of the days just before (wanted "before") or of the same days a year earlier ("year_ago")."""
+    if wanted == "before":
+        length = timedelta(days=filters.days)
+        return filters.over(filters.first - length, filters.last - length)
+    # 52 weeks: the days of the week stay the same.
+    year = timedelta(days=364)
+    return replace(filters, first=filters.first - year, last=filters.last - year)

@@ -1,0 +1,164 @@
+"""Heat as figures: what there is to choose from, areas, playback, comparison, and the events behind a place."""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Hashable
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from geodata.analysis.playback import Step
+from geodata.errors import BadParameter
+from geodata.queries.heat_areas import LEVELS, heat_areas
+from geodata.queries.heat_cells import heat_change, heat_frames
+from geodata.queries.heat_events import incidents_at, of_warning, place_of_cell, place_of_grid
+from geodata.queries.heat_summary import heat_summary
+from geodata.rules.levels import Level
+from geodata.rules.viewer import COMMAND
+from layers.accepted import takes_gzip
+from layers.catalogue.events_heat import UNIT, UNIT_EN
+from layers.heat_surface import legend_breaks
+from layers.versions import code_version, version_marks
+from webmap.access import audience, viewer_of
+
+from .heat_answers import areas_body, change_body, frames_body, incidents_body
+from .heat_memory import marks_at
+from .heat_query import HeatQuery, read_before, read_box, read_cell, read_heat, read_uuid, read_word
+
+KINDS = ("events", "buildings", "subdistricts", "communities", "grids")
+PLACE_FORM = (
+    "请给出地点：cell=级/列/行、grid=网格编号 或 warning=预警编号，只给一个。",
+    "Name one place: cell=z/x/y, grid=uuid or warning=uuid.",
+)
+
+
+@require_safe
+@audience(*COMMAND)
+def summary_json(request: HttpRequest) -> HttpResponse:
+    """Both counts, and the counts beside every choice."""
+    asked = read_heat(request.GET, viewer_of(request))
+    stand = version_marks(KINDS)
+
+    def body() -> dict[str, Any]:
+        marks = marks_at(stand, asked.span, asked.filters.area_ids, asked.now)
+        breaks = legend_breaks(asked.question.filters, stand[:1], asked.opening.last, asked.question.today)
+        head = {
+            "unit": UNIT,
+            "unit_en": UNIT_EN,
+            "breaks": list(breaks),
+            "historical": asked.opening.historical,
+        }
+        return head | heat_summary(marks, asked.filters, asked.span)
+
+    return _figures(request, asked, stand, body)
+
+
+@require_safe
+@audience(*COMMAND)
+def areas_json(request: HttpRequest) -> HttpResponse:
+    """Counts and rates of the areas of a level."""
+    asked, level = read_heat(request.GET, viewer_of(request)), read_level(request)
+    stand = version_marks(KINDS)
+    return _figures(
+        request,
+        asked,
+        stand,
+        lambda: areas_body(heat_areas(asked.filters, level, asked.question.today), level),
+    )
+
+
+def read_level(request: HttpRequest) -> Level:
+    """The level asked for; grids unless told."""
+    level = read_word(request.GET, "level", Level, Level.GRID)
+    if level not in LEVELS:
+        raise BadParameter(
+            "level 可用：grid、community、subdistrict。", "level: accepted are grid, community, subdistrict."
+        )
+    return level
+
+
+@require_safe
+@audience(*COMMAND)
+def frames_json(request: HttpRequest) -> HttpResponse:
+    """The frames of a playback with one legend."""
+    asked, box = read_heat(request.GET, viewer_of(request)), read_box(request.GET)
+    step = read_word(request.GET, "step", Step, Step.DAY)
+    stand = version_marks(KINDS)
+    return _figures(request, asked, stand, lambda: frames_body(heat_frames(asked.filters, step, box), step))
+
+
+@require_safe
+@audience(*COMMAND)
+def compare_json(request: HttpRequest) -> HttpResponse:
+    """Two periods compared by cell and by area."""
+    asked, box, level = read_heat(request.GET, viewer_of(request)), read_box(request.GET), read_level(request)
+    before = read_before(request.GET, asked.filters)
+    stand = version_marks(KINDS)
+
+    def body() -> dict[str, Any]:
+        today = asked.question.today
+        areas = (heat_areas(before, level, today), heat_areas(asked.filters, level, today))
+        return change_body((before, asked.filters), heat_change(before, asked.filters, box), areas)
+
+    return _figures(request, asked, stand, body)
+
+
+@require_safe
+@audience(*COMMAND)
+def events_json(request: HttpRequest) -> HttpResponse:
+    """The events of a cell, a grid or a warning, repeats grouped, page by page."""
+    asked, after = read_heat(request.GET, viewer_of(request)), read_uuid(request.GET, "after")
+    cell, grid, warning = (
+        request.GET.get("cell"),
+        read_uuid(request.GET, "grid"),
+        read_uuid(request.GET, "warning"),
+    )
+    if sum(one is not None and one != "" for one in (cell, grid, warning)) != 1:
+        raise BadParameter(*PLACE_FORM)
+    filters = asked.filters
+    if warning:
+        place, filters = of_warning(warning, filters)
+    else:
+        place = place_of_grid(grid) if grid else place_of_cell(*read_cell(cell or ""))
+    found = incidents_at(place, filters, asked.now, after)
+    return _packed(request, {"as_of": _as_of(asked)} | incidents_body(found), "no-store")
+
+
+def _figures(request: HttpRequest, asked: HeatQuery, stand: Hashable, body: Any) -> HttpResponse:
+    """Figures with an ETag that holds while the data does, within the five minutes that lateness is told for."""
+    minute = asked.now.replace(minute=asked.now.minute // 5 * 5, second=0, microsecond=0)
+    told = (
+        code_version(),
+        stand,
+        minute,
+        asked.question.today,
+        request.path,
+        request.META.get("QUERY_STRING", ""),
+    )
+    tag = '"' + hashlib.sha256(repr(told).encode()).hexdigest()[:24] + '"'
+    if request.headers.get("If-None-Match") == tag:
+        response: HttpResponse = HttpResponseNotModified()
+        response["Cache-Control"] = "private, no-cache"
+    else:
+        response = _packed(request, {"as_of": _as_of(asked)} | body(), "private, no-cache")
+    response["ETag"] = tag
+    return response
+
+
+def _as_of(asked: HeatQuery) -> str:
+    return timezone.localtime(asked.now).isoformat(timespec="seconds")
+
+
+def _packed(request: HttpRequest, body: dict[str, Any], cache: str) -> HttpResponse:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=str).encode()
+    response = HttpResponse(text, content_type="application/json")
+    response["Cache-Control"] = cache
+    patch_vary_headers(response, ("Accept-Encoding",))
+    if len(text) > 400 and takes_gzip(request.headers.get("Accept-Encoding", "")):
+        response.content = gzip.compress(text, compresslevel=4, mtime=0)
+        response["Content-Encoding"] = "gzip"
+    return response
