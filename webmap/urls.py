@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, heat_findings, inside, measure, plans
+from .api import alarms, events, find, heat_figures, heat_findings, inside, measure, plans
 from .basemaps import views as basemaps
 from .pages import (
     care,
@@ -67,6 +67,11 @@ urlpatterns = [
     path(
         "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
     ),  # operator, district_admin
+    path("api/heat/summary.json", heat_figures.summary_json, name="api_heat_summary"),  # operator, district_admin
+    path("api/heat/areas.json", heat_figures.areas_json, name="api_heat_areas"),  # operator, district_admin
+    path("api/heat/frames.json", heat_figures.frames_json, name="api_heat_frames"),  # operator, district_admin
+    path("api/heat/compare.json", heat_figures.compare_json, name="api_heat_compare"),  # operator, district_admin
+    path("api/heat/events.json", heat_figures.events_json, name="api_heat_events"),  # operator, district_admin
     path(
         "api/heat/hotspots.json", heat_findings.hotspots_json, name="api_heat_hotspots"
     ),  # operator, district_admin
