@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, heat_figures, heat_findings, inside, measure, plans
+from .api import alarms, events, find, heat_figures, heat_findings, inside, measure, nearby, plans
 from .basemaps import views as basemaps
 from .pages import (
     care,
@@ -17,6 +17,7 @@ from .pages import (
     import_undo,
     imports,
     map_page,
+    my_area,
     point_reports,
     points,
     sign_in,
@@ -30,6 +31,7 @@ urlpatterns = [
     path("", home.index, name="home"),  # everyone
     path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
     path("points/<uuid:uuid>/wrong/", wrong_info.wrong_info, name="point_wrong"),  # everyone
+    path("my-area/", my_area.my_area, name="my_area"),  # everyone
     path("point-reports/", point_reports.index, name="point_reports"),  # operator, district_admin
     path(
         "point-reports/<uuid:uuid>/", point_reports.settle, name="point_report_settle"
@@ -102,6 +104,10 @@ urlpatterns = [
     path("api/measure/", measure.measure, name="api_measure"),  # everyone
     path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience
     path("api/inside.csv", inside.inside_csv, name="api_inside_csv"),  # everyone, each layer's own audience
+    path("api/nearby", nearby.nearby, name="api_nearby"),  # everyone
+    path("api/nearby/", nearby.nearby),  # everyone
+    path("api/nearby/openapi.json", nearby.nearby_openapi, name="api_nearby_openapi"),  # everyone
+    path("api/reach", nearby.reach, name="api_reach"),  # everyone
     path("api/find/", find.find, name="api_find"),  # everyone; doors for staff only
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from tests.factories import make_service_point, make_square_district
+from webmap.pages.point_sharing import qr_code
 
 pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 9, 23, 16, 48, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -94,3 +95,22 @@ def test_a_point_tells_what_is_usually_done_there(client: Any) -> None:
     assert "在这里能办的事（1 项）" in text
     assert "<span>老年助餐</span>" in text
     assert "带老年证或身份证" in text
+
+
+def test_the_page_has_a_link_to_share_without_the_search(client: Any) -> None:
+    text = text_of(client, "?q=站&lon=102.3&lat=25.35")
+    link = re.search(r'class="share-link" href="([^"]+)"', text)
+    assert link
+    assert re.fullmatch(r"http://testserver/points/[0-9a-f-]{36}/", link.group(1))
+
+
+def test_the_qr_code_is_the_link_in_squares_only() -> None:
+    import segno
+
+    link = "http://testserver/points/7b0a3c1e-0000-4000-8000-000000000001/"
+    drawn = str(qr_code(link))
+    side = segno.make(link, error="m", micro=False).symbol_size(border=4)[0]
+    assert f'viewBox="0 0 {side} {side}"' in drawn
+    assert drawn.count("<svg") == 1
+    assert not re.search(r"style=|<script|<text|href", drawn)
+    assert qr_code(link + "x") != drawn

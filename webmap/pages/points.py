@@ -25,6 +25,7 @@ from .elder import elder_mode, remember
 from .matters import matters_done
 from .opening_text import WEEKDAYS, hours_text, moment_text, month_day, weekday
 from .point_cards import area_label, english, open_state, point_card
+from .point_sharing import point_link, qr_code
 from .script_words import script_words
 
 # A change further off than this is told by its time only, not counted down.
@@ -47,6 +48,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     now = timezone.localtime()
     point = service_point(uuid)
     mode = elder_mode(request)
+    link = point_link(request, uuid)
     areas = area_names(_codes(point.area_code))
     match = Match(point.pk, point.kind, point.opening_hours, point.closed_until, None)
     week = opening_week(point.opening_hours, now.date(), china()) if point.opening_hours else None
@@ -59,6 +61,8 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "hours": list(_rows(week, now.date())) if week else [],
         "calendar_until": china().known_until,
         "reports": waiting_reports(viewer_of(request), uuid),
+        "link": link,
+        "qr": qr_code(link),
         "matters": matters_done(point.kind),
         "as_of": moment_text(now),
         "map_setup": map_setup(viewer_of(request)),

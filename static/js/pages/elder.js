@@ -3,7 +3,8 @@ import { enableLocating } from './locate.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
 
-enableLocating(words);
+// The page of one's own grid sends the place itself.
+if (!document.getElementById('place')) enableLocating(words);
 wireReading();
 
 function wireReading() {

@@ -11,7 +11,26 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.hidden = false;
   button.addEventListener('click', () => window.print());
 }
+for (const button of document.querySelectorAll('[data-share]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => share(button));
+}
 showMap();
+
+/** Hands the link to the device's own ways to share, or copies it. */
+async function share(button) {
+  const url = document.querySelector('.share-link').href;
+  const status = document.querySelector('[data-share-status]');
+  try {
+    if (navigator.share) await navigator.share({ title: document.title, url });
+    else {
+      await navigator.clipboard.writeText(url);
+      status.textContent = button.dataset.done;
+    }
+  } catch {
+    status.textContent = ''; // the resident changed their mind, or the device does not let us: the link stands above
+  }
+}
 
 async function showMap() {
   const box = document.getElementById('map');
