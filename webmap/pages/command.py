@@ -12,6 +12,7 @@ from geodata.errors import BadParameter, NotFound
 from geodata.queries.alarms import standing_alarms
 from geodata.queries.areas import AreaOutline, area_outline, outline_at
 from geodata.queries.categories import category_choices
+from geodata.queries.warnings import standing_warnings
 from geodata.rules.deadlines import LIMIT_HOURS, ON_TIME_TARGET
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
@@ -21,7 +22,8 @@ from webmap.map_setup import map_setup, map_versions
 from .command_figures import figures
 
 MAP_LAYERS = (
-    "districts", "subdistricts", "communities", "grids", "grid_types", "events", "events_heat", "service_points", "alarms",
+    "districts", "subdistricts", "communities", "grids", "grid_types", "events", "events_heat", "service_points",
+    "alarms", "warnings",
 )  # fmt: skip
 PLACE_FORM = ("用 code=代码，或 lon=经度&lat=纬度&level=grid。", "Use code=…, or lon=…&lat=…&level=grid.")
 
@@ -34,6 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context = {
         "figures": figures(request.GET),
         "alarms": standing_alarms(viewer, timezone.now()),
+        "warnings": standing_warnings(viewer, timezone.now()),
         "categories": [asdict(choice) for choice in category_choices()],
         "map_setup": map_setup(viewer, *MAP_LAYERS),
         "policy": {

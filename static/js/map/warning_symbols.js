@@ -4,6 +4,8 @@ import { rule } from './symbols.js';
 export const WARNING_REACH = 14;
 // A house-shaped arrow: no other mark of the map has this outline.
 const ARROW = [[0, -13], [12, -1], [7, -1], [7, 11], [-7, 11], [-7, -1], [-12, -1]];
+/** The outline of the mark as a path round the origin. */
+export const ARROW_PATH = `M${ARROW.map((corner) => corner.join(' ')).join('L')}Z`;
 
 /** Draws the mark of a warning at the origin. look: {noticed, sign, colour, ground, font}. */
 export function drawWarning(ctx, { noticed, sign, colour, ground, font }) {

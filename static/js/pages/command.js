@@ -20,6 +20,8 @@ import { panelsOf, SCENE_LAYERS, scenesFor } from './command/scenes.js';
 import { createStore } from './command/state.js';
 import { createTimeBar } from './command/time_bar.js';
 import { drawTrail } from './command/trail.js';
+import { createWarningDialog } from './command/warning_dialog.js';
+import { heardWarnings, warningWord } from './command/warning_panel.js';
 
 const IMPORTS = [
   '.venv/bin/python manage.py import_areas FILE.geojson --level subdistrict --code FIELD --name FIELD --commit',
@@ -36,10 +38,12 @@ const setup = readSetup();
 const policy = read('policy');
 const store = createStore();
 const live = connectLive(setup);
-const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader(), alarms: createReader() };
+const ask = { figures: createReader(), heat: createReader(), place: createReader(), border: createReader(), alarms: createReader(), warnings: createReader() };
 let figures = read('figures');
 let fresh = { at: performance.now(), failed: false };
 let alarms = read('alarms');
+let warnings = read('warnings');
+let looking = false;
 let rotation = null;
 let heat = null;
 let heatOf = null;
@@ -50,6 +54,7 @@ const view = createMapView(part('map'), {
 const takeNotice = createAlarmDialog(part('alarm-dialog'), {
   legend: setup.layers.alarms.legend, t, lang, nameOf, done: refreshAlarms,
 });
+const askWarning = createWarningDialog(part('warning-dialog'), { t, lang, done: refreshWarnings });
 const timeBar = createTimeBar(part('time-bar'), { t, onWindow, onStop });
 
 function shownLayers() {
@@ -59,8 +64,8 @@ function shownLayers() {
 
 function kit() {
   const legend = setup.layers.grid_types?.legend.items ?? [];
-  const alarmLegend = setup.layers.alarms.legend;
-  return { figures, alarms, t, lang, nameOf, policy, legend, alarmLegend, enter, choose, takeNotice, category: store.get().category };
+  const [alarmLegend, warningLegend] = [setup.layers.alarms.legend, setup.layers.warnings.legend];
+  return { figures, alarms, warnings, t, lang, nameOf, policy, legend, alarmLegend, warningLegend, enter, choose, takeNotice, askWarning, lookAt, category: store.get().category };
 }
 
 function asked(...names) {
@@ -120,6 +125,33 @@ async function refreshAlarms() {
   draw();
 }
 
+async function refreshWarnings() {
+  const found = await ask.warnings('/api/heat/warnings.json');
+  if (!found) return;
+  const known = new Set(warnings.warnings.map((row) => row.uuid));
+  const fresh = heardWarnings(found).find((row) => row.state === 'new' && !known.has(row.uuid));
+  warnings = found;
+  view.setWarnings(heardWarnings(warnings));
+  if (fresh) part('alarm-spoken').textContent = [t('newWarning'), warningWord(fresh, t, lang), lang === 'en' ? fresh.place_en : fresh.place].join('，');
+  draw();
+}
+
+/** The square of a warning with its events: its category and days; Escape or a step back leads out again. */
+function lookAt(row) {
+  store.set({
+    category: row.category, from: row.starts_on, to: row.last_seen_on, days: '', area: '', layers: [...new Set([...shownLayers(), 'events'])].join(','),
+  }, { step: true });
+  looking = true;
+  const [width, height] = [row.east - row.west, row.north - row.south];
+  view.look([row.west - width, row.south - height, row.east + width, row.north + height]);
+}
+
+function lookAway() {
+  looking = false;
+  store.set({ category: '', from: '', to: '', layers: '' }, { step: true });
+  frameArea();
+}
+
 /** A new alarm is spoken, and a rotating screen shows it instead of going on. */
 function callFor(row) {
   part('alarm-spoken').textContent = [t('newAlarm'), alarmWord(setup.layers.alarms.legend, row, lang), alarmPlace(row, nameOf)].join('，');
@@ -129,7 +161,7 @@ function callFor(row) {
 }
 
 function draw() {
-  const { left, right } = panelsOf(store.get().scene, figures, alarms);
+  const { left, right } = panelsOf(store.get().scene, figures, alarms, warnings);
   const all = kit();
   keepingPlace(() => {
     replace(document.querySelector('[data-column="left"]'), ...left.map((make) => make(all)));
@@ -157,7 +189,7 @@ function keepingPlace(drawing) {
 }
 
 function drawLegendBox() {
-  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), figures, alarms, t, lang });
+  drawLegend(part('legend'), { setup, heat, layers: shownLayers(), figures, alarms, warnings, t, lang });
 }
 
 function drawBanner() {
@@ -201,6 +233,10 @@ function onStop() {
 }
 
 function goUp() {
+  if (looking) {
+    lookAway();
+    return;
+  }
   const steps = figures.area?.trail ?? [];
   if (steps.length > (figures.top ? 1 : 0)) enter(steps.at(-2)?.code ?? '');
 }
@@ -229,6 +265,7 @@ part('north').textContent = t('north');
 view.setEvents(eventQuery());
 view.show(shownLayers());
 view.setAlarms(alarms.rows);
+view.setWarnings(heardWarnings(warnings));
 draw();
 if (store.get().area) frameArea();
 const showLamp = createLamp({ lamp: part('lamp'), spoken: part('lamp-spoken'), asOf: part('as-of') }, t);
@@ -243,6 +280,6 @@ if (store.get().rotate) {
 keepAwake();
 // A screen that opened on an empty database has no map to keep; the address keeps the state over a reload.
 if (!setup.bounds) live.listen(() => location.reload());
-followData(live, { figures: refreshFigures, heat: refreshHeat, alarms: refreshAlarms, ground: refreshGround }, {
+followData(live, { figures: refreshFigures, heat: refreshHeat, alarms: refreshAlarms, warnings: refreshWarnings, ground: refreshGround }, {
   isBusy: timeBar.isPlaying, isLive: () => live.status().up && !age().stale,
 });

@@ -9,22 +9,24 @@ const POLL_MS = 30_000;
 // Areas and their borders, level by level.
 const AREAS = ['districts', 'subdistricts', 'communities', 'grids'];
 // These change neither a figure nor the heat.
-const DRAWN_ONLY = new Set(['alarms', 'landcover', 'water', 'roads', 'places']);
+const DRAWN_ONLY = new Set(['alarms', 'landcover', 'water', 'roads', 'places', 'warnings', 'hotspots']);
 
 /**
- * Reads again by the live stream. read: {figures, heat, alarms, ground}, functions that may return promises; isBusy() puts
+ * Reads again by the live stream. read: {figures, heat, alarms, warnings, ground}, functions that may return promises; isBusy() puts
  * figures and heat off while somebody plays the time bar; isLive() tells whether the stream speaks.
  */
 export function followData(live, read, { isBusy, isLive, page = document }) {
   const idle = (work) => () => (isBusy() ? undefined : work());
   const ask = {
     figures: paced(idle(read.figures), FIGURES_MS), heat: paced(idle(read.heat), FIGURES_MS), alarms: paced(read.alarms, ALARMS_MS),
+    warnings: paced(read.warnings, ALARMS_MS),
   };
   let missed = new Set();
   let asked = performance.now();
 
   function take(kinds) {
     if (kinds.has('alarms')) ask.alarms();
+    if (kinds.has('warnings') || kinds.has('hotspots')) ask.warnings();
     if (kinds.has('events')) ask.heat();
     if (AREAS.some((kind) => kinds.has(kind))) read.ground();
     if ([...kinds].some((kind) => !DRAWN_ONLY.has(kind))) ask.figures();
@@ -46,5 +48,6 @@ export function followData(live, read, { isBusy, isLive, page = document }) {
     if (isLive()) return;
     ask.heat();
     ask.alarms();
+    ask.warnings();
   }, POLL_MS);
 }

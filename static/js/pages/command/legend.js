@@ -4,16 +4,17 @@ import { whole } from '../../lib/format.js';
 import { alarmMark } from './alarm_panel.js';
 import { mostlyLate } from './late_panels.js';
 import { lateMark, typeSwatch } from './marks.js';
+import { heardWarnings, warningMark } from './warning_panel.js';
 
 const HEAT_OPACITY = 0.78;
 
 /** Fills the legend box for the visible layers; heat is the `heat` member of the surface. */
-export function drawLegend(node, { setup, heat, layers, figures, alarms, t, lang }) {
+export function drawLegend(node, { setup, heat, layers, figures, alarms, warnings, t, lang }) {
   const parts = [
     layers.includes('heat') && heat && setup.bounds ? heatLegend(setup.layers.events_heat.legend, heat, t, lang) : null,
     layers.includes('types') && setup.layers.grid_types ? typeLegend(setup.layers.grid_types.legend, lang) : null,
     layers.includes('late') && figures.today ? lateLegend(figures, t) : null,
-    symbolLegend({ setup, layers, figures, alarms, t, lang }),
+    symbolLegend({ setup, layers, figures, alarms, warnings, t, lang }),
   ].filter(Boolean);
   node.hidden = parts.length === 0;
   replace(node, ...parts);
@@ -46,9 +47,9 @@ function lateLegend(figures, t) {
     lateMark(level), t(`warning_${level}`), element('strong', { class: 'most' }, whole(lateness[level])))));
 }
 
-function symbolLegend({ setup, layers, figures, alarms, t, lang }) {
+function symbolLegend({ setup, layers, figures, alarms, warnings, t, lang }) {
   const title = ({ legend }) => (lang === 'en' ? legend.title_en : legend.title);
-  const lines = alarmLines(setup.layers.alarms?.legend, alarms, t, lang);
+  const lines = [...alarmLines(setup.layers.alarms?.legend, alarms, t, lang), ...warningLines(setup.layers.warnings?.legend, warnings, t, lang)];
   if (layers.includes('events') && setup.layers.events) {
     lines.push(...['red', 'yellow', 'blue', 'due_soon', 'on_time', 'closed'].map((level) => [lateMark(level), t(level)]));
   }
@@ -61,6 +62,12 @@ function alarmLines(legend, { raised, noticed }, t, lang) {
   const [kind] = legend ? legend.items.map((item) => item.key) : [];
   return [[raised, 'raised', 'newAlarm'], [noticed, 'acknowledged', 'noticedAlarm']].filter(([count]) => legend && count > 0)
     .map(([, state, title]) => [alarmMark(legend, { kind, state }, lang), t(title)]);
+}
+
+function warningLines(legend, warnings, t, lang) {
+  const heard = heardWarnings(warnings);
+  return [['new', 'newWarning'], ['acknowledged', 'noticedWarning']].filter(([state]) => legend && heard.some((row) => row.state === state))
+    .map(([state, title]) => [warningMark(legend, { state }, lang), t(title)]);
 }
 
 function squareMark(legend) {

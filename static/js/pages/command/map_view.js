@@ -4,6 +4,7 @@ import { THEMES } from '../../map/theme.js';
 import { alarmLayer } from './alarm_marks.js';
 import { lateLayer } from './late_marks.js';
 import { createTileLayers } from './tile_layers.js';
+import { warningLayer } from './warning_marks.js';
 
 const WORLD = [[-89, -179], [-89, 179], [89, 179], [89, -179]];
 const HEAT_OPACITY = 0.78;
@@ -21,6 +22,8 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   const heat = L.geoJSON(null, heatOptions(setup));
   const late = lateLayer(scale);
   const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale });
+  const warnings = warningLayer(setup.layers.warnings.legend, { lang, scale });
+  warnings.layer.addTo(map);
   alarms.layer.addTo(map);
   const selected = L.geoJSON(null, selectedOptions()).addTo(map);
   let framed = setup.bounds;
@@ -32,6 +35,12 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
     setLate: late.update,
     setAlarms: alarms.update,
+    setWarnings: warnings.update,
+    /** Shows a box [west, south, east, north] with room around it, until an area is selected. */
+    look(box) {
+      framed = box;
+      reframe();
+    },
     setEvents: tiles.setEvents,
     setVeil,
     show(chosen) {

@@ -6,6 +6,7 @@ import { latenessPanel, mostlyLate, sharesPanel, spreadPanel } from './late_pane
 import { SCENES } from './state.js';
 import { categoryPanel, todayPanel } from './today_panels.js';
 import { compositionPanel, frequentPanel, intensityPanel, typesByAreaPanel } from './type_panels.js';
+import { hasWarnings, warningPanel } from './warning_panel.js';
 
 const HEAT = {
   left: [periodPanel, periodCategoryPanel, hourPanel],
@@ -18,6 +19,7 @@ const TYPES = {
 
 // Where an alarm stands, it comes first; what tells of the area makes room.
 const MOST_ALARMS = { overview: 4, other: 2 };
+const MOST_WARNINGS = { overview: 2, other: 1 };
 
 export const SCENE_LAYERS = { overview: ['heat', 'late'], heat: ['heat'], types: ['types'] };
 
@@ -26,12 +28,14 @@ export function scenesFor(figures) {
   return SCENES.filter((scene) => scene !== 'types' || figures.types.length > 0);
 }
 
-/** The panels of a scene, with the alarms that stand before all others on the right. */
-export function panelsOf(scene, figures, alarms) {
+/** The panels of a scene, with the alarms and warnings that stand before all others on the right. */
+export function panelsOf(scene, figures, alarms, warnings) {
   const { left, right } = quietPanels(scene, figures);
-  if (!hasAlarms(alarms, scene)) return { left, right };
-  const inOverview = scene === 'overview';
-  return { left, right: [alarmPanel(inOverview ? MOST_ALARMS.overview : MOST_ALARMS.other), ...(inOverview ? right.slice(0, 2) : right)] };
+  const place = scene === 'overview' ? 'overview' : 'other';
+  const [alarmed, warned] = [hasAlarms(alarms, scene), hasWarnings(warnings, scene)];
+  const calling = [alarmed ? alarmPanel(MOST_ALARMS[place] - (warned ? 1 : 0)) : null, warned ? warningPanel(MOST_WARNINGS[place]) : null].filter(Boolean);
+  const kept = place === 'overview' && calling.length > 0 ? right.slice(0, alarmed && warned ? 1 : 2) : right;
+  return { left, right: [...calling, ...kept] };
 }
 
 /** Data of the past has no today, grids without a type have no types. */
