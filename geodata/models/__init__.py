@@ -6,6 +6,7 @@ from .block import Block, BlockBorder, BlockVersion
 from .boundary import BoundaryVersion
 from .boundary_plan import (
     BoundaryPlan,
+    GridLineage,
     PlanBlock,
     PlanGrid,
     PlanLock,
@@ -77,6 +78,7 @@ __all__ = [
     "EventCount",
     "EventStep",
     "Generalised",
+    "GridLineage",
     "GridType",
     "HeatRefresh",
     "HotspotCell",

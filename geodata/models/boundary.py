@@ -18,7 +18,8 @@ class BoundaryVersion(models.Model):
     """One polygon of an area for a range of local days [from, to); one published version a day.
 
     anchor: the fixed place of labels and counts, the middle of the largest inscribed circle.
-    Published rows cannot change shape (trigger in sql/install/boundary_frozen.sql).
+    Published rows cannot change shape (trigger in sql/install/boundary_frozen.sql). plan: the boundary plan that made it;
+    its shape is then exactly that of the plan's blocks (sql/install/plan_force.sql).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -30,6 +31,9 @@ class BoundaryVersion(models.Model):
     anchor = stored(models.PointField)
     web_anchor = web_of(models.PointField, "anchor")
     run = models.ForeignKey("geodata.ImportRun", null=True, blank=True, on_delete=models.PROTECT)
+    plan = models.ForeignKey(
+        "geodata.BoundaryPlan", null=True, blank=True, on_delete=models.PROTECT, related_name="boundaries"
+    )
 
     class Meta:
         indexes = [web_index("boundary"), web_index("boundary", "web_anchor")]

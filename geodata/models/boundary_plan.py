@@ -58,13 +58,15 @@ class BoundaryPlan(models.Model):
 class PlanGrid(models.Model):
     """A grid of a plan: key within the plan, its community, the grid in force it goes on from (None: a new one).
 
-    locked: nobody may change it. A grid without blocks does not exist: its row goes with the last block.
+    code: what it will be called, given when the plan is submitted. locked: nobody may change it. A grid without blocks
+    does not exist: its row goes with the last block.
     """
 
     plan = models.ForeignKey(BoundaryPlan, on_delete=models.CASCADE, related_name="grids")
     key = models.PositiveIntegerField()
     community = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    code = models.CharField(max_length=15, blank=True, default="")
     name = models.CharField(max_length=80, blank=True, default="")
     locked = models.BooleanField(default=False)
 
@@ -162,3 +164,20 @@ class PlanSignature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.plan_id} {self.role}"
+
+
+class GridLineage(models.Model):
+    """What a grid took over of another when a plan came into force: households, blocks and ground (m²) of MEASURE."""
+
+    plan = models.ForeignKey(BoundaryPlan, on_delete=models.PROTECT, related_name="lineage")
+    old = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="became")
+    new = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="came_from")
+    households = models.PositiveIntegerField()
+    blocks = models.PositiveIntegerField()
+    area_m2 = models.FloatField()
+
+    class Meta:
+        constraints = [UniqueConstraint(fields=["plan", "old", "new"], name="gridlineage_once")]
+
+    def __str__(self) -> str:
+        return f"{self.old_id} {self.new_id}"

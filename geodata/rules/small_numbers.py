@@ -14,3 +14,12 @@ def rate_per_thousand(events: int, households: int) -> float | None:
     if households < FEWEST_HOUSEHOLDS or events < FEWEST_EVENTS:
         return None
     return events / households * 1000
+
+
+def rounded_to_five(count: int) -> int:
+    """A count of people as it may be shown where single persons could be found out.
+
+    >>> rounded_to_five(12), rounded_to_five(13), rounded_to_five(0)
+    (10, 15, 0)
+    """
+    return 5 * round(count / 5)

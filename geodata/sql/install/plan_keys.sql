@@ -84,6 +84,11 @@ DECLARE
     stands text;
 BEGIN
     SELECT state INTO stands FROM geodata_boundaryplan WHERE id = told;
+    -- A new grid becomes an area when its plan comes into force.
+    IF TG_TABLE_NAME = 'geodata_plangrid' AND TG_OP = 'UPDATE' AND stands = 'scheduled'
+        AND to_jsonb(OLD) - 'area_id' = to_jsonb(NEW) - 'area_id' AND to_jsonb(OLD) ->> 'area_id' IS NULL THEN
+        RETURN NEW;
+    END IF;
     IF stands NOT IN ('draft', 'checked') THEN
         RAISE EXCEPTION 'plan % is %, not a draft', told, stands
             USING ERRCODE = 'check_violation', CONSTRAINT = 'plan_frozen';

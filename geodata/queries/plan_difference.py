@@ -1,0 +1,37 @@
+"""What a plan changes against what is in force, and the digest people sign."""
+
+import hashlib
+import json
+from datetime import date
+from typing import Any
+
+from geodata.models import BoundaryPlan, PlanBlock
+from geodata.rules.small_numbers import rounded_to_five
+from geodata.sql import rows
+
+_SUMMED = ("blocks", "households", "buildings", "events", "points", "workers")
+
+
+def plan_effects(plan: BoundaryPlan, today: date) -> dict[str, Any]:
+    """The change by community and in sum; people in care as one number for the plan, to five (1 statement)."""
+    communities = rows("list_plan_effects", plan=plan.pk, today=today)
+    subjects = sum(row.pop("subjects") for row in communities)
+    total = {name: sum(row[name] for row in communities) for name in _SUMMED}
+    for name in ("kept", "new", "retired"):
+        total[name] = sum(len(row[name]) for row in communities)
+    return {"communities": communities, "total": total | {"subjects": rounded_to_five(subjects)}}
+
+
+def plan_digest(plan: BoundaryPlan) -> str:
+    """SHA-256 of the whole division a plan makes: every block with the code of its grid (1 statement).
+
+    Whoever signs it signs the difference too: what is in force is known.
+    """
+    placed = PlanBlock.objects.filter(plan=plan).order_by("block__number").values_list("block__number", "key")
+    codes = {grid.key: grid.code for grid in plan.grids.all()}
+    body = {
+        "plan": str(plan.uuid),
+        "blocks": plan.version.source,
+        "grids": [[number, codes[key]] for number, key in placed],
+    }
+    return hashlib.sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
