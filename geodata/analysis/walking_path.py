@@ -13,6 +13,8 @@ from geodata.analysis.walking_search import Arrivals, Walk
 from geodata.analysis.walking_snap import Snaps
 
 Floats = NDArray[np.float64]
+# Corners nearer than this to the one before add nothing to a drawn way.
+_SAME_M = 0.02
 
 
 def walk_path(walk: Walk, found: Arrivals, places: Snaps, row: int, *, ends: tuple[Floats, Floats]) -> Floats:
@@ -34,7 +36,7 @@ def walk_path(walk: Walk, found: Arrivals, places: Snaps, row: int, *, ends: tup
         parts += [_whole(walk, tail, head) for tail, head in pairwise(nodes)]
         parts.append(_to_end(net, edge, along, last)[::-1])
     way = np.vstack([ends[0], *parts, ends[1]])
-    keep = np.append(True, np.any(np.abs(np.diff(way, axis=0)) > 1e-9, axis=1))
+    keep = np.append(True, np.hypot(*np.diff(way, axis=0).T) > _SAME_M)
     return np.asarray(way[keep] if keep.sum() > 1 else way[[0, -1]], dtype=float)
 
 

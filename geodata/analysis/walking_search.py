@@ -24,11 +24,24 @@ class Walk:
     """
 
     paced: PacedNetwork
-    edge: int
-    along: float
-    off: float
+    place: Snaps
     seconds: Floats
     before: Ints
+
+    @property
+    def edge(self) -> int:
+        """The edge the place lies on."""
+        return int(self.place.edge[0])
+
+    @property
+    def along(self) -> float:
+        """Metres from that edge's start."""
+        return float(self.place.along[0])
+
+    @property
+    def off(self) -> float:
+        """Metres from the place to the road."""
+        return float(self.place.off[0])
 
 
 @dataclass(frozen=True)
@@ -77,7 +90,7 @@ def walk_from(paced: PacedNetwork, place: Snaps, limit_s: float = np.inf) -> Wal
         shape=(nodes + 1, nodes + 1),
     )
     found, before = dijkstra(matrix, indices=nodes, return_predecessors=True, limit=limit_s)
-    return Walk(paced, int(edge[0]), along, off, found[:nodes], before[:nodes].astype(np.int64))
+    return Walk(paced, place, found[:nodes], before[:nodes].astype(np.int64))
 
 
 def arrivals(walk: Walk, places: Snaps) -> Arrivals:

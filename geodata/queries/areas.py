@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.contrib.gis.db.models.functions import AsGeoJSON, Transform
 from django.contrib.gis.geos import Point
@@ -75,6 +76,11 @@ def areas_in_force(today: date, *levels: Level) -> list[AreaName]:
 def area_place(code: str, today: date) -> AreaPlace | None:
     """The area with this code and its anchor on the day; None when there is none (1 statement)."""
     return _first_place(_in_force(today).filter(area__code=code))
+
+
+def area_place_of(uuid: UUID, today: date) -> AreaPlace | None:
+    """The area with this uuid and its anchor on the day; None when there is none (1 statement)."""
+    return _first_place(_in_force(today).filter(area__uuid=uuid))
 
 
 def area_at(lon: float, lat: float, level: Level, today: date) -> AreaPlace | None:

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from geodata.analysis.walking_edges import WalkNetwork
 from geodata.analysis.walking_graph import PacedNetwork, at_pace
+from geodata.analysis.walking_lines import WalkLines
+from geodata.analysis.walking_network import make_network
 from geodata.analysis.walking_snap import Snapper, Snaps
 from geodata.queries.walking_source import walk_barriers
 from geodata.rules.walking import Pace
@@ -95,14 +97,19 @@ def kept_walking(state: WalkState | None = None) -> Walking | None:
         return found if len(found.network.length) else None
 
 
-def kept_points(walking: Walking, state: WalkState) -> WalkPoints:
-    """The service points as they are now, snapped (no statement while none changed, else 1)."""
-    key = (walking.made_at, state.versions.get("service_points", 0))
+def kept_points(walking: Walking | None, state: WalkState) -> WalkPoints:
+    """The service points as they are now, snapped where there is a network (no statement while none changed, else 1)."""
+    key = (walking and walking.made_at, state.versions.get("service_points", 0))
     with _ONE_READS:
         if "points" not in _KEPT or _KEPT["points"][0] != key:
-            _KEPT["points"] = (key, read_points(walking.snapper))
+            _KEPT["points"] = (key, read_points(walking.snapper if walking else _nowhere()))
         found: WalkPoints = _KEPT["points"][1]
         return found
+
+
+def _nowhere() -> Snapper:
+    """A snapper without a network."""
+    return Snapper(make_network(WalkLines.of(np.zeros(0, dtype=object))))
 
 
 def forget_walking() -> None:

@@ -1,0 +1,186 @@
+"""The nearest service points on foot from a place, open ones first told. Public data; the place is kept nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geodata.analysis.walking_graph import PacedNetwork
+from geodata.analysis.walking_path import walk_path
+from geodata.analysis.walking_places import to_lonlat, to_metres
+from geodata.analysis.walking_search import Arrivals, Walk, arrivals, walk_from
+from geodata.queries.service_points import ServicePointCard, service_points
+from geodata.queries.walking import Walking, WalkPoints, WalkState, kept_points, kept_walking, walk_state
+from geodata.rules.opening import OpeningNow, opening_now
+from geodata.rules.walking import LONGEST_WALK_MINUTES, Pace
+from geodata.rules.work_calendar import china
+
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+# No pace takes more times as long as another on any ground: stairs at 0.4 m/s against 1.2 m/s on the flat.
+_SLOWEST_TIMES = 4.0
+
+
+@dataclass(frozen=True)
+class NearbyAsk:
+    """What is asked: a place in degrees WGS 84, kinds (none: all), whose pace orders, only open ones, how many, paths."""
+
+    lon: float
+    lat: float
+    kinds: tuple[str, ...] = ()
+    pace: Pace = Pace.ADULT
+    open_only: bool = True
+    limit: int = 5
+    path: bool = False
+
+
+@dataclass(frozen=True)
+class WalkTo:
+    """A walk: metres, seconds at each pace, and its corners in degrees where they were asked for."""
+
+    metres: float
+    seconds: Mapping[Pace, float]
+    path: list[list[float]] | None = None
+
+
+@dataclass(frozen=True)
+class NearbyPoint:
+    """A point found: its facts, whether it is open, straight metres, and the walk (None: not reached on foot)."""
+
+    card: ServicePointCard
+    opening: OpeningNow
+    straight_m: float
+    walk: WalkTo | None
+
+
+@dataclass(frozen=True)
+class Nearby:
+    """Points nearest first; closed: the nearest one that is closed now, where only open ones were asked for.
+
+    network_at: when the network was made, None where there is none; network_current: whether roads changed since.
+    """
+
+    points: list[NearbyPoint]
+    closed: NearbyPoint | None
+    network_at: datetime | None
+    network_current: bool
+
+
+@dataclass(frozen=True)
+class _Found:
+    """All points in order of nearness: rows of the kept points, straight metres, the walk, and the other paces."""
+
+    points: WalkPoints
+    order: Ints
+    straight: Floats
+    walk: Walk | None
+    arrivals: Arrivals | None
+    other_walks: Sequence[tuple[Pace, PacedNetwork]]
+    xy: Floats
+
+
+def nearby(ask: NearbyAsk, now: datetime) -> Nearby:
+    """The nearest points (2 statements while nothing changed, at most 6).
+
+    now: aware local moment opening is judged at. Points that are not reached on foot come last, by straight distance.
+    """
+    state = walk_state()
+    walking = kept_walking(state)
+    found = _ordered(ask, walking, kept_points(walking, state))
+    rows, closed = _chosen(ask, found, now)
+    walks = _walks(ask, found, [*rows, *closed])
+    pks = [int(found.points.id[row]) for row in walks]
+    cards = {card.pk: card for card in service_points(pks)}
+    told = {
+        row: NearbyPoint(cards[pk], _opening(found.points, row, now), float(found.straight[row]), walks[row])
+        for row, pk in zip(walks, pks, strict=True)
+        if pk in cards
+    }
+    shut = told.get(closed[0]) if closed else None
+    return Nearby([told[row] for row in rows if row in told], shut, state.network_at, _network_current(state))
+
+
+def _network_current(state: WalkState) -> bool:
+    before = state.made.get("nearest", {})
+    return all(before.get(kind) == state.versions.get(kind) for kind in ("roads", "water"))
+
+
+def _ordered(ask: NearbyAsk, walking: Walking | None, points: WalkPoints) -> _Found:
+    """The points of the asked kinds by seconds, then by straight metres."""
+    xy = to_metres(np.array([[ask.lon, ask.lat]]))[0]
+    straight = np.hypot(*(points.xy - xy).T) if np.isfinite(xy).all() else np.full(len(points.id), np.inf)
+    wanted = np.isin(points.kind, ask.kinds) if ask.kinds else np.ones(len(points.id), bool)
+    walk = _walk(walking, xy, ask.pace)
+    found = arrivals(walk, points.snaps) if walk else None
+    seconds = found.seconds if found else np.full(len(points.id), np.inf)
+    order = np.lexsort((points.id, straight, seconds))
+    others = [(pace, net) for pace, net in walking.paced.items() if pace != ask.pace] if walking else []
+    return _Found(points, order[wanted[order]], straight, walk, found, others, xy)
+
+
+def _walk(walking: Walking | None, xy: Floats, pace: Pace) -> Walk | None:
+    """The walk from a place; None where it is off the network."""
+    if walking is None or not np.isfinite(xy).all():
+        return None
+    place = walking.snapper.snap(xy)
+    return walk_from(walking.paced[pace], place, LONGEST_WALK_MINUTES * 60.0) if place.edge[0] >= 0 else None
+
+
+def _opening(points: WalkPoints, row: int, now: datetime) -> OpeningNow:
+    return opening_now(points.opening_hours[row], now, china(), points.closed_until[row])
+
+
+def _chosen(ask: NearbyAsk, found: _Found, now: datetime) -> tuple[list[int], list[int]]:
+    """The rows told, and the nearest closed one where only open ones are."""
+    if not ask.open_only:
+        return [int(row) for row in found.order[: ask.limit]], []
+    rows: list[int] = []
+    closed: list[int] = []
+    for row in found.order.tolist():
+        if _opening(found.points, row, now).is_open:
+            rows.append(row)
+        elif not closed:
+            closed.append(row)
+        if len(rows) == ask.limit:
+            break
+    return rows, closed
+
+
+def _walks(ask: NearbyAsk, found: _Found, rows: Sequence[int]) -> dict[int, WalkTo | None]:
+    """The walk to each of the chosen points at both paces."""
+    walk, reached = found.walk, found.arrivals
+    if walk is None or reached is None or not rows:
+        return dict.fromkeys(rows)
+    chosen = found.points.snaps.take(np.array(rows))
+    seconds = {ask.pace: reached.seconds[list(rows)]}
+    limit_s = _SLOWEST_TIMES * _farthest(seconds[ask.pace])
+    for pace, other in found.other_walks:
+        seconds[pace] = arrivals(walk_from(other, walk.place, limit_s), chosen).seconds
+    return {
+        row: WalkTo(
+            float(reached.metres[row]),
+            {pace: float(values[place]) for pace, values in seconds.items()},
+            _path(found, row) if ask.path else None,
+        )
+        if all(np.isfinite(values[place]) for values in seconds.values())
+        else None
+        for place, row in enumerate(rows)
+    }
+
+
+def _farthest(seconds: Floats) -> float:
+    reached = seconds[np.isfinite(seconds)]
+    return float(reached.max()) if len(reached) else 0.0
+
+
+def _path(found: _Found, row: int) -> list[list[float]] | None:
+    assert found.walk is not None
+    assert found.arrivals is not None
+    if not np.isfinite(found.arrivals.seconds[row]):
+        return None
+    ends = (found.xy, found.points.xy[row])
+    return to_lonlat(walk_path(found.walk, found.arrivals, found.points.snaps, row, ends=ends))
