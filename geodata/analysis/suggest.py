@@ -1,7 +1,7 @@
 """Suggested divisions of communities into grids: balanced, compact, in one piece, with what each would cost."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from geodata.rules.household_limits import Band
 from .block_graph import BlockGraph, Ints
 from .block_subgraph import subgraph
 from .suggest_anneal import shake
-from .suggest_counts import Part, Reason, count_grids
+from .suggest_counts import Part, Reason, count_grids, other_counts
 from .suggest_figures import DivisionFigures, figures_of_division, figures_of_grids
 from .suggest_flips import flip_blocks
 from .suggest_present import start_from_present
@@ -19,7 +19,7 @@ from .suggest_state import DivisionState
 from .suggest_wishes import BALANCED, COMPACT, PLAIN, STEADY, Price, Wishes
 
 # A small community is tried from several first divisions, more often while a grid is outside the band.
-STARTS, MOST_STARTS = 3, 8
+STARTS, MOST_STARTS = 3, 12
 # So many blocks are worked on at most for all starts together, but one start is always made.
 BLOCKS_AT_MOST = 3_000
 # Sums of shares of households may miss a whole number by this.
@@ -57,6 +57,20 @@ class Suggestion:
     infeasible: tuple[Infeasible, ...]
 
 
+@dataclass(frozen=True)
+class Divided:
+    """One try of one part: label (n,) 0 … k−1, how many grids are outside the band, and its price."""
+
+    label: Ints
+    outside: int
+    cost: float
+
+    @property
+    def rank(self) -> tuple[int, float]:
+        """Smaller is better."""
+        return self.outside, self.cost
+
+
 def suggest_division(
     graph: BlockGraph,
     band: Band,
@@ -85,9 +99,13 @@ def suggest_division(
     first = 0
     for done, part in enumerate(parts):
         own = None if present is None else present[part.blocks]
-        price = _price(graph, part, band, wishes)
-        label[part.blocks] = first + _divide(subgraph(graph, part.blocks), part, price, own, seed)
-        first += part.grids
+        piece = subgraph(graph, part.blocks)
+        tried = [part] if grids else [part, *other_counts(part, band)]
+        divisions = (_divide(piece, one, _price(one, band, wishes), own, seed) for one in tried)
+        found = _first_inside(divisions, part)
+        label[part.blocks] = first + found
+        parts[done] = replace(part, grids=int(found.max()) + 1)
+        first += parts[done].grids
         if told:
             told(done + 1, len(parts))
     target = band.middle if grids is None else float(graph.households.sum()) / first
@@ -116,27 +134,39 @@ def suggest_alternatives(
     return found
 
 
-def _price(graph: BlockGraph, part: Part, band: Band, wishes: Wishes) -> Price:
+def _price(part: Part, band: Band, wishes: Wishes) -> Price:
     """Heavy blocks make grids of their own, so the others share the rest."""
-    rest = part.households - float(graph.households[part.heavy].sum())
     light = part.grids - len(part.heavy)
-    return Price(wishes, band, rest / light if light > 0 and rest > 0 else band.middle)
+    return Price(wishes, band, part.rest / light if light > 0 and part.rest > 0 else band.middle)
 
 
-def _divide(graph: BlockGraph, part: Part, price: Price, present: Ints | None, seed: int) -> Ints:
-    """The best of several divisions of one connected part."""
-    if part.grids == 1:
-        return np.zeros(graph.size, dtype=np.int64)
-    best: tuple[tuple[int, float], Ints] | None = None
-    for attempt in range(max(1, min(MOST_STARTS, BLOCKS_AT_MOST // graph.size))):
-        label = _attempt(graph, part.grids, price, present, seed * 1000 + attempt)
-        rank = _rank(graph, label, price, present)
-        if best is None or rank < best[0]:
-            best = rank, label
-        if attempt + 1 >= STARTS and best[0][0] <= len(part.heavy):
+def _first_inside(divisions: Iterable[Divided], part: Part) -> Ints:
+    """The first division with no avoidable grid outside the band; without one that with the fewest."""
+    best: Divided | None = None
+    for one in divisions:
+        if best is None or one.outside < best.outside:
+            best = one
+        if best.outside <= len(part.heavy):
             break
     assert best is not None
-    return best[1]
+    return best.label
+
+
+def _divide(graph: BlockGraph, part: Part, price: Price, present: Ints | None, seed: int) -> Divided:
+    """The best of several divisions of one connected part into its number of grids."""
+    if part.grids == 1:
+        label = np.zeros(graph.size, dtype=np.int64)
+        return Divided(label, *_rank(graph, label, price, present))
+    best: Divided | None = None
+    for attempt in range(max(1, min(MOST_STARTS, BLOCKS_AT_MOST // graph.size))):
+        label = _attempt(graph, part.grids, price, present, seed * 1000 + attempt)
+        one = Divided(label, *_rank(graph, label, price, present))
+        if best is None or one.rank < best.rank:
+            best = one
+        if attempt + 1 >= STARTS and best.outside <= len(part.heavy):
+            break
+    assert best is not None
+    return best
 
 
 def _attempt(graph: BlockGraph, grids: int, price: Price, present: Ints | None, seed: int) -> Ints:
@@ -153,7 +183,7 @@ def _attempt(graph: BlockGraph, grids: int, price: Price, present: Ints | None, 
 
 
 def _rank(graph: BlockGraph, label: Ints, price: Price, present: Ints | None) -> tuple[int, float]:
-    """How good a division is: grids outside the band, then what it costs."""
+    """How many grids are outside the band, and what the division costs."""
     state = DivisionState(graph, label, int(label.max()) + 1, price, present)
     outside = sum(not price.band.holds(figures[0]) for figures in state.of_grid)
     return outside, sum(state.cost) + state.shared_cost()

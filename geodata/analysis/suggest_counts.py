@@ -26,7 +26,7 @@ class Reason(StrEnum):
 class Part:
     """A connected part of a parent: its blocks, households, number of grids, and what stands in the way.
 
-    heavy: blocks that are above the band by themselves.
+    heavy: blocks that are above the band by themselves; rest: households of the others.
     """
 
     parent: int
@@ -34,7 +34,14 @@ class Part:
     households: float
     grids: int
     heavy: Ints
+    rest: float
     reason: Reason | None = None
+
+
+def other_counts(part: Part, band: Band) -> list[Part]:
+    """The part with one grid more or fewer, where their mean stays in the band and nothing else stands in the way."""
+    able = grid_counts(part.rest, band) if part.reason is None else range(0)
+    return [replace(part, grids=grids) for grids in (part.grids + 1, part.grids - 1) if grids in able]
 
 
 def count_grids(graph: BlockGraph, band: Band, total: int | None = None) -> list[Part]:
@@ -58,7 +65,9 @@ def _part(graph: BlockGraph, blocks: Ints, band: Band, siblings: int) -> Part:
     heavy = blocks[own > band.high]
     rest = households - float(graph.households[heavy].sum())
     grids = len(heavy) + (best_grid_count(rest, band) if rest >= band.low or not len(heavy) else 0)
-    part = Part(int(graph.parent[blocks[0]]), blocks, households, max(1, min(grids, len(blocks))), heavy)
+    part = Part(
+        int(graph.parent[blocks[0]]), blocks, households, max(1, min(grids, len(blocks))), heavy, rest
+    )
     return replace(part, reason=_reason(part, band, rest, grids, siblings))
 
 

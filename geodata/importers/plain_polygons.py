@@ -75,9 +75,16 @@ def read_plain(reading: Reading, measure: Measure | None = None) -> PlainPolygon
     That is the file's own projection where it keeps areas, for then no border is bent; else the zone of its middle.
     Raises ImportRefused where the file or its CRS cannot be used.
     """
-    contents = read_file(
-        ReadOptions(reading.path, encoding=reading.encoding, layer=reading.layer, repair=True)
-    )
+    return plain_of(read_plain_file(reading), reading, measure)
+
+
+def read_plain_file(reading: Reading) -> Contents:
+    """What the file holds, read in a confined process; raises ImportRefused where it cannot be used."""
+    return read_file(ReadOptions(reading.path, encoding=reading.encoding, layer=reading.layer, repair=True))
+
+
+def plain_of(contents: Contents, reading: Reading, measure: Measure | None = None) -> PlainPolygons:
+    """The polygons of a file that was read: `read_plain` for those who need its columns too."""
     shapes, row = _shapes_of(contents)
     polygons, problems = as_multipolygons(shapes, row, repair=True)
     pairs = shapely.get_coordinates(polygons)
