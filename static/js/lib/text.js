@@ -133,6 +133,7 @@ const WORDS = {
   warningFigures: ['{day} 起 {observed} 件，预期 {expected}；偶然 {n} 天一遇', '{observed} since {day}, {expected} expected; chance: 1 in {n} days'],
   warningNoticed: ['已确认', 'Noticed'],
   lookAtWarning: ['{warning}：在地图上看它的事件', '{warning}: see its events on the map'],
+  wholeDistrict: ['返回全区', 'Back to the whole district'],
   moreWarnings: ['另有 {n} 条，见热力分析', '{n} more, see the heat page'],
   muteWarning: ['静音：{warning}', 'Mute: {warning}'],
   mute: ['静音', 'Mute'],

@@ -21,6 +21,7 @@ import { createStore } from './command/state.js';
 import { createTimeBar } from './command/time_bar.js';
 import { drawTrail } from './command/trail.js';
 import { createWarningDialog } from './command/warning_dialog.js';
+import { AWAY, boxAround, lookedAt, lookOf } from './command/warning_look.js';
 import { heardWarnings, warningWord } from './command/warning_panel.js';
 
 const IMPORTS = [
@@ -43,7 +44,7 @@ let figures = read('figures');
 let fresh = { at: performance.now(), failed: false };
 let alarms = read('alarms');
 let warnings = read('warnings');
-let looking = false;
+let looked = null;
 let rotation = null;
 let heat = null;
 let heatOf = null;
@@ -65,7 +66,7 @@ function shownLayers() {
 function kit() {
   const legend = setup.layers.grid_types?.legend.items ?? [];
   const [alarmLegend, warningLegend] = [setup.layers.alarms.legend, setup.layers.warnings.legend];
-  return { figures, alarms, warnings, t, lang, nameOf, policy, legend, alarmLegend, warningLegend, enter, choose, takeNotice, askWarning, lookAt, category: store.get().category };
+  return { figures, alarms, warnings, t, lang, nameOf, policy, legend, alarmLegend, warningLegend, enter, choose, takeNotice, askWarning, lookAt, looked, category: store.get().category };
 }
 
 function asked(...names) {
@@ -101,6 +102,7 @@ function age() {
 function refreshGround() {
   view.setVeil();
   if (store.get().area) frameArea();
+followLook();
 }
 
 async function refreshHeat() {
@@ -136,20 +138,18 @@ async function refreshWarnings() {
   draw();
 }
 
-/** The square of a warning with its events: its category and days; Escape or a step back leads out again. */
+/** The square of a warning with its events, or out again. */
 function lookAt(row) {
-  store.set({
-    category: row.category, from: row.starts_on, to: row.last_seen_on, days: '', area: '', layers: [...new Set([...shownLayers(), 'events'])].join(','),
-  }, { step: true });
-  looking = true;
-  const [width, height] = [row.east - row.west, row.north - row.south];
-  view.look([row.west - width, row.south - height, row.east + width, row.north + height]);
+  store.set(row ? lookOf(row) : AWAY, { step: true });
 }
 
-function lookAway() {
-  looking = false;
-  store.set({ category: '', from: '', to: '', layers: '' }, { step: true });
-  frameArea();
+/** Frames the warning that the address tells of, or what was framed before it did. */
+function followLook() {
+  const row = lookedAt(warnings.warnings, store.get());
+  if (row?.uuid === looked?.uuid) return;
+  looked = row;
+  if (row) view.look(boxAround(row));
+  else frameArea();
 }
 
 /** A new alarm is spoken, and a rotating screen shows it instead of going on. */
@@ -233,8 +233,8 @@ function onStop() {
 }
 
 function goUp() {
-  if (looking) {
-    lookAway();
+  if (looked) {
+    lookAt(null);
     return;
   }
   const steps = figures.area?.trail ?? [];
@@ -250,6 +250,7 @@ function toggleLayer(name) {
 store.listen((state, changed) => {
   const has = (...keys) => keys.some((key) => changed.includes(key));
   if (has('area')) frameArea();
+  if (has('category', 'from', 'to', 'area')) followLook();
   if (has('scene', 'layers')) view.show(shownLayers());
   if (timeBar.isPlaying() && !has('scene', 'layers', 'category', 'area')) return;
   if (heatOf !== String(new URLSearchParams(eventQuery()))) refreshHeat();
@@ -268,6 +269,7 @@ view.setAlarms(alarms.rows);
 view.setWarnings(heardWarnings(warnings));
 draw();
 if (store.get().area) frameArea();
+followLook();
 const showLamp = createLamp({ lamp: part('lamp'), spoken: part('lamp-spoken'), asOf: part('as-of') }, t);
 startClock({ date: part('date'), time: part('time') }, { lang, tick: () => showLamp({ ...age(), asOf: timeOf(figures) }) });
 if (store.get().rotate) {

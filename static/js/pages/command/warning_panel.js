@@ -36,6 +36,7 @@ function warningLine(row, kit) {
     lookButton(row, kit),
     element('small', { class: 'where' }, lang === 'en' ? row.place_en : row.place),
     element('small', { class: 'figures' }, warningFigures(row, t)),
+    kit.looked?.uuid === row.uuid ? backButton(kit) : null,
     row.state === 'new' ? element('span', { class: 'acts' }, actButton(row, 'acknowledge', kit), actButton(row, 'mute', kit))
       : element('small', { class: 'acts' }, t('warningNoticed')));
 }
@@ -44,6 +45,12 @@ function lookButton(row, { t, lang, lookAt }) {
   const word = warningWord(row, t, lang);
   const button = element('button', { type: 'button', class: 'look', 'data-keep': `warning ${row.uuid}`, 'aria-label': t('lookAtWarning', { warning: word }) }, word);
   button.addEventListener('click', () => lookAt(row));
+  return button;
+}
+
+function backButton({ t, lookAt }) {
+  const button = element('button', { type: 'button', class: 'back', 'data-keep': 'warning back' }, t('wholeDistrict'));
+  button.addEventListener('click', () => lookAt(null));
   return button;
 }
 
