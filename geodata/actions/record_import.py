@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from geodata.actions.keep_walking import walking_after_commit
 from geodata.models import ImportRun
 from geodata.sql import rows
 
@@ -61,3 +62,5 @@ def record_import(provenance: Provenance, now: datetime) -> Iterator[ImportRun]:
         run.save(update_fields=["report", "finished_at"])
         if not run.report.get("committed"):
             transaction.set_rollback(True)
+        else:
+            walking_after_commit()

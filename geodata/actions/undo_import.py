@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from geodata.actions.ensure_categories import forget_categories
 from geodata.actions.keep_unlocated import forget_unlocated
+from geodata.actions.keep_walking import walking_after_commit
 from geodata.actions.place_again import place_again, place_returned
 from geodata.errors import Forbidden, NotFound
 from geodata.models import ImportRun
@@ -59,6 +60,8 @@ def undo_import(
         run.save(update_fields=["undo_report"])
         if not commit:
             transaction.set_rollback(True)
+        else:
+            walking_after_commit()
     return undone
 
 

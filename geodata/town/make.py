@@ -6,9 +6,11 @@ from datetime import date, datetime, timedelta
 from time import perf_counter
 
 from django.db import transaction
+from django.utils import timezone
 
 from geodata.actions.classify_grids import classify_grids
 from geodata.actions.refresh_heat_findings import refresh_heat_findings
+from geodata.actions.refresh_walking import refresh_walking
 from geodata.errors import ImportRefused
 from geodata.models import Area
 from geodata.sql import execute
@@ -106,6 +108,9 @@ def make_town(order: Order, ground: Ground | None = None, say: Say = lambda stag
         clock.done("grid_types")
         refresh_heat_findings(order.as_of)
         clock.done("findings")
+    # After the commit, which raises the versions of the data the walks are made from.
+    refresh_walking(timezone.now())
+    clock.done("walking")
     return MadeTown(ground, stream, clock.seconds)
 
 

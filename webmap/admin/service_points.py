@@ -1,11 +1,15 @@
 """Service points: everything residents read about a place, and where it stands."""
 
+from typing import Any
+
 from django.contrib.admin import register
 from django.contrib.gis.db.models import PointField
 from django.core.exceptions import ValidationError
 from django.forms import CheckboxSelectMultiple, ChoiceField, ModelForm, MultipleChoiceField
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from geodata.actions.keep_walking import walking_after_commit
 from geodata.models import ServicePoint
 from geodata.rules.opening import readable
 from geodata.rules.service_points import ACCESS_FACTS, SERVICE_KIND_NAMES
@@ -70,3 +74,18 @@ class ServicePoints(Records):
     )
     search_fields = ("name", "name_en", "address", "phone")
     ordering = ("name",)
+
+    def save_model(self, request: HttpRequest, obj: ServicePoint, form: Any, change: bool) -> None:
+        """Save; who lives near it learns of it right after the commit."""
+        super().save_model(request, obj, form, change)
+        walking_after_commit()
+
+    def delete_model(self, request: HttpRequest, obj: ServicePoint) -> None:
+        """Delete, and look for what is nearest instead."""
+        super().delete_model(request, obj)
+        walking_after_commit()
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        """Delete several."""
+        super().delete_queryset(request, queryset)
+        walking_after_commit()

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from geodata.actions.refresh_heat_findings import refresh_heat_findings
+from geodata.actions.refresh_walking import refresh_walking
 from geodata.errors import GeodataError
 from geodata.queries.hotspot_events import last_whole_day
 from geodata.queries.hotspots import findings_reach
@@ -29,6 +30,7 @@ _STAGES = {
     "events": "一年的事件 · a year of events",
     "grid_types": "网格类型 · grid types",
     "findings": "热点、预警和排名 · hot spots, warnings and rankings",
+    "walking": "步行网络与最近服务点 · walking network and nearest points",
 }
 
 
@@ -107,6 +109,7 @@ class Command(BaseCommand):
             raise CommandError("这里没有演示城区，先运行 make_town · no demo town here: run make_town first")
         load, _ = top_up(record, as_of)
         make_logins()
+        refresh_walking(timezone.now())
         if not findings_reach(last_whole_day(as_of)):
             refresh_heat_findings(as_of)
         if options["json"]:
