@@ -8,6 +8,7 @@ from .basemaps import views as basemaps
 from .pages import (
     care,
     command,
+    embed,
     exports,
     freshness,
     health,
@@ -18,6 +19,7 @@ from .pages import (
     imports,
     map_page,
     my_area,
+    open_data,
     point_reports,
     points,
     sign_in,
@@ -31,6 +33,10 @@ urlpatterns = [
     path("", home.index, name="home"),  # everyone
     path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
     path("points/<uuid:uuid>/wrong/", wrong_info.wrong_info, name="point_wrong"),  # everyone
+    path("open-data/", open_data.index, name="open_data"),  # everyone
+    path("open-data/<slug:name>.<slug:ending>", open_data.download, name="open_file"),  # everyone
+    path("api/openapi.json", open_data.openapi, name="openapi"),  # everyone
+    path("embed/", embed.embed, name="embed"),  # everyone, in frames of other sites too
     path("my-area/", my_area.my_area, name="my_area"),  # everyone
     path("point-reports/", point_reports.index, name="point_reports"),  # operator, district_admin
     path(
@@ -99,6 +105,12 @@ urlpatterns = [
     path(
         "api/plans/<uuid:uuid>/operations/", plans.operations, name="api_plan_operations"
     ),  # as api/plans/; changes by planner, district_admin
+    path("api/plans/<uuid:uuid>/difference/", plans.difference, name="api_plan_difference"),  # as api/plans/
+    path("api/plans/<uuid:uuid>/check/", plans.check, name="api_plan_check"),  # planner, district_admin
+    path("api/plans/<uuid:uuid>/submit/", plans.submit, name="api_plan_submit"),  # planner, district_admin
+    path("api/plans/<uuid:uuid>/return/", plans.send_back, name="api_plan_return"),  # those who sign or draw
+    path("api/plans/<uuid:uuid>/sign/", plans.sign, name="api_plan_sign"),  # those who sign
+    path("api/plans/<uuid:uuid>/schedule/", plans.schedule, name="api_plan_schedule"),  # district_admin
     path("api/plans/<uuid:uuid>/undo/", plans.undo, name="api_plan_undo"),  # planner, district_admin
     path("api/plans/<uuid:uuid>/redo/", plans.redo, name="api_plan_redo"),  # planner, district_admin
     path("api/measure/", measure.measure, name="api_measure"),  # everyone

@@ -22,6 +22,15 @@ def plan_effects(plan: BoundaryPlan, today: date) -> dict[str, Any]:
     return {"communities": communities, "total": total | {"subjects": rounded_to_five(subjects)}}
 
 
+def plan_signatures(plan: BoundaryPlan) -> list[dict[str, Any]]:
+    """Who signed the present digest, in order (1 statement)."""
+    found = plan.signatures.filter(digest=plan.digest).select_related("signed_by").order_by("signed_at")
+    return [
+        {"role": one.role, "name": one.signed_by.name, "signed_at": one.signed_at.isoformat()}
+        for one in found
+    ]
+
+
 def plan_digest(plan: BoundaryPlan) -> str:
     """SHA-256 of the whole division a plan makes: every block with the code of its grid (1 statement).
 

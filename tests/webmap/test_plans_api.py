@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.contrib.auth import get_user_model
 from django.test import Client
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -167,3 +168,34 @@ def test_nonsense_is_refused_and_never_fails(
 def _planner() -> Any:
     found = get_user_model().objects.filter(username=Role.PLANNER.value).first()
     return found or factories.make_login(Role.PLANNER)
+
+
+def test_a_plan_goes_from_draft_into_force_over_the_wire(client: Client, plan: BoundaryPlan) -> None:
+    people = {
+        role: factories.make_login(role)
+        for role in (Role.PLANNER, Role.SUBDISTRICT_HEAD, Role.DISTRICT_ADMIN)
+    }
+
+    def ask(role: Role, step: str, **body: Any) -> Any:
+        client.force_login(people[role])
+        return post(client, f"/api/plans/{plan.uuid}/{step}/", body)
+
+    ask(Role.PLANNER, "operations", **asked())
+    checked = ask(Role.PLANNER, "check").json()
+    assert (checked["state"], {one["blocking"] for one in checked["findings"]}) == ("checked", {False})
+    told = ask(Role.PLANNER, "submit", revision=checked["revision"]).json()
+    assert ask(Role.PLANNER, "operations", **asked(revision=1)).status_code == 403
+    effects = client.get(f"/api/plans/{plan.uuid}/difference/").json()
+    assert (effects["total"]["blocks"], effects["total"]["households"]) == (1, 40)
+    assert ask(Role.PLANNER, "sign", digest_end=told["digest"][-6:]).status_code == 403
+    assert ask(Role.SUBDISTRICT_HEAD, "sign", digest_end="nonsense").status_code == 400
+    assert ask(Role.SUBDISTRICT_HEAD, "sign", digest_end=told["digest"][-6:]).json()["state"] == "submitted"
+    signed = ask(Role.DISTRICT_ADMIN, "sign", digest_end=told["digest"][-6:]).json()
+    assert ([one["role"] for one in signed["signatures"]], signed["state"]) == (
+        ["subdistrict_head", "district_admin"],
+        "approved",
+    )
+    assert ask(Role.DISTRICT_ADMIN, "schedule", valid_from="soon").status_code == 400
+    today = timezone.localdate().isoformat()
+    assert ask(Role.DISTRICT_ADMIN, "schedule", valid_from=today).json()["state"] == "in_force"
+    assert ask(Role.DISTRICT_ADMIN, "return").status_code == 403

@@ -24,6 +24,10 @@ PAGES = {
     "": ("/", EVERYONE),
     "points/<uuid:uuid>/": (f"/points/{UUID}/", EVERYONE),
     "points/<uuid:uuid>/wrong/": (f"/points/{UUID}/wrong/", EVERYONE),
+    "open-data/": ("/open-data/", EVERYONE),
+    "open-data/<slug:name>.<slug:ending>": ("/open-data/service_points.csv", EVERYONE),
+    "api/openapi.json": ("/api/openapi.json", EVERYONE),
+    "embed/": ("/embed/", EVERYONE),
     "my-area/": ("/my-area/", EVERYONE),
     "point-reports/": ("/point-reports/", COMMAND),
     "command/": ("/command/", COMMAND),
@@ -81,6 +85,7 @@ PAGES = {
         PLAN_READERS,
     ),
     "api/plans/<uuid:uuid>/operations/": (f"/api/plans/{UUID}/operations/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/difference/": (f"/api/plans/{UUID}/difference/", PLAN_READERS),
     "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
     "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
     "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),
@@ -104,6 +109,10 @@ POST_ONLY = {
     "api/alarms/<uuid:uuid>/acknowledge/": f"/api/alarms/{UUID}/acknowledge/",
     "api/heat/warnings/<uuid:uuid>/acknowledge/": f"/api/heat/warnings/{UUID}/acknowledge/",
     "api/heat/warnings/<uuid:uuid>/mute/": f"/api/heat/warnings/{UUID}/mute/",
+    **{
+        f"api/plans/<uuid:uuid>/{step}/": f"/api/plans/{UUID}/{step}/"
+        for step in ("check", "submit", "return", "sign", "schedule")
+    },
     "api/plans/<uuid:uuid>/undo/": f"/api/plans/{UUID}/undo/",
     "api/plans/<uuid:uuid>/redo/": f"/api/plans/{UUID}/redo/",
     "sign-out/": "/sign-out/",
@@ -188,7 +197,9 @@ def test_a_verb_that_changes_something_is_not_a_get(client: Any, db: None, addre
 def test_pages_take_no_other_verb(client: Any, place: factories.SquareDistrict, method: str) -> None:
     client.force_login(factories.make_login(Role.OPERATOR))
     for route, (address, allowed) in PAGES.items():
-        if Role.OPERATOR in allowed and route not in WITH_FORM | (READ_BY_POST if method == "post" else set()):
+        if Role.OPERATOR in allowed and route not in WITH_FORM | (
+            READ_BY_POST if method == "post" else set()
+        ):
             assert getattr(client, method)(address).status_code == 405, f"{method} {address}"
 
 

@@ -1,5 +1,6 @@
 """Boundary plans as JSON: what there is, the communities of one, and operations on it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +11,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from geodata.actions.change_plan import Changed, change_plan
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
+from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
+from geodata.actions.take_plan_into_force import take_due_plans
 from geodata.errors import BadParameter
+from geodata.queries.plan_difference import plan_effects, plan_signatures
 from geodata.queries.plans import (
     community_figures,
     community_shapes,
@@ -25,7 +29,7 @@ from geodata.queries.plans import (
 from geodata.rules.plan_flow import PLAN_READERS
 from webmap.access import audience, viewer_of
 
-from .plan_body import read_body, read_operation
+from .plan_body import FORM, read_body, read_operation
 
 
 @audience(*PLAN_READERS)
@@ -101,6 +105,67 @@ def undo(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def redo(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The answer to doing the operation undone last again."""
     return _changed(redo_plan(uuid, viewer_of(request), now=timezone.now()), forward=True)
+
+
+@audience(*PLAN_READERS)
+@require_safe
+def difference(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """What the plan changes by community and in sum, its digest, and who has signed it."""
+    plan = seen_plan(uuid, viewer_of(request))
+    effects = plan_effects(plan, timezone.localdate())
+    return _json({**plan_head(plan), **effects, "signatures": plan_signatures(plan)})
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The findings; without a blocking one the plan may be submitted."""
+    plan, found = check_plan(uuid, viewer_of(request), now=timezone.now())
+    return _json({**plan_head(plan), "findings": found})
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def submit(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The plan, frozen: from {"revision": the one that was checked}."""
+    revision = read_body(request.body).get("revision")
+    if not isinstance(revision, int) or isinstance(revision, bool):
+        raise FORM
+    plan = submit_plan(
+        uuid, viewer_of(request), user_id=request.user.pk or 0, revision=revision, now=timezone.now()
+    )
+    return _json(plan_head(plan))
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def send_back(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The plan, a draft again."""
+    return _json(plan_head(return_plan(uuid, viewer_of(request), now=timezone.now())))
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The plan with a signature more: from {"digest_end": the last six characters of its digest}."""
+    end = read_body(request.body).get("digest_end")
+    plan = sign_plan(uuid, str(end), viewer_of(request), user_id=request.user.pk or 0, now=timezone.now())
+    return _json({**plan_head(plan), "signatures": plan_signatures(plan)})
+
+
+@audience(*PLAN_READERS)
+@require_POST
+def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The plan with its day: from {"valid_from": "YYYY-MM-DD"}; one due today comes into force at once."""
+    try:
+        day = date.fromisoformat(str(read_body(request.body).get("valid_from")))
+    except ValueError:
+        raise BadParameter(
+            "valid_from 应写成 2026-12-01。", "valid_from: a day such as 2026-12-01."
+        ) from None
+    schedule_plan(uuid, day, viewer_of(request), now=timezone.now())
+    take_due_plans(timezone.now())
+    return _json(plan_head(seen_plan(uuid, viewer_of(request))))
 
 
 def _changed(changed: Changed, *, forward: bool) -> JsonResponse:

@@ -264,7 +264,7 @@ _COPY = """INSERT INTO geodata_boundaryversion (uuid, area_id, valid, status, ge
         ),
         pytest.param(
             "UPDATE geodata_boundaryversion SET geom = ST_Multi(ST_Buffer(geom, 5)) WHERE plan_id IS NOT NULL",
-            "boundary_frozen",
+            "grid_boundary_of_plan",
             id="a-published-row",
         ),
         pytest.param(
