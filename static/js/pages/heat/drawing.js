@@ -1,0 +1,119 @@
+/** Draws what the state asks for on the map and says what its colours mean; the newest question wins. */
+import { areaBreaks, areaClasses, measured } from '../../lib/area_measures.js';
+import { daysBetween, whole } from '../../lib/format.js';
+import { cellSide, classified, density, pairs, summed } from '../../lib/heat_cells.js';
+import { changeClass } from '../../lib/heat_change.js';
+import { filledDays, lastDays } from '../../lib/heat_period.js';
+import { filterQuery } from '../../lib/heat_state.js';
+import { FILL_OPACITY } from './area_fills.js';
+import { changeLegend, heatLegend, layerLegend } from './legend.js';
+
+const SURFACE = '/layers/events_heat/surface.geojson';
+const YEAR = 365;
+const SELECTION = ['category', 'priority', 'source', 'state', 'count'];
+
+/**
+ * {draw(state) → {legend, fault} or undefined when asked anew meanwhile, cellGrid(): {z, x, y, km2} of the cells last seen, areaRows(): …}.
+ * given: {view, figures, setup, data, theme, lang, t, summary(): promise of the answer with the fixed breaks of the choice}.
+ */
+export function createDrawing({ view, figures, setup, data, theme, lang, t, summary }) {
+  const seen = { grid: null };
+  const unit = (body) => (lang === 'en' ? body.unit_en : body.unit);
+  const fixed = () => t('sameBreaks');
+  const work = { surface, cells, grids, change, hotspots };
+  let newest = null;
+
+  async function draw(state) {
+    const own = {};
+    newest = own;
+    for (const name of ['surface', 'frames_all', 'areas_map', 'areas_year', 'compare']) if (!(name in (NEEDS[state.view] ?? {}))) figures.stop(name);
+    const found = await work[state.view](state);
+    return newest === own ? found : undefined;
+  }
+
+  async function surface(state) {
+    const answer = await figures.ask('surface', filterQuery(state), SURFACE);
+    if (!answer?.body) return answer;
+    const { heat } = answer.body;
+    view.surface.show(answer.body);
+    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
+  }
+
+  async function cells(state) {
+    const [answer, year] = await Promise.all([figures.ask('frames_all', { ...filterQuery(state), step: 'hour' }, '/api/heat/frames.json'), summary()]);
+    if (!answer?.body || !year?.body) return answer?.body ? year : answer;
+    const { body } = answer;
+    const { breaks } = year.body;
+    const counts = summed(body.counts);
+    const days = daysOf(state);
+    const max = [...counts].reduce((most, [cell, n]) => Math.max(most, density(n, body.cells.km2[cell], days)), 0);
+    seen.grid = body.cells;
+    view.cells.set(body.cells, classified(counts, body.cells.km2, days, breaks));
+    return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, notes: [cellNote(body.cells), fixed()] }, t) };
+  }
+
+  async function grids(state) {
+    const { level, measure, count } = state;
+    const selection = Object.fromEntries(Object.entries(filterQuery(state)).filter(([name]) => SELECTION.includes(name)));
+    const [answer, year] = await Promise.all([
+      figures.ask('areas_map', { ...filterQuery(state), level }, '/api/heat/areas.json'),
+      figures.ask('areas_year', { ...selection, ...lastDays(YEAR, data.opening.to), level }, '/api/heat/areas.json'),
+    ]);
+    if (!answer?.body || !year?.body) return answer?.body ? year : answer;
+    const days = daysOf(state);
+    const breaks = areaBreaks(year.body.areas, measure, YEAR, count);
+    view.areas(level).show(areaClasses(answer.body.areas, measure, days, count, breaks));
+    const most = Math.max(0, ...answer.body.areas.map((area) => measured(area, measure, days, count) ?? 0));
+    const hatch = measure === 'households' ? `${t('tooFew')} · ${t('noHouseholds')}` : null;
+    return { legend: heatLegend({ title: `${t(`level_${level}`)} · ${t(`measure_${measure}`)}`, unit: t(`unit_${measure}`), breaks, looks: view.looks.heat, max: most, hatch, opacity: FILL_OPACITY, notes: [fixed()] }, t) };
+  }
+
+  async function change(state) {
+    const answer = await figures.ask('compare', { ...filterQuery(state), with: state.with, level: state.level });
+    if (!answer?.body) return answer;
+    const { before, after, cells: grid } = answer.body;
+    const days = [before, after].map(({ from, to }) => daysBetween(from, to) + 1);
+    const classes = grid.verdict.map((verdict, cell) => [cell, changeClass({ verdict, a: grid.a[cell], b: grid.b[cell] }, ...days)]);
+    seen.grid = grid;
+    view.changes.set(grid, classes);
+    const span = (one) => t('span', one);
+    return { legend: changeLegend(view.looks.change, t, [t('changeBy', { before: span(before), after: span(after) }), cellNote(grid)]) };
+  }
+
+  async function hotspots(state) {
+    const note = state.category.includes(',') ? t('oneCategory') : null;
+    return { legend: layerLegend(setup.layers.hotspots, { theme, lang, looks: view.looks.heat, notes: [note, t('onlyCategory')] }) };
+  }
+
+  function cellNote(grid) {
+    return t('cellSize', { n: whole(cellSide(grid.z, view.map.getCenter().lat)) });
+  }
+
+  function daysOf(state) {
+    const { from, to } = filledDays(state, data.opening);
+    return daysBetween(from, to) + 1;
+  }
+
+  return {
+    draw,
+    /** Shows one frame of a playback in the classes of all. */
+    async frame(body, index) {
+      const own = {};
+      newest = own;
+      const year = await summary();
+      if (newest !== own) return undefined;
+      seen.grid = body.cells;
+      // An hour of the day holds too little for the classes of whole days: it has its own, the same for all hours.
+      const hourly = body.step === 'hour' || !year?.body;
+      const breaks = hourly ? body.breaks : year.body.breaks;
+      view.cells.set(body.cells, classified(pairs(body.counts[index]), body.cells.km2, body.frames[index].days, breaks));
+      return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, notes: [cellNote(body.cells), hourly ? t('frameBreaks') : fixed()] }, t) };
+    },
+    grid: () => seen.grid,
+  };
+}
+
+// Which questions each view keeps waiting for; the others are dropped.
+const NEEDS = {
+  surface: { surface: 1 }, cells: { frames_all: 1 }, grids: { areas_map: 1, areas_year: 1 }, change: { compare: 1 }, hotspots: {},
+};

@@ -1,0 +1,90 @@
+/** The map of the desk: one kind of heat at a time between ground and borders, names above; a place chosen on it. Global: L. */
+import communities from '../../map/layers/communities.js';
+import districts from '../../map/layers/districts.js';
+import grids from '../../map/layers/grids.js';
+import hotspots from '../../map/layers/hotspots.js';
+import subdistricts from '../../map/layers/subdistricts.js';
+import warnings from '../../map/layers/warnings.js';
+import { borderLayer, groundLayer, nameLayer } from '../../map/basemap.js';
+import { createMap } from '../../map/map.js';
+import { THEMES } from '../../map/theme.js';
+import { vectorLayer } from '../../map/vector_layer.js';
+import { cellBounds } from '../../lib/heat_cells.js';
+import { areaFills } from './area_fills.js';
+import { cellCanvas } from './cell_canvas.js';
+import { changeLooks, heatLooks } from './looks.js';
+import { HEAT_OPACITY, surfaceLayer } from './surface_layer.js';
+
+const FAR_ZOOM = 16;
+
+/**
+ * {map, show(kind, {level, category, warned}), surface, cells, changes, areas(level), changedAreas(level), choose(GeoJSON or null, {go}),
+ * cellShape(z, x, y), areaAt(level, latlng)}. kind: surface, cells, grids, change, hotspots or frames.
+ */
+export function createMapView(node, setup, { theme, lang, t, live }) {
+  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [262, 10, 60, 10] });
+  L.control.zoom({ position: 'topright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
+  map.createPane('chosen').style.zIndex = 540;
+  map.getPane('chosen').style.pointerEvents = 'none';
+  const settings = { theme, lang, live };
+  const legend = setup.layers.events_heat.legend;
+  const looks = { heat: heatLooks(legend, theme, THEMES[theme].muted), change: changeLooks(theme) };
+  const surface = surfaceLayer({ pane: 'heat', legend, theme });
+  const cells = cellCanvas({ pane: 'heat', looks: looks.heat, opacity: HEAT_OPACITY });
+  const changes = cellCanvas({ pane: 'heat', looks: looks.change, opacity: HEAT_OPACITY });
+  const filled = { heat: new Map(), change: new Map() };
+  const made = new Map();
+  const outline = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0 } }).addTo(map);
+  groundLayer(setup, settings).addTo(map);
+  let shown = [];
+
+  function areas(kind, level) {
+    if (!filled[kind].has(level)) filled[kind].set(level, areaFills(level, looks[kind], setup, settings));
+    return filled[kind].get(level);
+  }
+
+  function once(key, make) {
+    if (!made.has(key)) made.set(key, make());
+    return made.get(key);
+  }
+
+  function heatOf(kind, { level, category }) {
+    if (kind === 'surface') return [surface];
+    if (kind === 'cells' || kind === 'frames') return [cells];
+    if (kind === 'grids') return [areas('heat', level)];
+    if (kind === 'change') return [changes];
+    // Hot spots are kept by category; the layer shows those of all events unless exactly one is chosen.
+    return [once(`hot ${category}`, () => vectorLayer([hotspots], setup, { ...settings, pane: 'heat', labels: false, queries: { hotspots: { category } } }))];
+  }
+
+  function show(kind, { level, category, warned }) {
+    const fine = kind === 'grids' && level === 'grid';
+    const next = [
+      ...heatOf(kind, { level, category }),
+      once(`borders ${fine}`, () => borderLayer([...(fine ? [grids] : []), communities, subdistricts, districts], setup, settings)),
+      once(`names ${fine}`, () => nameLayer([districts, subdistricts, communities, ...(fine ? [grids] : [])], setup, settings)),
+      ...(warned ? [once('warnings', () => vectorLayer([warnings], setup, { ...settings, pane: 'marks' }))] : []),
+    ];
+    for (const layer of shown) if (!next.includes(layer)) layer.remove();
+    for (const layer of next) if (!map.hasLayer(layer)) layer.addTo(map);
+    shown = next;
+  }
+
+  return {
+    map, show, surface, cells, changes, looks, outline,
+    areas: (level) => areas('heat', level),
+    choose(shape, { go = false } = {}) {
+      outline.clearLayers();
+      if (!shape) return;
+      outline.addData(shape);
+      const bounds = outline.getBounds();
+      if (go && bounds.isValid() && !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
+    },
+  };
+}
+
+/** The outline of a cell as GeoJSON. */
+export function cellShape(z, x, y) {
+  const [west, south, east, north] = cellBounds(z, x, y);
+  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
+}

@@ -1,0 +1,123 @@
+/** The map as a picture: what its canvases show, with title, legend, unit, scale bar and as-of time, drawn in the browser. */
+import { filledDays } from '../../lib/heat_period.js';
+import { metresPerPixel } from '../../lib/projection.js';
+import { barLength, lengthText } from '../../map/tools/print_scale.js';
+import { FONT, THEMES } from '../../map/theme.js';
+
+const HEAD = 64;
+const FOOT = 44;
+const PAD = 16;
+const SHARP = 2;
+const LINE = 22;
+// barLength is written for paper: a scale of 1:1000 makes its millimetres our metres.
+const PER_MM = 1000;
+
+/** Draws the picture and hands it over as a download. */
+export async function savePicture(given) {
+  const { data, t, say } = given;
+  const canvas = drawPicture(given);
+  const blob = await new Promise((resolve) => { canvas.toBlob(resolve, 'image/png'); });
+  const name = `heat-${data.asOf.replaceAll(/[ :]/g, '-')}.png`;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+  say(t('pictureMade', { name }));
+}
+
+/** The canvas of the picture, twice as sharp as the screen's. */
+export function drawPicture({ store, data, theme, t, view, legend, summary }) {
+  const { x: width, y: height } = view.map.getSize();
+  const colours = THEMES[theme];
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas, { width: width * SHARP, height: (height + HEAD + FOOT) * SHARP });
+  const ctx = canvas.getContext('2d');
+  ctx.scale(SHARP, SHARP);
+  ctx.fillStyle = colours.ground;
+  ctx.fillRect(0, 0, width, height + HEAD + FOOT);
+  drawMap(ctx, view.map.getContainer(), HEAD);
+  const days = filledDays(store.get(), data.opening);
+  const found = summary();
+  const counts = found ? ` · ${t('drillSum', found)}` : '';
+  const district = document.querySelector('[data-part="district"]').textContent;
+  const text = writer(ctx, colours);
+  ctx.fillStyle = colours.ground;
+  ctx.fillRect(0, 0, width, HEAD);
+  ctx.fillRect(0, height + HEAD, width, FOOT);
+  text(t('title', { district }), PAD, 28, { size: 22, bold: true });
+  text(`${t('span', days)}${counts}`, PAD, 52, { size: 14, muted: true });
+  text(t('asOf', { time: (found?.as_of ?? data.asOf).slice(0, 16).replace('T', ' ') }), PAD, height + HEAD + 27, { size: 14, muted: true });
+  drawScale(ctx, text, view.map, { right: width - PAD, y: height + HEAD + 27, colour: colours.text });
+  if (legend()) drawLegend(ctx, text, legend(), { top: HEAD, bottom: HEAD + height, colours });
+  return canvas;
+}
+
+/** Everything drawn on canvases of the map, in the order of its panes. */
+function drawMap(ctx, box, top) {
+  const at = box.getBoundingClientRect();
+  const depth = (node) => Number(getComputedStyle(node.closest('.leaflet-pane:not(.leaflet-map-pane)')).zIndex) || 0;
+  const canvases = [...box.querySelectorAll('canvas')].map((node, order) => ({ node, order, z: depth(node) })).sort((a, b) => a.z - b.z || a.order - b.order);
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(0, top, at.width, at.height);
+  ctx.clip();
+  for (const { node } of canvases) {
+    const place = node.getBoundingClientRect();
+    if (node.width > 0 && node.height > 0) ctx.drawImage(node, place.left - at.left, place.top - at.top + top, place.width, place.height);
+  }
+  ctx.restore();
+}
+
+function writer(ctx, colours) {
+  return (words, x, y, { size = 14, bold = false, muted = false, align = 'left' } = {}) => {
+    ctx.font = `${bold ? 700 : 400} ${size}px ${FONT}`;
+    ctx.textAlign = align;
+    ctx.textBaseline = 'alphabetic';
+    ctx.fillStyle = muted ? colours.muted : colours.text;
+    ctx.fillText(words, x, y);
+    return ctx.measureText(words).width;
+  };
+}
+
+function drawScale(ctx, text, map, { right, y, colour }) {
+  const metres = metresPerPixel(map.getZoom(), map.getCenter().lat);
+  const { metres: length } = barLength(PER_MM * metres, 140);
+  const wide = length / metres;
+  ctx.strokeStyle = colour;
+  ctx.lineWidth = 2;
+  ctx.beginPath();
+  ctx.moveTo(right - wide, y - 8);
+  ctx.lineTo(right - wide, y);
+  ctx.lineTo(right, y);
+  ctx.lineTo(right, y - 8);
+  ctx.stroke();
+  text(lengthText(length), right - wide - 8, y, { size: 13, align: 'right' });
+}
+
+function drawLegend(ctx, text, { title, unit, items, notes }, { bottom, colours }) {
+  const lines = [unit, ...items.map(({ text: words, extra }) => `${words}  ${extra ?? ''}`), ...notes].filter(Boolean);
+  ctx.font = `400 14px ${FONT}`;
+  const wide = Math.max(160, ...lines.map((words) => ctx.measureText(words).width)) + 64;
+  const high = (items.length + notes.filter(Boolean).length + (unit ? 1 : 0) + 1) * LINE + 2 * PAD;
+  let y = bottom - high - PAD;
+  ctx.fillStyle = colours.ground;
+  ctx.globalAlpha = 0.92;
+  ctx.fillRect(PAD, y, wide, high);
+  ctx.globalAlpha = 1;
+  y += PAD + 14;
+  text(title, 2 * PAD, y, { size: 16, bold: true });
+  if (unit) text(unit, 2 * PAD, y += LINE, { muted: true });
+  for (const { look, colour, opacity = 1, text: words, extra } of items) {
+    y += LINE;
+    ctx.globalAlpha = opacity;
+    ctx.fillStyle = look?.tile ? ctx.createPattern(look.tile, 'repeat') : look?.colour ?? colour;
+    ctx.fillRect(2 * PAD, y - 13, 26, 16);
+    ctx.globalAlpha = 1;
+    ctx.lineWidth = 1;
+    ctx.strokeStyle = colours.muted;
+    ctx.strokeRect(2 * PAD, y - 13, 26, 16);
+    text(`${words}  ${extra ?? ''}`, 2 * PAD + 36, y);
+  }
+  for (const note of notes.filter(Boolean)) text(note, 2 * PAD, y += LINE, { size: 13, muted: true });
+}

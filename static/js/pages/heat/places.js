@@ -1,0 +1,77 @@
+/** The place that is chosen or pointed at: its outline on the map, its name, and the way there. */
+import { cellShape } from './map_view.js';
+import { layerOf } from './area_fills.js';
+
+/**
+ * {area(row, level, {go, open}), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
+ * open chooses a grid, so that its events are listed.
+ */
+export function createPlaces({ view, store, t, say }) {
+  const names = new Map();
+  const borders = new Map();
+  let picked = '';
+  let pointed = null;
+
+  async function border(uuid, level) {
+    const key = `${level} ${uuid}`;
+    if (!borders.has(key)) {
+      const response = await fetch(`/ogc/collections/${layerOf(level)}/items/${uuid}`).catch(() => null);
+      if (!response?.ok) return null;
+      borders.set(key, await response.json());
+    }
+    return borders.get(key);
+  }
+
+  async function outline(uuid, level, more) {
+    pointed = uuid;
+    const found = await border(uuid, level);
+    if (pointed !== uuid || !found) return null;
+    view.choose(found.geometry, more);
+    return found;
+  }
+
+  const restore = () => void mark(store.get().pick, {});
+
+  async function mark(pick, more) {
+    pointed = null;
+    const [kind, ...rest] = pick.split('/');
+    if (kind === 'cell') view.choose(cellShape(...rest.map(Number)), more);
+    else if (kind === 'grid') {
+      const found = await outline(rest[0], 'grid', more);
+      if (found && store.get().pick === pick) {
+        names.set(pick, { title: found.properties.name, code: found.properties.code });
+        store.again();
+      }
+    } else if (!pick) view.choose(null);
+  }
+
+  return {
+    area(row, level, { go = false, open = false }) {
+      if (!row) return restore();
+      if (open) say(t('selected', { name: row.name }));
+      if (open && level === 'grid') {
+        names.set(`grid/${row.uuid}`, { title: row.name, code: row.code });
+        void outline(row.uuid, level, { go });
+        return store.set({ pick: `grid/${row.uuid}` });
+      }
+      return void outline(row.uuid, level, { go });
+    },
+    shape(shape, more) {
+      pointed = null;
+      view.choose(shape, more);
+    },
+    update({ pick }) {
+      if (pick === picked) return;
+      picked = pick;
+      void mark(pick, {});
+    },
+    title(pick) {
+      const [kind] = pick.split('/');
+      if (kind === 'cell') return `${t('drill')} · ${t('drillCell')}`;
+      if (kind === 'warning') return `${t('drill')} · ${t('drillWarning')}`;
+      return names.get(pick)?.title ?? t('drill');
+    },
+    code: (pick) => names.get(pick)?.code ?? '',
+    look: ({ lon, lat, zoom }) => view.map.setView([lat, lon], zoom, { animate: false }),
+  };
+}
