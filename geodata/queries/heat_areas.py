@@ -55,7 +55,8 @@ def heat_areas(filters: EventFilters, level: Level, today: date) -> AreasHeat:
     values = filters.values() | {"incidents": False}
     found = rows("count_heat_areas", level=level.value, today=today, within_ids=within, **values)
     counted = "incidents" if filters.incidents else "reports"
-    total = found[0][f"all_{counted}"] if found else 0
+    total = found[0][f"all_{counted}"]
+    found = [row for row in found if row["id"] is not None]
     counts = np.array([row[counted] for row in found], dtype=np.int64)
     households = np.array([row["households"] for row in found], dtype=np.float64)
     rates = shrunk_rates(counts, np.where(households >= FEWEST_HOUSEHOLDS, households / 1000, 0.0))
