@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
-from .test_live import EVENTS_DRAWN, Desk
+from .test_live import EVENTS_DRAWN, MOST_MS, Desk, middle
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -111,6 +111,22 @@ def test_a_click_lists_what_is_there_and_a_choice_tells_its_details(watch: Watch
     assert GRID in page.url
     page.get_by_role("button", name="返回列表").click()
     expect(page.locator(".choices button")).to_have_count(2)
+
+
+def test_an_opened_detail_follows_its_row(watch: Watch) -> None:
+    watched = atlas(watch, "operator", "/map/?layers=alarms")
+    page, desk = watched.page, Desk(watched.base)
+    uuid = desk.alarm(middle(page))
+    page.goto(page.url.split("?")[0] + f"?layers=alarms&pick=alarms/{uuid}")
+    facts = page.locator(".facts")
+    expect(facts).to_contain_text("新警报")
+    page.get_by_role("button", name="移到这里").focus()
+    page.evaluate("window.kept = true")
+    desk.post(f"/api/alarms/{uuid}/acknowledge/", {})
+    expect(facts).to_contain_text("已确认", timeout=MOST_MS)
+    expect(page.locator("[data-part=note]")).to_contain_text("已更新")
+    expect(page.locator(".side-head h2")).to_be_focused()
+    assert page.evaluate("window.kept")
 
 
 def test_keys_do_what_the_pointer_does(watch: Watch) -> None:

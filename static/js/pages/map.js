@@ -33,7 +33,7 @@ function start() {
   const page = { closed: () => {}, inside: () => {}, layersClosed: () => {} };
   const keeper = createKeeper({ map, stack, data, theme });
   const selection = createSelection({
-    map, stack, panel, words, theme, say, onPick: (pick) => keeper.set({ pick }), onInside: (code) => page.inside(code),
+    map, stack, panel, words, theme, live, say, onPick: (pick) => keeper.set({ pick }), onInside: (code) => page.inside(code),
   });
   keeper.restoreLayers(asked);
   const switcher = createLayerPanel(part('layers'), {

@@ -10,7 +10,7 @@ export function createDetailReader() {
     const own = new AbortController();
     open = own;
     try {
-      const response = await fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}`, { headers: { Accept: 'application/geo+json' }, signal: own.signal, priority: 'high' });
+      const response = await fetch(`/ogc/collections/${layer}/items/${encodeURIComponent(id)}`, { headers: { Accept: 'application/geo+json' }, signal: own.signal, priority: 'high', cache: 'no-cache' });
       if (response.status === 404) return 'gone';
       return response.ok ? await response.json() : null;
     } catch {

@@ -1,12 +1,15 @@
 /** The filters of one layer as a small form; what a layer can be asked for stands in its TileJSON. */
 import { element, replace } from '../../lib/dom.js';
 
+// What the form can ask; other filters of a layer are for pages that ask more finely.
+const OFFERED = new Set(['from', 'to', 'category', 'priority', 'source', 'standing']);
+
 /**
  * A form for a layer's filters. given: {description, values, data, lang, t, onChange(values)}; every change is applied at once,
  * except days that contradict each other, which are named.
  */
 export function filterForm({ description, values, data, lang, t, onChange }) {
-  const names = description.filters;
+  const names = description.filters.filter((name) => OFFERED.has(name));
   const current = { ...values };
   const problem = element('p', { class: 'form-error', role: 'alert', hidden: true }, t('wrongDays'));
   const set = (name, value) => {

@@ -3,16 +3,17 @@ import { element } from '../../lib/dom.js';
 import { THEMES } from '../theme.js';
 import { choiceList, createDetailReader, detailView } from './details.js';
 import { featureName } from './feature_words.js';
+import { followChosen } from './follow_chosen.js';
 import { featuresAt } from './pick.js';
 import { visibleFrom } from './zoom_hint.js';
 
 const FAR_ZOOM = 17;
 
 /**
- * given: {map, stack, panel, words: {setup, data, lang, t}, theme, say(text), onPick(pick), onInside(code)}.
+ * given: {map, stack, panel, words: {setup, data, lang, t}, theme, live, say(text), onPick(pick), onInside(code)}.
  * at(latlng) chooses there, choose({layer, id}, {focus, go, keep, back}) by id, with back() as the way to a list; clear() forgets.
  */
-export function createSelection({ map, stack, panel, words, theme, say, onPick, onInside }) {
+export function createSelection({ map, stack, panel, words, theme, live, say, onPick, onInside }) {
   const { t } = words;
   const read = createDetailReader();
   if (!map.getPane('chosen')) map.createPane('chosen').style.zIndex = 540;
@@ -22,6 +23,7 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
     style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0.12 },
     pointToLayer: (feature, latlng) => L.circleMarker(latlng, { pane: 'chosen', interactive: false, radius: 16, weight: 4, color: THEMES[theme].accent, fillOpacity: 0.12 }),
   }).addTo(map);
+  const following = followChosen({ layers: words.setup.layers, live, read, onChange: renew });
   let backTo = null;
   let asked = null;
 
@@ -45,6 +47,7 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
   }
 
   function list(found) {
+    following.stop();
     outline.clearLayers();
     panel.show(t('several', { n: found.length }), choiceList(found, words, (pick) => {
       backTo = among(found);
@@ -56,6 +59,7 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
 
   async function choose(pick, { focus = false, go = false, keep = true } = {}) {
     asked = pick;
+    following.stop();
     panel.show(pick.properties ? featureName(pick.layer, pick.properties, words) : '…', element('p', { class: 'muted' }, t('loading')));
     if (focus) panel.focus();
     if (keep) onPick({ layer: pick.layer, id: pick.id });
@@ -64,11 +68,31 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
     outline.clearLayers();
     if (feature === 'gone' || feature === null) return tellFault(pick, feature);
     outline.addData(feature);
+    following.watch(pick, feature, outline.getBounds());
     if (go) goThere();
+    tell(pick, feature, 'selected');
+    if (focus) panel.focus();
+  }
+
+  function tell(pick, feature, word) {
     const name = featureName(pick.layer, feature.properties, words);
     panel.show(name, back(), ...detailView(pick, feature, words, { onInside, onGo: goThere }));
-    if (focus) panel.focus();
-    say(t('selected', { name }));
+    say(t(word, { name }));
+  }
+
+  /** Shows what became of the feature meanwhile; whoever was at a button of the panel stays in the panel. */
+  function renew(pick, feature) {
+    const within = panel.hasFocus();
+    outline.clearLayers();
+    if (feature === 'gone') {
+      following.stop();
+      tellFault(pick, feature);
+    } else {
+      outline.addData(feature);
+      following.watch(pick, feature, outline.getBounds());
+      tell(pick, feature, 'updated');
+    }
+    if (within) panel.focus();
   }
 
   function tellFault(pick, fault) {
@@ -102,6 +126,7 @@ export function createSelection({ map, stack, panel, words, theme, say, onPick, 
     clear() {
       asked = null;
       backTo = null;
+      following.stop();
       outline.clearLayers();
     },
   };

@@ -1,7 +1,7 @@
 /** The panel beside the map (a sheet on a phone): one title, one content, one way to close it. */
 import { element, replace } from '../../lib/dom.js';
 
-/** {show(title, ...content), close(), isOpen(), room()}; onClose() runs when somebody closes it, focus goes back to where it was. */
+/** {show(title, ...content), close(), focus(), hasFocus(), isOpen(), room()}; onClose() runs when somebody closes it, focus goes back to where it was. */
 export function createSidePanel(node, { t, onClose }) {
   const heading = element('h2', { tabindex: -1 });
   const close = element('button', { type: 'button', class: 'side-close' }, element('span', { 'aria-hidden': 'true' }, '×'), element('span', { class: 'visually-hidden' }, t('close')));
@@ -26,6 +26,7 @@ export function createSidePanel(node, { t, onClose }) {
     },
     close: hide,
     focus: () => heading.focus({ preventScroll: true }),
+    hasFocus: () => node.contains(document.activeElement),
     isOpen: () => !node.hidden,
     /** What the panel covers of the map: [pixels at the right, pixels at the bottom]. */
     room() {

@@ -50,6 +50,7 @@ const WORDS = {
   yes: ['是', 'Yes'],
   no: ['否', 'No'],
   selected: ['已选中：{name}', 'Selected: {name}'],
+  updated: ['已更新：{name}', 'Updated: {name}'],
   locating: ['正在定位，请稍等。', 'Locating…'],
   located: ['已定位，误差约 {n} 米', 'Located, within about {n} m'],
   locateDenied: ['没有允许定位。可以在上面查找地点。', 'Location is not allowed. Search for a place above instead.'],
