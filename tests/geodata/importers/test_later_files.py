@@ -1,10 +1,15 @@
 """A later file changes what it tells and nothing else, and undoing it brings back what was there."""
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from shapely.geometry import shape
 
 from geodata.actions.place_unlocated import Spot
 from geodata.importers.place_row import place_row
@@ -25,6 +30,7 @@ from tests.state import state_of
 
 from .conftest import box, lonlat
 from .test_import_faults import features, load
+from .test_random_files import read_into
 from .test_undo_import import ADMIN, NOW, undo
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +153,39 @@ def test_the_pieces_of_an_import_taken_back_are_pieces_no_more(tmp_path: Path) -
     buildings(tmp_path, ("B1", parts(0)), ("B1#2", parts(200)))
     buildings(tmp_path, ("B1", parts(0)))
     assert keys() == {"id:B1", "id:B1#2"}
+
+
+NUMBERS = ("B1", "B1#2", "B1#3", "B1#2#2", "B2")
+
+
+@settings(suppress_health_check=list(HealthCheck), max_examples=settings().max_examples // 10)
+@given(data=st.data())
+def test_rows_have_the_pieces_their_last_file_gave_them_whatever_they_are_called(
+    tmp_path: Path, data: st.DataObject
+) -> None:
+    """All of them come in the first file, some of them in later ones, in any order."""
+    numbers = data.draw(st.lists(st.sampled_from(NUMBERS), unique=True, min_size=1))
+    counts: dict[str, int] = {}
+    with transaction.atomic():
+        states, runs = [state_of()], []
+        for _ in range(data.draw(st.integers(1, 4))):
+            some = st.lists(st.sampled_from(numbers), unique=True, min_size=1)
+            told = data.draw(st.permutations(numbers) if not counts else some)
+            counts |= {one: data.draw(st.integers(1, 4)) for one in told}
+            shapes = [shape(parts(*range(0, 40 * counts[one], 40))) for one in told]
+            read_into(tmp_path, {"楼栋编号": list(told), "地址": [f"{one}号" for one in told]}, shapes)
+            report = load(KindName.BUILDINGS, tmp_path / "random.csv", folder=tmp_path)
+            stored = Counter(Building.objects.values_list("address", flat=True))
+            assert stored == {f"{one}号": count for one, count in counts.items()}
+            again = load(KindName.BUILDINGS, tmp_path / "random.csv", folder=tmp_path)
+            assert again.unchanged == len(told)
+            states.append(state_of())
+            runs.append(report.run or "")
+        while runs:
+            assert state_of() == states.pop()
+            undo(runs.pop())
+        assert state_of() == states.pop()
+        transaction.set_rollback(True)
 
 
 # Roads
