@@ -106,8 +106,9 @@ def make_town(order: Order, ground: Ground | None = None, say: Say = lambda stag
         execute("refresh_statistics")
         classify_grids(order.as_of)
         clock.done("grid_types")
-        refresh_heat_findings(order.as_of)
-        clock.done("findings")
+    # After the commit: what findings were made from is told by versions that commits raise.
+    refresh_heat_findings(order.as_of)
+    clock.done("findings")
     # After the commit, which raises the versions of the data the walks are made from.
     refresh_walking(timezone.now())
     clock.done("walking")

@@ -17,15 +17,19 @@ MODULES = [
     "analysis.false_discovery",
     "analysis.forecast_backtest",
     "analysis.getis_ord",
+    "analysis.grid_findings",
+    "analysis.hotspot_study",
     "analysis.hotspots",
     "analysis.knox",
     "analysis.local_moran",
     "analysis.mann_kendall",
     "analysis.period_comparison",
     "analysis.permutation_tails",
+    "analysis.place_ranking",
     "analysis.repeats",
     "analysis.space_time_scan",
     "analysis.trend_classes",
+    "rules.warning_flow",
 ]
 
 
