@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from geodata.analysis.playback import Step
 from geodata.errors import BadParameter
-from geodata.queries.heat_areas import LEVELS, heat_areas
+from geodata.queries.heat_areas import heat_areas
 from geodata.queries.heat_cells import heat_change, heat_frames
 from geodata.queries.heat_events import incidents_at, of_warning, place_of_cell, place_of_grid
 from geodata.queries.heat_summary import heat_summary
@@ -27,7 +27,16 @@ from webmap.access import audience, viewer_of
 
 from .heat_answers import areas_body, change_body, frames_body, incidents_body
 from .heat_memory import marks_at
-from .heat_query import HeatQuery, read_before, read_box, read_cell, read_heat, read_uuid, read_word
+from .heat_query import (
+    HeatQuery,
+    read_before,
+    read_box,
+    read_cell,
+    read_heat,
+    read_level,
+    read_uuid,
+    read_word,
+)
 
 KINDS = ("events", "buildings", "subdistricts", "communities", "grids")
 PLACE_FORM = (
@@ -61,7 +70,7 @@ def summary_json(request: HttpRequest) -> HttpResponse:
 @audience(*COMMAND)
 def areas_json(request: HttpRequest) -> HttpResponse:
     """Counts and rates of the areas of a level."""
-    asked, level = read_heat(request.GET, viewer_of(request)), read_level(request)
+    asked, level = read_heat(request.GET, viewer_of(request)), read_level(request.GET, Level.GRID)
     stand = version_marks(KINDS)
     return _figures(
         request,
@@ -69,16 +78,6 @@ def areas_json(request: HttpRequest) -> HttpResponse:
         stand,
         lambda: areas_body(heat_areas(asked.filters, level, asked.question.today), level),
     )
-
-
-def read_level(request: HttpRequest) -> Level:
-    """The level asked for; grids unless told."""
-    level = read_word(request.GET, "level", Level, Level.GRID)
-    if level not in LEVELS:
-        raise BadParameter(
-            "level 可用：grid、community、subdistrict。", "level: accepted are grid, community, subdistrict."
-        )
-    return level
 
 
 @require_safe
@@ -95,7 +94,11 @@ def frames_json(request: HttpRequest) -> HttpResponse:
 @audience(*COMMAND)
 def compare_json(request: HttpRequest) -> HttpResponse:
     """Two periods compared by cell and by area."""
-    asked, box, level = read_heat(request.GET, viewer_of(request)), read_box(request.GET), read_level(request)
+    asked, box, level = (
+        read_heat(request.GET, viewer_of(request)),
+        read_box(request.GET),
+        read_level(request.GET, Level.GRID),
+    )
     before = read_before(request.GET, asked.filters)
     stand = version_marks(KINDS)
 

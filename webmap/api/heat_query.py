@@ -11,8 +11,10 @@ from django.utils import timezone
 
 from geodata.errors import BadParameter
 from geodata.queries.event_filters import EventFilters
+from geodata.queries.heat_areas import LEVELS
 from geodata.queries.heat_cells import earlier
 from geodata.queries.heat_summary import Span
+from geodata.rules.levels import Level
 from geodata.rules.periods import Period
 from geodata.rules.viewer import Viewer
 from layers.base import Question
@@ -70,6 +72,17 @@ def read_word(query: Mapping[str, str], name: str, words: type[Word], default: W
             f"{name}={text[:40]!r} is not known; accepted: {accepted}.",
         )
     return words(text)
+
+
+def read_level(query: Mapping[str, str], default: Level) -> Level:
+    """The level of the areas that are listed."""
+    level = read_word(query, "level", Level, default)
+    if level not in LEVELS:
+        raise BadParameter(
+            "level=district 不能识别；可用：grid、community、subdistrict。",
+            "level=district is not known; accepted: grid, community, subdistrict.",
+        )
+    return level
 
 
 def read_box(query: Mapping[str, str]) -> tuple[float, float, float, float] | None:
