@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, heat_figures, heat_findings, inside, measure, nearby, plans
+from .api import alarms, events, find, heat_figures, heat_files, heat_findings, inside, measure, nearby, plans
 from .basemaps import views as basemaps
 from .pages import (
     care,
@@ -80,6 +80,9 @@ urlpatterns = [
     path("api/heat/frames.json", heat_figures.frames_json, name="api_heat_frames"),  # operator, district_admin
     path("api/heat/compare.json", heat_figures.compare_json, name="api_heat_compare"),  # operator, district_admin
     path("api/heat/events.json", heat_figures.events_json, name="api_heat_events"),  # operator, district_admin
+    path("api/heat/table.csv", heat_files.table_csv, name="api_heat_table_csv"),  # operator, district_admin
+    path("api/heat/table.xlsx", heat_files.table_xlsx, name="api_heat_table_xlsx"),  # operator, district_admin
+    path("api/heat/briefing.html", heat_files.briefing_html, name="api_heat_briefing"),  # operator, district_admin
     path(
         "api/heat/hotspots.json", heat_findings.hotspots_json, name="api_heat_hotspots"
     ),  # operator, district_admin
