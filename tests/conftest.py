@@ -12,6 +12,8 @@ from django.db.backends.signals import connection_created
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from geodata.queries.walking import forget_walking
+from geodata.queries.walking_homes import forget_homes
 from tests.town import Town, TownKeeper, become
 from webmap.db.cluster import database_at_hand
 
@@ -105,5 +107,8 @@ def as_the_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     connection_created.connect(_as_app)
     yield
     connection_created.disconnect(_as_app)
+    # What a test rolls back raised no version: nobody may go on with what was read of it.
+    forget_walking()
+    forget_homes()
     if connection.connection is not None and not connection.needs_rollback:
         become("NONE")

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.gis.geos import MultiPolygon, Point, Polygon
+from django.contrib.gis.geos import LineString, MultiPolygon, Point, Polygon
 
 from geodata.crs import MEASURE
 from geodata.models import (
@@ -24,6 +24,7 @@ from geodata.models import (
     Department,
     Event,
     EventCategory,
+    Road,
     ServicePoint,
     Staff,
 )
@@ -145,3 +146,9 @@ def make_service_point(area: Area | None, x: float, y: float, **fields: Any) -> 
         "accessibility": ["step_free", "seats"],
     }
     return ServicePoint.objects.create(area=area, geom=point(x, y), **(plain | fields))
+
+
+def make_road(*corners: tuple[float, float], **fields: Any) -> Road:
+    """A local road along corners in drawing metres."""
+    line = LineString([(ORIGIN[0] + x, ORIGIN[1] + y) for x, y in corners], srid=MEASURE)
+    return Road.objects.create(geom=line, **({"road_class": "local"} | fields))

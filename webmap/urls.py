@@ -3,7 +3,19 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from .api import alarms, events, find, heat_figures, heat_files, heat_findings, inside, measure, nearby, plans
+from .api import (
+    alarms,
+    coverage,
+    events,
+    find,
+    heat_figures,
+    heat_files,
+    heat_findings,
+    inside,
+    measure,
+    nearby,
+    plans,
+)
 from .basemaps import views as basemaps
 from .pages import (
     care,
@@ -19,7 +31,9 @@ from .pages import (
     imports,
     map_page,
     my_area,
+    offline,
     open_data,
+    planner,
     point_reports,
     points,
     sign_in,
@@ -33,6 +47,8 @@ urlpatterns = [
     path("", home.index, name="home"),  # everyone
     path("points/<uuid:uuid>/", points.detail, name="point"),  # everyone
     path("points/<uuid:uuid>/wrong/", wrong_info.wrong_info, name="point_wrong"),  # everyone
+    path("offline/", offline.page, name="offline"),  # everyone
+    path("service-worker.js", offline.worker, name="service_worker"),  # everyone
     path("open-data/", open_data.index, name="open_data"),  # everyone
     path("open-data/<slug:name>.<slug:ending>", open_data.download, name="open_file"),  # everyone
     path("api/openapi.json", open_data.openapi, name="openapi"),  # everyone
@@ -49,6 +65,9 @@ urlpatterns = [
     path("heat/", heat.index, name="heat"),  # operator, district_admin
     path("map/", map_page.index, name="map"),  # everyone, each the layers of their role
     path("map/print/", map_page.print_page, name="map_print"),  # everyone, each the layers of their role
+    path("planner/", planner.index, name="planner"),  # planner, district_admin, those who sign, auditor
+    path("planner/<uuid:uuid>/", planner.workbench, name="plan"),  # as planner/
+    path("planner/<uuid:uuid>/sign/", planner.sign, name="plan_sign"),  # as planner/
     path("care/", care.index, name="care"),  # roles of the care matrix
     path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
     path("import/", imports.index, name="import"),  # district_admin, planner
@@ -75,14 +94,26 @@ urlpatterns = [
     path(
         "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
     ),  # operator, district_admin
-    path("api/heat/summary.json", heat_figures.summary_json, name="api_heat_summary"),  # operator, district_admin
+    path(
+        "api/heat/summary.json", heat_figures.summary_json, name="api_heat_summary"
+    ),  # operator, district_admin
     path("api/heat/areas.json", heat_figures.areas_json, name="api_heat_areas"),  # operator, district_admin
-    path("api/heat/frames.json", heat_figures.frames_json, name="api_heat_frames"),  # operator, district_admin
-    path("api/heat/compare.json", heat_figures.compare_json, name="api_heat_compare"),  # operator, district_admin
-    path("api/heat/events.json", heat_figures.events_json, name="api_heat_events"),  # operator, district_admin
+    path(
+        "api/heat/frames.json", heat_figures.frames_json, name="api_heat_frames"
+    ),  # operator, district_admin
+    path(
+        "api/heat/compare.json", heat_figures.compare_json, name="api_heat_compare"
+    ),  # operator, district_admin
+    path(
+        "api/heat/events.json", heat_figures.events_json, name="api_heat_events"
+    ),  # operator, district_admin
     path("api/heat/table.csv", heat_files.table_csv, name="api_heat_table_csv"),  # operator, district_admin
-    path("api/heat/table.xlsx", heat_files.table_xlsx, name="api_heat_table_xlsx"),  # operator, district_admin
-    path("api/heat/briefing.html", heat_files.briefing_html, name="api_heat_briefing"),  # operator, district_admin
+    path(
+        "api/heat/table.xlsx", heat_files.table_xlsx, name="api_heat_table_xlsx"
+    ),  # operator, district_admin
+    path(
+        "api/heat/briefing.html", heat_files.briefing_html, name="api_heat_briefing"
+    ),  # operator, district_admin
     path(
         "api/heat/hotspots.json", heat_findings.hotspots_json, name="api_heat_hotspots"
     ),  # operator, district_admin
@@ -123,6 +154,10 @@ urlpatterns = [
     path("api/nearby/", nearby.nearby),  # everyone
     path("api/nearby/openapi.json", nearby.nearby_openapi, name="api_nearby_openapi"),  # everyone
     path("api/reach", nearby.reach, name="api_reach"),  # everyone
+    path("api/coverage/", coverage.shares, name="api_coverage"),  # operator, planner, district_admin
+    path("api/coverage/unserved", coverage.unserved_homes, name="api_unserved"),  # as api/coverage/
+    path("api/coverage/access", coverage.access, name="api_access"),  # as api/coverage/
+    path("api/coverage/change", coverage.change, name="api_coverage_change"),  # as api/coverage/
     path("api/find/", find.find, name="api_find"),  # everyone; doors for staff only
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience

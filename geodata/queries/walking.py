@@ -99,10 +99,12 @@ def kept_walking(state: WalkState | None = None) -> Walking | None:
 
 def kept_points(walking: Walking | None, state: WalkState) -> WalkPoints:
     """The service points as they are now, snapped where there is a network (no statement while none changed, else 1)."""
-    key = (walking and walking.made_at, state.versions.get("service_points", 0))
+    if walking is None:
+        return read_points(_nowhere())
+    key = (walking.made_at, state.versions.get("service_points", 0))
     with _ONE_READS:
         if "points" not in _KEPT or _KEPT["points"][0] != key:
-            _KEPT["points"] = (key, read_points(walking.snapper if walking else _nowhere()))
+            _KEPT["points"] = (key, read_points(walking.snapper))
         found: WalkPoints = _KEPT["points"][1]
         return found
 

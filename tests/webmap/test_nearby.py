@@ -13,7 +13,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.contrib.gis.geos import LineString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -21,8 +20,6 @@ from openapi_spec_validator import validate
 
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.analysis.walking_places import to_lonlat
-from geodata.crs import MEASURE
-from geodata.models import Road
 from geodata.queries.walking import forget_walking
 from tests import factories
 from tests.factories import ORIGIN
@@ -38,12 +35,6 @@ def _forget() -> Iterator[None]:
     forget_walking()
 
 
-def make_road(*corners: tuple[float, float], **fields: Any) -> Road:
-    """A road along corners in drawing metres."""
-    line = LineString([(ORIGIN[0] + x, ORIGIN[1] + y) for x, y in corners], srid=MEASURE)
-    return Road.objects.create(geom=line, road_class="local", **fields)
-
-
 def lonlat(x: float, y: float) -> tuple[float, float]:
     """Degrees of a place in drawing metres."""
     ((lon, lat),) = to_lonlat([[ORIGIN[0] + x, ORIGIN[1] + y]])  # type: ignore[arg-type]
@@ -53,8 +44,8 @@ def lonlat(x: float, y: float) -> tuple[float, float]:
 def make_streets() -> factories.SquareDistrict:
     """The drawing above with three points: two stations on the road, a clinic up the lane; all walkways made."""
     district = factories.make_square_district()
-    make_road((0, 0), (1000, 0))
-    make_road((500, 0), (500, 500))
+    factories.make_road((0, 0), (1000, 0))
+    factories.make_road((500, 0), (500, 500))
     factories.make_service_point(district.grid("W1"), 100, 0, name="西站")
     factories.make_service_point(district.grid("E1"), 900, 0, name="东站", opening_hours="24/7")
     factories.make_service_point(district.grid("W2"), 500, 450, name="北诊所", kind="clinic")

@@ -7,8 +7,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 
 from geodata.actions.make_plan import make_plan
+from geodata.actions.refresh_walking import refresh_walking
 from geodata.importers.report import Report
 from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint
+from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
 from geodata.rules.plan_flow import PLAN_READERS
@@ -24,6 +26,8 @@ PAGES = {
     "": ("/", EVERYONE),
     "points/<uuid:uuid>/": (f"/points/{UUID}/", EVERYONE),
     "points/<uuid:uuid>/wrong/": (f"/points/{UUID}/wrong/", EVERYONE),
+    "offline/": ("/offline/", EVERYONE),
+    "service-worker.js": ("/service-worker.js", EVERYONE),
     "open-data/": ("/open-data/", EVERYONE),
     "open-data/<slug:name>.<slug:ending>": ("/open-data/service_points.csv", EVERYONE),
     "api/openapi.json": ("/api/openapi.json", EVERYONE),
@@ -37,6 +41,9 @@ PAGES = {
     "heat/": ("/heat/", COMMAND),
     "map/": ("/map/", EVERYONE),
     "map/print/": ("/map/print/", EVERYONE),
+    "planner/": ("/planner/", PLAN_READERS),
+    "planner/<uuid:uuid>/": (f"/planner/{UUID}/", PLAN_READERS),
+    "planner/<uuid:uuid>/sign/": (f"/planner/{UUID}/sign/", PLAN_READERS),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
     "import/": ("/import/", IMPORTERS),
@@ -97,11 +104,18 @@ PAGES = {
     "api/nearby/": ("/api/nearby/?place=999901001001", EVERYONE),
     "api/nearby/openapi.json": ("/api/nearby/openapi.json", EVERYONE),
     "api/reach": ("/api/reach?lon=102.3&lat=25.35", EVERYONE),
+    "api/coverage/": ("/api/coverage/", COVERAGE_ROLES),
+    "api/coverage/unserved": ("/api/coverage/unserved?category=station", COVERAGE_ROLES),
+    "api/coverage/access": ("/api/coverage/access?category=station", COVERAGE_ROLES),
+    "api/coverage/change": ("/api/coverage/change?category=station&open=102.3,25.33", COVERAGE_ROLES),
     "health/": ("/health/", EVERYONE),
     "health/ready/": ("/health/ready/", EVERYONE),
 }
 # Read by POST too, so that the place of who asks need not stand in an address; these change nothing.
-READ_BY_POST = {"api/nearby", "api/nearby/", "api/reach"}
+READ_BY_POST = {
+    "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
+    "api/coverage/change",
+}  # fmt: skip
 # Addresses of a configured basemap, which has tests of its own.
 CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}
 # Addresses that only take POST, and the plain records, which have tests of their own.
@@ -143,6 +157,8 @@ def place(db: None) -> factories.SquareDistrict:
     """The square district with a service point, an upload, an import and a plan of a known uuid."""
     district = factories.make_square_district()
     ServicePoint.objects.create(uuid=UUID, name="西站", kind="station", geom=factories.point(100, 100))
+    factories.make_road((0, 0), (1000, 0))
+    refresh_walking(NOW)
     _make_import()
     make_blocks(district)
     plan = make_plan("试划", Viewer(Role.PLANNER), user_id=0, now=NOW)

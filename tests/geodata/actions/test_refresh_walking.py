@@ -5,18 +5,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from django.contrib.gis.geos import LineString
 from django.core.management import call_command
 from django.utils import timezone
 
 from geodata.actions.keep_walking import walking_after_commit
 from geodata.actions.refresh_walking import refresh_walking
-from geodata.crs import MEASURE
-from geodata.models import Building, Road, ServicePoint, WalkAccess, WalkEdge, WalkNearest
+from geodata.models import Building, ServicePoint, WalkAccess, WalkEdge, WalkNearest
 from geodata.queries.walking import forget_walking, kept_walking, read_network, walk_state
 from geodata.sql import execute
 from tests import factories
-from tests.factories import ORIGIN
 from tests.town import Town
 
 
@@ -27,12 +24,6 @@ def _forget() -> Iterator[None]:
     forget_walking()
 
 
-def make_road(*corners: tuple[float, float], **fields: Any) -> Road:
-    """A road along corners in drawing metres."""
-    line = LineString([(ORIGIN[0] + x, ORIGIN[1] + y) for x, y in corners], srid=MEASURE)
-    return Road.objects.create(geom=line, road_class="local", **fields)
-
-
 def settle() -> None:
     """Raise the data versions now, as a commit would."""
     execute("settle_changes")
@@ -41,7 +32,7 @@ def settle() -> None:
 @pytest.fixture
 def house(db: None) -> Building:
     """A house 10 m north of a road, its middle at x = 200, with stations at x = 0 and x = 900."""
-    make_road((0, 0), (1000, 0))
+    factories.make_road((0, 0), (1000, 0))
     factories.make_service_point(None, 0, 0, name="西站")
     factories.make_service_point(None, 900, 0, name="东站")
     house = factories.make_building(None, 190, 0)
@@ -101,7 +92,7 @@ def test_moving_and_closing_points_changes_only_what_differs(house: Building) ->
 
 def test_a_new_road_makes_the_network_anew(house: Building) -> None:
     old = kept_walking()
-    make_road((500, 0), (500, 400))
+    factories.make_road((500, 0), (500, 400))
     settle()
     done = refresh_walking(timezone.now())
     assert done.network
@@ -148,8 +139,8 @@ def test_the_command_tells_what_it_did(house: Building, capsys: pytest.CaptureFi
 
 
 def test_bridges_and_stairs_are_kept(db: None) -> None:
-    make_road((0, 0), (1000, 0))
-    make_road((500, -400), (500, 400), level=1, stairs=True)
+    factories.make_road((0, 0), (1000, 0))
+    factories.make_road((500, -400), (500, 400), level=1, stairs=True)
     refresh_walking(timezone.now())
     assert WalkEdge.objects.count() == 2
     steps = WalkEdge.objects.get(stairs=True)

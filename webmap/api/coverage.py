@@ -1,0 +1,188 @@
+"""Coverage on foot for planners and operators: shares, who has none, access by capacity, and what a change would do."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+
+from geodata.analysis.access_floating import Catchment
+from geodata.analysis.access_shares import Difference, Share
+from geodata.queries.areas import area_names
+from geodata.queries.walking import WalkState, walk_state
+from geodata.queries.walking_change import capacity_access, what_if
+from geodata.queries.walking_coverage import (
+    COUNTED,
+    COVERAGE_ROLES,
+    AreaCoverage,
+    coverage,
+    unserved,
+    whole,
+)
+from geodata.rules.service_points import ServiceKind
+from geodata.rules.walking import CIRCLE_MINUTES, COVERAGE_TARGET, Pace
+from webmap.access import audience, viewer_of
+
+from .coverage_ask import read_below, read_level, read_one_kind, read_what_if
+from .inside import few_at_once
+from .nearby import reads_only
+from .nearby_ask import asked, read_count, read_kinds, read_minutes, read_pace, read_word
+
+MOST_LISTED = 2000
+
+
+@reads_only
+@audience(*COVERAGE_ROLES)
+@few_at_once
+def shares(request: HttpRequest) -> HttpResponse:
+    """Shares of people by age and of lived-in buildings within 10 and 15 minutes, by category and area, at both paces."""
+    query = asked(request)
+    kinds = read_kinds(query) or tuple(kind.value for kind in ServiceKind)
+    level, below = read_level(query), read_below(query)
+    found = coverage(viewer_of(request), kinds, level, below)
+    names = area_names(code for _, code in found)
+    body = {
+        "categories": [
+            {
+                "category": kind,
+                **_coverage(whole(found.values(), kind)),
+                "areas": [
+                    {"code": code, "name": names[code].name if code in names else "", **_coverage(one)}
+                    for (of, code), one in found.items()
+                    if of == kind
+                ],
+            }
+            for kind in kinds
+        ],
+        "level": level.value,
+        "target": COVERAGE_TARGET,
+    }
+    return _json(body | _as_of(walk_state()))
+
+
+@reads_only
+@audience(*COVERAGE_ROLES)
+@few_at_once
+def unserved_homes(request: HttpRequest) -> HttpResponse:
+    """Lived-in buildings farther than minutes from every point of a category, as GeoJSON, most people first."""
+    query = asked(request)
+    kind, pace = read_one_kind(query), read_pace(query)
+    minutes, most = read_minutes(query, CIRCLE_MINUTES[-1], 60), read_count(query, "limit", MOST_LISTED, 500)
+    found = unserved(viewer_of(request), kind, minutes, pace, below=read_below(query), most=most)
+    features = []
+    for one in found.rows:
+        facts = asdict(one)
+        place = [round(facts.pop("lon"), 6), round(facts.pop("lat"), 6)]
+        geometry = {"type": "Point", "coordinates": place}
+        features.append(
+            {"type": "Feature", "id": str(facts.pop("uuid")), "geometry": geometry, "properties": facts}
+        )
+    body = {
+        "type": "FeatureCollection",
+        "features": features,
+        "buildings": found.buildings,
+        "persons": found.persons,
+        "category": kind,
+        "minutes": minutes,
+        "pace": pace.value,
+    }
+    return _json(body | _as_of(walk_state()))
+
+
+@reads_only
+@audience(*COVERAGE_ROLES)
+@few_at_once
+def access(request: HttpRequest) -> HttpResponse:
+    """Hours open a week per 1,000 people within reach, shared with all who reach them, by area."""
+    query = asked(request)
+    method = Catchment(read_word(query, "method", tuple(Catchment), Catchment.ENHANCED))
+    minutes, pace, level = read_minutes(query, CIRCLE_MINUTES[-1], 60), read_pace(query), read_level(query)
+    found, state = capacity_access(
+        viewer_of(request), read_one_kind(query), level, timezone.localdate(),
+        pace=pace, minutes=minutes, method=method, below=read_below(query),
+    )  # fmt: skip
+    rows = [
+        {
+            "code": one.code,
+            "persons": round(one.persons),
+            "hours_per_1000": round(one.mean, 3),
+            "share_without": round(one.share_none, 4),
+        }
+        for one in found
+    ]
+    told = {
+        "areas": rows,
+        "method": method.value,
+        "minutes": minutes,
+        "pace": pace.value,
+        "level": level.value,
+    }
+    return _json(told | _as_of(state))
+
+
+@reads_only
+@audience(*COVERAGE_ROLES)
+@few_at_once
+def change(request: HttpRequest) -> HttpResponse:
+    """What closing close=uuid,… and opening open=lon,lat;… of a category changes; a moved point is in both."""
+    query = asked(request)
+    level = read_level(query)
+    found = what_if(viewer_of(request), read_what_if(query), level, read_below(query))
+    body = {
+        "whole": _differences(found.whole),
+        "areas": {code: _differences(one) for code, one in found.areas.items()},
+        "open_off_network": list(found.off),
+        "level": level.value,
+    }
+    return _json(body | _as_of(found.state))
+
+
+def _coverage(one: AreaCoverage) -> dict[str, Any]:
+    """Totals, and counted → pace → minutes → how many are within."""
+    return {
+        "totals": one.totals,
+        "within": {
+            counted: {
+                pace.value: {
+                    str(minutes): _share(one.share(counted, pace, minutes)) for minutes in CIRCLE_MINUTES
+                }
+                for pace in Pace
+            }
+            for counted in COUNTED
+        },
+    }
+
+
+def _share(share: Share) -> dict[str, Any]:
+    part = share.part
+    return {"count": round(share.within), "share": None if part is None else round(part, 4)}
+
+
+def _differences(found: Mapping[tuple[Pace, int], Difference]) -> list[dict[str, Any]]:
+    return [
+        {
+            "pace": pace.value,
+            "minutes": minutes,
+            "before": _share(one.before),
+            "after": _share(one.after),
+            "persons": round(one.before.total),
+            "gained": round(one.gained),
+            "lost": round(one.lost),
+            "nearer": round(one.nearer),
+            "farther": round(one.farther),
+        }
+        for (pace, minutes), one in found.items()
+    ]
+
+
+def _as_of(state: WalkState) -> dict[str, Any]:
+    at = state.nearest_at
+    return {
+        "as_of": timezone.localtime(at).isoformat(timespec="seconds") if at else None,
+        "current": state.current,
+    }
+
+
+def _json(body: dict[str, Any]) -> JsonResponse:
+    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
