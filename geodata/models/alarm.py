@@ -13,7 +13,7 @@ from .staff import Staff
 
 
 class Alarm(models.Model):
-    """An alarm from its raising on; an acknowledged one names who took notice."""
+    """An alarm from its raising on; an acknowledged one names who took notice, one closed at the desk who closed it."""
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     kind = models.CharField(max_length=12)
@@ -23,6 +23,8 @@ class Alarm(models.Model):
         Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     acknowledged_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(Staff, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    closed_at = models.DateTimeField(null=True, blank=True)
     geom = stored(models.PointField)
     web = web_of(models.PointField)
 
