@@ -34,7 +34,7 @@ def cell_km2(y: Integers, zoom: int) -> Floats:
     Source: the scale of web mercator is the secant of the latitude, taken in the middle of the cell.
 
     >>> cell_km2(np.array([65536, 56000]), 17).round(4).tolist()
-    [0.0935, 0.0762]
+    [0.0935, 0.0764]
     """
     side = cell_side(zoom)
     middle = WORLD_M / 2 - (np.asarray(y, dtype=np.float64) + 0.5) * side
