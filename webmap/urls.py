@@ -94,6 +94,7 @@ urlpatterns = [
     path(
         "api/alarms/<uuid:uuid>/acknowledge/", alarms.acknowledge, name="api_alarm_acknowledge"
     ),  # operator, district_admin
+    path("api/alarms/<uuid:uuid>/close/", alarms.close, name="api_alarm_close"),  # operator, district_admin
     path(
         "api/heat/summary.json", heat_figures.summary_json, name="api_heat_summary"
     ),  # operator, district_admin

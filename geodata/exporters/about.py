@@ -35,7 +35,7 @@ def about_lines(
         zone = timezone.get_default_timezone_name()
         lines.append((f"时间：{zone} 当地时间", f"Times: local, {zone}"))
     lines.append((f"导出于 {now:%Y-%m-%d %H:%M}", f"Exported {now:%Y-%m-%d %H:%M}"))
-    return (*lines, *notices)
+    return (*lines, *options.about, *notices)
 
 
 def _chosen(options: ExportOptions) -> list[Line]:

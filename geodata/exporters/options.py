@@ -22,7 +22,8 @@ class ExportOptions:
     """What to write and how. format None goes by the file's ending; asked: which rows.
 
     wkt: lines and polygons as a column of text in CSV. force: an existing file is replaced. by: who asked, for the
-    log, a number or a word and never a name.
+    log, a number or a word and never a name. columns: only these, all of the kind where there are none. about: further
+    lines (zh, en) on the file.
     """
 
     path: Path
@@ -34,3 +35,5 @@ class ExportOptions:
     wkt: bool = False
     force: bool = False
     by: str = "command"
+    columns: tuple[str, ...] = ()
+    about: tuple[tuple[str, str], ...] = ()

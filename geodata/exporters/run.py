@@ -136,7 +136,9 @@ def _notice(report: ExportReport) -> None:
 def _told_columns(
     chosen: ExportKind, report: ExportReport, viewer: Viewer, options: ExportOptions
 ) -> tuple[Column, ...]:
-    """The kind's columns; without the closing time where no event tells whether it is closed."""
+    """The asked columns, else the kind's; without the closing time where no event tells whether it is closed."""
+    if options.columns:
+        return tuple(one for one in chosen.columns if one.name in options.columns)
     if chosen.name is not KindName.EVENTS:
         return chosen.columns
     known, unknown = count_unknown(viewer, options.asked)

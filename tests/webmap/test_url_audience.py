@@ -124,6 +124,7 @@ POST_ONLY = {
     "api/events/": "/api/events/",
     "api/alarms/": "/api/alarms/",
     "api/alarms/<uuid:uuid>/acknowledge/": f"/api/alarms/{UUID}/acknowledge/",
+    "api/alarms/<uuid:uuid>/close/": f"/api/alarms/{UUID}/close/",
     "api/heat/warnings/<uuid:uuid>/acknowledge/": f"/api/heat/warnings/{UUID}/acknowledge/",
     "api/heat/warnings/<uuid:uuid>/mute/": f"/api/heat/warnings/{UUID}/mute/",
     **{

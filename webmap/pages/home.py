@@ -22,8 +22,10 @@ from webmap.map_setup import map_setup
 from .distance_text import OUTSIDE_M, distance_text
 from .elder import elder_mode, remember
 from .home_search import HomeSearch, read_search
+from .home_walks import Walks, in_walking_order, walks_of
 from .home_where import Where, area_groups, where
 from .matters import frequent_matters, searched_matter
+from .offline import kept_offline
 from .opening_text import moment_text
 from .point_cards import PointCard, kind_name, open_state, point_card
 from .script_words import script_words
@@ -63,6 +65,7 @@ class Page:
 
 @audience(*EVERYONE)
 @require_safe
+@kept_offline
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the map beside it where there is room and JavaScript."""
     search = read_search(request.GET)
@@ -70,6 +73,7 @@ def index(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     place = where(search, now.date())
     matches = matching_points(search.words, place.origin)
+    walks = walks_of(place.origin)
     areas = areas_in_force(now.date(), Level.SUBDISTRICT, Level.COMMUNITY)
     context = {
         "search": search,
@@ -77,7 +81,13 @@ def index(request: HttpRequest) -> HttpResponse:
         "where": place,
         "area_groups": area_groups(areas),
         "as_of": moment_text(now),
-        **_list(search, matches, now, {area.code: area for area in areas}, mode.on),
+        **_list(
+            search,
+            in_walking_order(matches, walks, mode.on),
+            now,
+            CardWords({area.code: area for area in areas}, walks, mode.on),
+        ),
+        "walked": bool(walks),
         "nothing_loaded": not matches and not search.words,
         "outside": _outside(place, matches),
         "words": script_words(),
@@ -90,9 +100,16 @@ def index(request: HttpRequest) -> HttpResponse:
     return remember(render(request, template, context), mode)
 
 
-def _list(
-    search: HomeSearch, matches: list[Match], now: datetime, areas: dict[str, AreaName], elder: bool
-) -> dict[str, Any]:
+@dataclass(frozen=True)
+class CardWords:
+    """What cards tell besides the point: areas by code, walks by point, and whether in elder mode."""
+
+    areas: dict[str, AreaName]
+    walks: Walks
+    elder: bool
+
+
+def _list(search: HomeSearch, matches: list[Match], now: datetime, words: CardWords) -> dict[str, Any]:
     """Chips, the page and its cards."""
     kept = [match for match in matches if open_state(match, now).is_open] if search.open_only else matches
     shown = [match for match in kept if not search.kind or match.kind == search.kind]
@@ -100,7 +117,15 @@ def _list(
     part = shown[page.first_entry - 1 : page.first_entry - 1 + PER_PAGE]
     points = {point.pk: point for point in service_points(match.pk for match in part)}
     cards = [
-        point_card(number, points[match.pk], match, now, areas, elder=elder)
+        point_card(
+            number,
+            points[match.pk],
+            match,
+            now,
+            words.areas,
+            elder=words.elder,
+            walk=words.walks.get(match.pk),
+        )
         for number, match in enumerate(part, start=page.first_entry)
         if match.pk in points
     ]

@@ -23,6 +23,7 @@ from webmap.map_setup import map_setup
 
 from .elder import elder_mode, remember
 from .matters import matters_done
+from .offline import kept_offline
 from .opening_text import WEEKDAYS, hours_text, moment_text, month_day, weekday
 from .point_cards import area_label, english, open_state, point_card
 from .point_sharing import point_link, qr_code
@@ -43,6 +44,7 @@ class HoursRow:
 
 @audience(*EVERYONE)
 @require_safe
+@kept_offline
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page of one service point; an unknown one is a 404."""
     now = timezone.localtime()

@@ -1,0 +1,17 @@
+/** Keeps the public pages for times without a network, and says on a kept copy when it was made. */
+
+// A page that loads this long after it was made is a copy.
+const STALE_MS = 10 * 60 * 1000;
+
+navigator.serviceWorker?.register('/service-worker.js').catch(() => {
+  // A private window or an old browser: everything works, only not without a network.
+});
+
+const note = document.querySelector('[data-offline-note]');
+if (note) {
+  const isCopy = Date.now() - Date.parse(note.dataset.made) > STALE_MS;
+  const tell = () => { note.hidden = navigator.onLine && !isCopy; };
+  window.addEventListener('online', tell);
+  window.addEventListener('offline', tell);
+  tell();
+}
