@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.db.models import Max
+from django.db.models import Max, Min
 from django.utils import timezone
 
 from geodata.errors import BadParameter
@@ -17,6 +17,10 @@ def newest_event_day() -> date | None:
     return timezone.localdate(newest) if newest else None
 
 
+def oldest_event_day() -> date | None:
+    """The local day of the oldest event; None when there is none (1 statement)."""
+    oldest = Event.objects.aggregate(oldest=Min("reported_at"))["oldest"]
+    return timezone.localdate(oldest) if oldest else None
 def default_period(today: date) -> Period:
     """The period pages open on (1 statement)."""
     return opening_period(newest_event_day(), today)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geodata.queries.categories import category_choices
-from geodata.queries.events import default_period
+from geodata.queries.events import default_period, oldest_event_day
 from geodata.rules.heat_limits import FORECAST_WEEKS
 from geodata.rules.viewer import COMMAND, Viewer
 from webmap.access import audience, viewer_of
@@ -42,7 +42,7 @@ def index(request: HttpRequest) -> HttpResponse:
 def _heat_data(viewer: Viewer) -> dict[str, Any]:
     """Categories, words, and the days the page opens on."""
     today = timezone.localdate()
-    period = default_period(today)
+    period, oldest = default_period(today), oldest_event_day()
     return {
         "role": viewer.role.value,
         "categories": [asdict(choice) for choice in category_choices()],
@@ -54,6 +54,7 @@ def _heat_data(viewer: Viewer) -> dict[str, Any]:
             "to": period.last.isoformat(),
             "historical": period.historical,
         },
+        "oldest": oldest.isoformat() if oldest else None,
         "today": today.isoformat(),
         "asOf": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
         "weeks": list(FORECAST_WEEKS),

@@ -2,6 +2,10 @@
 import { classOf } from './classes.js';
 
 const MONTH = 30;
+// Cells of about 2 km; coarser ones say nothing of places.
+const COARSEST = 14;
+// One event makes at most this share of the first class.
+const ONE_EVENT = 0.8;
 const EARTH_M = 40_075_016.686;
 
 /** One frame's pairs [cell, n, cell, n, …] as [[cell, n], …]. */
@@ -29,6 +33,43 @@ export function classified(counts, km2, days, breaks) {
     if (band >= 0) found.push([cell, band]);
   }
   return found;
+}
+
+/**
+ * The zoom of cells in which one event of a period of so many days lies clearly below the first class: finest where there is
+ * much, each step coarser where there is less, so that a quiet category does not turn every event into the top class.
+ */
+export function zoomForCells({ z, km2 }, days, breaks) {
+  const least = Math.max(...km2.slice(0, 1), 1e-6);
+  let zoom = z;
+  while (zoom > COARSEST && density(1, least * 4 ** (z - zoom), days) > breaks[0] * ONE_EVENT) zoom -= 1;
+  return zoom;
+}
+
+/** Cells as those of a coarser zoom: {grid: {z, x, y, km2}, parent: the number of the coarser cell by cell}. */
+export function coarser(grid, zoom) {
+  const step = 2 ** (grid.z - zoom);
+  const numbers = new Map();
+  const found = { z: zoom, x: [], y: [], km2: [] };
+  const parent = grid.x.map((column, cell) => {
+    const [x, y] = [Math.floor(column / step), Math.floor(grid.y[cell] / step)];
+    const key = `${x}/${y}`;
+    if (!numbers.has(key)) {
+      numbers.set(key, found.x.length);
+      found.x.push(x);
+      found.y.push(y);
+      found.km2.push(grid.km2[cell] * step ** 2);
+    }
+    return numbers.get(key);
+  });
+  return { grid: found, parent };
+}
+
+/** Counts [[cell, n]] by the coarser cells: [[cell, n]], each cell once. */
+export function merged(counts, parent) {
+  const total = new Map();
+  for (const [cell, n] of counts) total.set(parent[cell], (total.get(parent[cell]) ?? 0) + n);
+  return [...total];
 }
 
 /** The cell of a zoom that a place lies in: {x, y}. */

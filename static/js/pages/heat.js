@@ -14,7 +14,7 @@ import { createFigures } from './heat/figures.js';
 import { faultNote } from './heat/fault.js';
 import { createFilters } from './heat/filters.js';
 import { hotspotsPanel, oneCategory } from './heat/hotspots_panel.js';
-import { showLegend } from './heat/legend.js';
+import { showLegend, warningItem } from './heat/legend.js';
 import { createMapView } from './heat/map_view.js';
 import { createPlaces } from './heat/places.js';
 import { createPlayback } from './heat/playback.js';
@@ -67,6 +67,7 @@ function start() {
   function tell(found) {
     if (!found) return;
     shown.legend = found.legend ?? null;
+    if (shown.legend && isWarned(store.get()) && setup.layers.warnings) shown.legend.items.push(warningItem(setup.layers.warnings, { theme, lang }));
     showLegend(part('legend'), shown.legend);
     if (!found.legend) {
       part('legend').hidden = false;
@@ -87,7 +88,7 @@ function start() {
 
   async function draw(state) {
     const kind = state.frame >= 0 ? 'frames' : state.view;
-    view.show(kind, { level: state.level, category: oneCategory(state), warned: ['hotspots', 'warnings'].includes(state.tab) || state.view === 'hotspots' });
+    view.show(kind, { level: state.level, category: oneCategory(state), warned: isWarned(state) });
     if (kind !== 'frames') tell(await drawing.draw(state));
   }
 
@@ -97,7 +98,7 @@ function start() {
     exports.update(state);
     side.update(state);
     playback.update(state);
-    places.update(state);
+    places.update(state, before);
     const asked = JSON.stringify(filterQuery(state));
     if (!before || asked !== JSON.stringify(filterQuery(before))) void summarise(state);
     void draw(state);
@@ -118,6 +119,11 @@ function start() {
     update(store.get(), null);
   }, LIVE_MS);
   live.listen((kinds) => { if (KINDS.some((kind) => kinds.has(kind))) anew(); });
+}
+
+/** Whether the marks of warnings stand on the map. */
+function isWarned({ tab, view }) {
+  return tab === 'hotspots' || tab === 'warnings' || view === 'hotspots';
 }
 
 /** Clicks choose a place; moves of the map go to the address. */

@@ -51,6 +51,15 @@ export function areaFilter({ store, t, lang }) {
     return node;
   }
 
+  /** Takes what is marked; before anything is listed, searches at once and takes the only one found. */
+  async function enter() {
+    const hidden = list.hidden;
+    clearTimeout(waiting);
+    if (hidden) await search();
+    const options = list.querySelectorAll('[role=option]');
+    if (!hidden || options.length === 1) options[Math.max(0, current)]?.click();
+  }
+
   function move(step) {
     const options = [...list.querySelectorAll('[role=option]')];
     if (options.length === 0) return;
@@ -71,7 +80,7 @@ export function areaFilter({ store, t, lang }) {
       move(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      list.querySelectorAll('[role=option]')[Math.max(0, current)]?.click();
+      void enter();
     } else if (event.key === 'Escape') shut();
   });
   input.addEventListener('blur', shut);

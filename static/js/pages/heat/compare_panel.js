@@ -59,6 +59,7 @@ export function comparePanel({ store, figures, data, t, lang, onPlace }) {
     replace(body,
       element('p', { class: 'heat-sum' }, element('strong', {}, t('compareSum', { before: whole(before.n), after: whole(after.n) })),
         element('span', { class: 'muted' }, t('changeBy', { before: t('span', before), after: t('span', after) }))),
+      data.oldest && before.from < data.oldest ? element('p', { class: 'heat-caution', role: 'note' }, t('beforeData', { day: data.oldest })) : null,
       table(found.areas), element('p', { class: 'muted' }, t('compareRule')));
   }
 

@@ -1,7 +1,7 @@
 /** Draws what the state asks for on the map and says what its colours mean; the newest question wins. */
 import { areaBreaks, areaClasses, measured } from '../../lib/area_measures.js';
 import { daysBetween, whole } from '../../lib/format.js';
-import { cellSide, classified, density, pairs, summed } from '../../lib/heat_cells.js';
+import { cellSide, classified, coarser, density, merged, pairs, summed, zoomForCells } from '../../lib/heat_cells.js';
 import { changeClass } from '../../lib/heat_change.js';
 import { filledDays, lastDays } from '../../lib/heat_period.js';
 import { filterQuery } from '../../lib/heat_state.js';
@@ -44,12 +44,17 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     if (!answer?.body || !year?.body) return answer?.body ? year : answer;
     const { body } = answer;
     const { breaks } = year.body;
-    const counts = summed(body.counts);
-    const days = daysOf(state);
-    const max = [...counts].reduce((most, [cell, n]) => Math.max(most, density(n, body.cells.km2[cell], days)), 0);
-    seen.grid = body.cells;
-    view.cells.set(body.cells, classified(counts, body.cells.km2, days, breaks));
-    return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, notes: [cellNote(body.cells), fixed()] }, t) };
+    return cellsDrawn(body, summed(body.counts), daysOf(state), daysOf(state), breaks);
+  }
+
+  /** Draws counts of cells over so many days, in cells fit for periods of `usual` days; what their colours mean. */
+  function cellsDrawn(body, counts, days, usual, breaks) {
+    const { grid, parent } = coarser(body.cells, zoomForCells(body.cells, usual, breaks));
+    const whole_ = merged(counts, parent);
+    const max = whole_.reduce((most, [cell, n]) => Math.max(most, density(n, grid.km2[cell], days)), 0);
+    seen.grid = grid;
+    view.cells.set(grid, classified(whole_, grid.km2, days, breaks));
+    return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, notes: [cellNote(grid), fixed()] }, t) };
   }
 
   async function grids(state) {
@@ -77,7 +82,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     seen.grid = grid;
     view.changes.set(grid, classes);
     const span = (one) => t('span', one);
-    return { legend: changeLegend(view.looks.change, t, [t('changeBy', { before: span(before), after: span(after) }), cellNote(grid)]) };
+    return { legend: changeLegend(view.looks.change, t, [t('changeBy', { before: span(before), after: span(after) }), data.oldest && before.from < data.oldest ? t('beforeData', { day: data.oldest }) : null, cellNote(grid)]) };
   }
 
   async function hotspots(state) {
@@ -102,12 +107,9 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
       newest = own;
       const year = await summary();
       if (newest !== own) return undefined;
-      seen.grid = body.cells;
-      // An hour of the day holds too little for the classes of whole days: it has its own, the same for all hours.
-      const hourly = body.step === 'hour' || !year?.body;
-      const breaks = hourly ? body.breaks : year.body.breaks;
-      view.cells.set(body.cells, classified(pairs(body.counts[index]), body.cells.km2, body.frames[index].days, breaks));
-      return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, notes: [cellNote(body.cells), hourly ? t('frameBreaks') : fixed()] }, t) };
+      if (!year?.body) return year;
+      const usual = Math.max(...body.frames.map(({ days }) => days));
+      return cellsDrawn(body, pairs(body.counts[index]), body.frames[index].days, usual, year.body.breaks);
     },
     grid: () => seen.grid,
   };

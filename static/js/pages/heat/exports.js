@@ -2,7 +2,7 @@
 import { element, replace } from '../../lib/dom.js';
 import { tileAddress } from '../../lib/projection.js';
 import { filterQuery } from '../../lib/heat_state.js';
-import { savePicture } from './picture.js';
+import { drawPicture, savePicture } from './picture.js';
 
 const ADDRESSES = { exportCsv: '/api/heat/table.csv', exportXlsx: '/api/heat/table.xlsx', exportBriefing: '/api/heat/briefing.html' };
 
@@ -25,6 +25,11 @@ export function createExports(node, given) {
     menu.open = false;
     menu.querySelector('summary').focus();
   });
+
+  // On paper the map is the picture: with its legend, scale and title, as large as the screen showed it.
+  const sheet = document.querySelector('[data-part="sheet"]');
+  window.addEventListener('beforeprint', () => sheet.replaceChildren(drawPicture(given)));
+  window.addEventListener('afterprint', () => sheet.replaceChildren());
 
   function button(key, work) {
     const made = element('button', { type: 'button' }, t(key));

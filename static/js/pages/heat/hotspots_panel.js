@@ -11,10 +11,10 @@ export function hotspotsPanel({ store, figures, data, t, lang, onShape, onPlace 
   const body = element('div', {});
   const word = (pair) => pair?.[lang === 'en' ? 1 : 0] ?? '';
 
-  function finding(one) {
+  function finding(one, index) {
     const shape = { type: 'MultiPolygon', coordinates: one.cells.map(({ cell }) => cell) };
     const button = element('button', { type: 'button', class: 'heat-item' },
-      element('strong', {}, word(data.trends[one.trend])), badge(one), element('span', {}, t('findingCells', { n: one.cells.length })),
+      element('strong', {}, `${t('finding', { n: index + 1 })} · ${word(data.trends[one.trend])}`), badge(one), element('span', {}, t('findingCells', { n: one.cells.length })),
       element('span', { class: 'wide' }, t('seenExpected', { seen: whole(one.seen), expected: decimal(one.expected) }), ` · z ${decimal(one.z, 1)}`));
     button.addEventListener('click', () => onShape(shape, { go: true }));
     button.addEventListener('mouseenter', () => onShape(shape, {}));

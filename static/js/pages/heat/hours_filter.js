@@ -1,5 +1,5 @@
 /** The hours of the week as a matrix: seven days by twenty-four hours, dragged over or walked through by keys. */
-import { element, replace } from '../../lib/dom.js';
+import { element } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
 import { HOURS, hoursOf, hoursText, rectangle, shades, switched, USUAL_HOURS } from '../../lib/week_hours.js';
 import { dayNames } from './words.js';
@@ -12,9 +12,10 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1, ArrowUp: -A_DAY, ArrowDown: A_DAY 
 export function hoursFilter({ store, t, lang }) {
   const days = dayNames(lang);
   const cells = Array.from({ length: HOURS }, (_, hour) => element('td', { role: 'gridcell', tabindex: hour === 8 ? 0 : -1, 'data-hour': hour, 'aria-selected': 'false' }));
-  const said = element('p', { class: 'muted', role: 'status' });
+  const said = element('p', { class: 'muted' });
   const drag = { from: null, to: null };
   let here = 8;
+  let saidOfAll = '';
 
   const chosen = () => hoursOf(store.get().hours);
   const choose = (some) => store.set({ hours: hoursText(switched(chosen(), some)) });
@@ -37,6 +38,11 @@ export function hoursFilter({ store, t, lang }) {
     here = hour;
     cells[here].tabIndex = 0;
     cells[here].focus();
+  }
+
+  /** The count of the hour that is pointed at or walked to; what is chosen when none is. */
+  function told(hour) {
+    said.textContent = hour === null ? saidOfAll : cells[hour].getAttribute('aria-label');
   }
 
   const hourAt = ({ clientX, clientY }) => {
@@ -72,6 +78,8 @@ export function hoursFilter({ store, t, lang }) {
     drag.to = hour;
     preview();
   });
+  table.addEventListener('pointerover', ({ target }) => { if (target.dataset.hour) told(Number(target.dataset.hour)); });
+  table.addEventListener('pointerleave', () => told(null));
   table.addEventListener('pointerup', finish);
   table.addEventListener('pointercancel', finish);
   table.addEventListener('keydown', (event) => {
@@ -119,7 +127,8 @@ export function hoursFilter({ store, t, lang }) {
       });
       table.classList.toggle('some-chosen', some.size > 0);
       for (const { button, text } of usual) button.setAttribute('aria-pressed', String(state.hours === text));
-      replace(said, some.size > 0 ? t('hoursChosen', { n: some.size }) : t('hoursAll'));
+      saidOfAll = some.size > 0 ? t('hoursChosen', { n: some.size }) : t('hoursAll');
+      told(null);
       clear.hidden = some.size === 0;
     },
   };

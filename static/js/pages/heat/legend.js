@@ -1,8 +1,9 @@
 /** What the colours on the map mean: unit, classes, and what they were fixed by. */
-import { element, replace } from '../../lib/dom.js';
+import { element, replace, svg } from '../../lib/dom.js';
 import { whole, decimal } from '../../lib/format.js';
 import { CHANGE_CLASSES } from '../../lib/heat_change.js';
 import { legendMark } from '../../map/tools/swatch.js';
+import { ARROW_PATH } from '../../map/warning_symbols.js';
 import { swatchOf } from './looks.js';
 import { HEAT_OPACITY } from './surface_layer.js';
 
@@ -11,7 +12,7 @@ export function heatLegend({ title, unit, breaks, looks, max, notes, hatch, opac
   const number = (value) => (value < 10 ? decimal(value, value < 1 ? 2 : 1) : whole(value));
   const items = breaks.map((low, band) => {
     const high = breaks[band + 1];
-    return { look: looks[String(band)], opacity, text: high === undefined ? `≥ ${number(low)}` : `${number(low)} – ${number(high)}`, extra: high === undefined && max !== undefined ? t('max', { n: number(max) }) : '' };
+    return { look: looks[String(band)], opacity, text: high === undefined ? `≥ ${number(low)}` : `${number(low)} – ${number(high)}`, extra: high === undefined && max > 0 ? t('max', { n: number(max) }) : '' };
   }).reverse();
   if (hatch) items.push({ look: looks.too_few, opacity, text: hatch });
   return { title, unit, items, notes: [...(breaks.length > 0 ? [t('below', { n: number(breaks[0]) })] : []), ...notes] };
@@ -28,6 +29,15 @@ export function layerLegend(layer, { theme, lang, looks, notes }) {
   const unit = lang === 'en' ? layer.legend.unit_en : layer.legend.unit;
   const items = layer.legend.items.map((item) => (item.key in looks ? { look: looks[item.key], opacity: 1, text: lang === 'en' ? item.title_en : item.title } : { mark: legendMark(layer.name, layer.geometry, item, theme), colour: item.swatch[theme], text: lang === 'en' ? item.title_en : item.title }));
   return { title, unit, items, notes };
+}
+
+/** The line of a legend that explains the marks of warnings. */
+export function warningItem(layer, { theme, lang }) {
+  const [{ swatch }] = layer.legend.items;
+  const colour = swatch[theme];
+  const mark = svg('svg', { viewBox: '0 0 26 26', class: 'legend-mark', 'aria-hidden': 'true', focusable: 'false' },
+    svg('path', { d: ARROW_PATH, transform: 'translate(13 14)', fill: colour }));
+  return { mark, colour, text: lang === 'en' ? layer.title_en : layer.title };
 }
 
 /** Writes a legend into a node. */

@@ -71,7 +71,7 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
   }
 
   return {
-    map, show, surface, cells, changes, looks, outline,
+    map, show, surface, cells, changes, looks, accent: THEMES[theme].accent,
     areas: (level) => areas('heat', level),
     choose(shape, { go = false } = {}) {
       outline.clearLayers();

@@ -1,4 +1,5 @@
 /** The map as a picture: what its canvases show, with title, legend, unit, scale bar and as-of time, drawn in the browser. */
+import { whole } from '../../lib/format.js';
 import { filledDays } from '../../lib/heat_period.js';
 import { metresPerPixel } from '../../lib/projection.js';
 import { barLength, lengthText } from '../../map/tools/print_scale.js';
@@ -9,6 +10,7 @@ const FOOT = 44;
 const PAD = 16;
 const SHARP = 2;
 const LINE = 22;
+const LEGEND = 240;
 // barLength is written for paper: a scale of 1:1000 makes its millimetres our metres.
 const PER_MM = 1000;
 
@@ -39,7 +41,7 @@ export function drawPicture({ store, data, theme, t, view, legend, summary }) {
   drawMap(ctx, view.map.getContainer(), HEAD);
   const days = filledDays(store.get(), data.opening);
   const found = summary();
-  const counts = found ? ` · ${t('drillSum', found)}` : '';
+  const counts = found ? ` · ${t('drillSum', { reports: whole(found.reports), incidents: whole(found.incidents) })}` : '';
   const district = document.querySelector('[data-part="district"]').textContent;
   const text = writer(ctx, colours);
   ctx.fillStyle = colours.ground;
@@ -95,11 +97,21 @@ function drawScale(ctx, text, map, { right, y, colour }) {
   text(lengthText(length), right - wide - 8, y, { size: 13, align: 'right' });
 }
 
-function drawLegend(ctx, text, { title, unit, items, notes }, { bottom, colours }) {
-  const lines = [unit, ...items.map(({ text: words, extra }) => `${words}  ${extra ?? ''}`), ...notes].filter(Boolean);
-  ctx.font = `400 14px ${FONT}`;
-  const wide = Math.max(160, ...lines.map((words) => ctx.measureText(words).width)) + 64;
-  const high = (items.length + notes.filter(Boolean).length + (unit ? 1 : 0) + 1) * LINE + 2 * PAD;
+/** The lines of a text at most so wide; broken at spaces where it has them, else anywhere. */
+function wrapped(ctx, words, wide) {
+  const lines = [''];
+  for (const piece of words.match(/[\x21-\x7e]+\s?|./gu) ?? []) {
+    if (lines.at(-1) && ctx.measureText(lines.at(-1) + piece).width > wide) lines.push('');
+    lines[lines.length - 1] += piece;
+  }
+  return lines;
+}
+
+function drawLegend(ctx, text, { title, unit, items, notes: given }, { bottom, colours }) {
+  ctx.font = `400 13px ${FONT}`;
+  const notes = given.filter(Boolean).flatMap((note) => wrapped(ctx, note, LEGEND - 2 * PAD));
+  const wide = LEGEND;
+  const high = (items.length + notes.length + (unit ? 1 : 0) + 1) * LINE + 2 * PAD;
   let y = bottom - high - PAD;
   ctx.fillStyle = colours.ground;
   ctx.globalAlpha = 0.92;
@@ -119,5 +131,5 @@ function drawLegend(ctx, text, { title, unit, items, notes }, { bottom, colours 
     ctx.strokeRect(2 * PAD, y - 13, 26, 16);
     text(`${words}  ${extra ?? ''}`, 2 * PAD + 36, y);
   }
-  for (const note of notes.filter(Boolean)) text(note, 2 * PAD, y += LINE, { size: 13, muted: true });
+  for (const note of notes) text(note, 2 * PAD, y += LINE, { size: 13, muted: true });
 }

@@ -1,6 +1,8 @@
-/** The place that is chosen or pointed at: its outline on the map, its name, and the way there. */
+/** The place that is chosen or pointed at: its outline on the map, its name, and the way there. Global: L. */
 import { cellShape } from './map_view.js';
 import { layerOf } from './area_fills.js';
+
+const LEVEL_OF = { 6: 'districts', 9: 'subdistricts', 12: 'communities', 15: 'grids' };
 
 /**
  * {area(row, level, {go, open}), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
@@ -11,6 +13,22 @@ export function createPlaces({ view, store, t, say }) {
   const borders = new Map();
   let picked = '';
   let pointed = null;
+
+  const scope = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: view.accent, weight: 3, dashArray: '8 6', fillOpacity: 0 } }).addTo(view.map);
+  let within = null;
+
+  /** The border of the area everything is counted in; go moves the map there. */
+  async function scoped(code, go) {
+    within = code;
+    scope.clearLayers();
+    if (!code) return;
+    const level = LEVEL_OF[code.length];
+    const response = await fetch(`/ogc/collections/${level}/items?code=${code}&limit=1`).catch(() => null);
+    const found = response?.ok ? await response.json() : null;
+    if (within !== code || !found?.features.length) return;
+    scope.addData(found);
+    if (go) view.map.fitBounds(scope.getBounds().pad(0.15), { paddingTopLeft: [250, 0] });
+  }
 
   async function border(uuid, level) {
     const key = `${level} ${uuid}`;
@@ -60,7 +78,8 @@ export function createPlaces({ view, store, t, say }) {
       pointed = null;
       view.choose(shape, more);
     },
-    update({ pick }) {
+    update({ pick, area, at }, before) {
+      if (area !== (within ?? '')) void scoped(area, Boolean(before) || !at);
       if (pick === picked) return;
       picked = pick;
       void mark(pick, {});

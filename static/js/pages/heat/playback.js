@@ -1,8 +1,9 @@
 /** Playback: one frame after another in the same classes, moved by pointer, keys or by itself. */
 import { element, replace, svg } from '../../lib/dom.js';
-import { whole } from '../../lib/format.js';
+import { shortSpan, whole } from '../../lib/format.js';
 import { filterQuery, STEPS } from '../../lib/heat_state.js';
 import { faultNote } from './fault.js';
+import { dayNames } from './words.js';
 
 const SPEEDS = [1, 2, 4, 8];
 const ICONS = { play: 'M6 4l14 8-14 8z', pause: 'M6 4h4v16H6zM14 4h4v16h-4z', back: 'M19 4 8 12l11 8zM5 4h2v16H5z', forward: 'M5 4l11 8-11 8zM17 4h2v16h-2z' };
@@ -11,7 +12,8 @@ const ICONS = { play: 'M6 4l14 8-14 8z', pause: 'M6 4h4v16H6zM14 4h4v16h-4z', ba
  * {update(state), stop(), body(): the frames of what is shown or null}. onFrame(body, index) draws a frame, index -1 the whole period.
  * given: {store, figures, t, lang, calm: no movement of its own wanted}.
  */
-export function createPlayback(node, { store, figures, t, calm, onFrame }) {
+export function createPlayback(node, { store, figures, t, lang, calm, onFrame }) {
+  const days = dayNames(lang);
   let body = null;
   let asked = '';
   let timer = null;
@@ -90,12 +92,20 @@ export function createPlayback(node, { store, figures, t, calm, onFrame }) {
     const most = Math.max(1, ...counts);
     bars.setAttribute('viewBox', `0 0 ${Math.max(1, counts.length)} 100`);
     bars.replaceChildren(...counts.map((n, index) => svg('rect', { x: index + 0.08, y: 100 - n / most * 100, width: 0.84, height: n / most * 100 })));
-    head.textContent = t('frames', { n: whole(most) });
+    head.textContent = t(`frames_${body.step}`, { n: whole(most) });
     slider.max = Math.max(0, counts.length - 1);
     slider.disabled = counts.length === 0;
     const [first, last] = [body.frames[0], body.frames.at(-1)];
-    replace(ends, element('span', {}, first?.label ?? ''), element('span', {}, last?.label ?? ''));
+    replace(ends, element('span', {}, first ? endOf(first, 'from') : ''), element('span', {}, last ? endOf(last, 'to') : ''));
   }
+
+  function labelOf(frame) {
+    if (body.step === 'hour') return frame.label;
+    if (body.step === 'week') return t('span', shortSpan(frame.from, frame.to, frame.to));
+    return t('frameDay', { to: frame.to.slice(5), day: days[(new Date(`${frame.to}T00:00:00Z`).getUTCDay() + 6) % 7] });
+  }
+
+  const endOf = (frame, end) => (body.step === 'hour' ? frame.label.split('–')[end === 'from' ? 0 : 1] : frame[body.step === 'day' ? 'to' : end].slice(5));
 
   function mark(index) {
     const frame = body?.frames[index];
@@ -103,9 +113,9 @@ export function createPlayback(node, { store, figures, t, calm, onFrame }) {
     slider.value = Math.max(0, index);
     slider.classList.toggle('unset', index < 0);
     const sum = body?.frames.reduce((total, { n }) => total + n, 0) ?? 0;
-    const text = frame ? t('frameText', { label: frame.label, n: whole(frame.n) }) : body && body.step !== 'day' ? t('timeWhole', { n: whole(sum) }) : t('whole');
+    const text = frame ? t('frameText', { label: labelOf(frame), n: whole(frame.n) }) : body && body.step !== 'day' ? t('timeWhole', { n: whole(sum) }) : t('whole');
     slider.setAttribute('aria-valuetext', text);
-    replace(label, element('strong', {}, frame ? frame.label : t('whole')), element('span', {}, frame ? ` ${whole(frame.n)} ${t('pieces')} · ${t('ofFrames', { index: index + 1, count: body.frames.length })}` : ''));
+    replace(label, element('strong', {}, frame ? labelOf(frame) : t('whole')), element('span', {}, frame ? ` ${whole(frame.n)} ${t('pieces')} · ${t('ofFrames', { index: index + 1, count: body.frames.length })}` : ''));
     whole_.hidden = index < 0;
   }
 
