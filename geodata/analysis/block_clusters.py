@@ -1,0 +1,82 @@
+"""Where to cut blocks that hold too many households: through the widest gap between their buildings."""
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+Shapes = NDArray[np.object_]
+Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
+
+# A cut leaves each side at least this share of the households, where there is such a gap.
+_LEAST_SHARE = 0.3
+_DIRECTIONS = 6
+_JUT_M = 0.1
+
+
+def cluster_cuts(block: Shapes, place: Floats, households: Ints, most: int) -> Shapes:
+    """(c,) Straight cuts through the blocks with more than `most` households in two buildings or more.
+
+    place: (b, 2) of buildings, metres. A cut runs through the middle of the widest gap, seen from six directions, that
+    leaves both sides three tenths of the households or more; without one, through the gap nearest to the middle. What
+    is still too heavy is cut again.
+    """
+    home, owner = shapely.STRtree(block).query(shapely.points(place), predicate="within")
+    weight = np.bincount(owner, households[home], len(block))
+    cuts: list[shapely.Geometry] = []
+    for heavy in np.flatnonzero(weight > most):
+        own = home[owner == heavy]
+        own = own[households[own] > 0]
+        cuts += _cuts(block[heavy], place[own], households[own].astype(np.float64), most)
+    return np.array(cuts, dtype=object)
+
+
+def _cuts(block: shapely.Geometry, place: Floats, weight: Floats, most: int) -> list[shapely.Geometry]:
+    """Cuts through one block, the first one first, until each side is light enough or a single place."""
+    line = _line(place, weight) if weight.sum() > most else None
+    if line is None:
+        return []
+    across, offset = line
+    middle, along = _frame(block, across)
+    foot = middle + across * (offset - middle @ across)
+    # A little longer than the block, so that rounding leaves no gap; what juts out is a dead end and goes.
+    cut = shapely.intersection(shapely.LineString([foot - along, foot + along]), block.buffer(_JUT_M))
+    found = [piece for piece in shapely.get_parts(cut).tolist() if shapely.length(piece) > 0]
+    for sign in (-1, 1):
+        far = foot + sign * across * np.hypot(*along)
+        side = shapely.Polygon([foot - along, foot + along, far + along, far - along])
+        own = sign * (place @ across - offset) > 0
+        found += _cuts(shapely.intersection(block, side), place[own], weight[own], most)
+    return found
+
+
+def _frame(block: shapely.Geometry, across: Floats) -> tuple[Floats, Floats]:
+    """The middle of a block's box, and a step along the cut that leads out of it."""
+    west, south, east, north = block.bounds
+    reach = 2 * np.hypot(east - west, north - south)
+    return np.array([(west + east) / 2, (south + north) / 2]), np.array([-across[1], across[0]]) * reach
+
+
+def _line(place: Floats, weight: Floats) -> tuple[Floats, float] | None:
+    """The direction across the best cut and its offset; None where all buildings stand at one place."""
+    best: tuple[tuple[bool, float], Floats, float] | None = None
+    for angle in np.arange(_DIRECTIONS) * np.pi / _DIRECTIONS:
+        across = np.array([np.cos(angle), np.sin(angle)])
+        found = _widest_gap(place @ across, weight)
+        if found is not None and (best is None or found[0] > best[0]):
+            best = found[0], across, found[1]
+    return None if best is None else (best[1], best[2])
+
+
+def _widest_gap(position: Floats, weight: Floats) -> tuple[tuple[bool, float], float] | None:
+    """How good the best gap along one direction is, and its middle; None where there is no gap."""
+    order = np.argsort(position, kind="stable")
+    at, before = position[order], np.cumsum(weight[order])[:-1] / weight.sum()
+    gap = np.diff(at)
+    if not (gap > 0.5).any():
+        return None
+    share = np.minimum(before, 1 - before)
+    even = (share >= _LEAST_SHARE) & (gap > 0.5)
+    worth = np.where(even, gap, -1.0) if even.any() else np.where(gap > 0.5, share, -1.0)
+    widest = int(np.argmax(worth))
+    return (bool(even.any()), float(round(worth[widest], 3))), float((at[widest] + at[widest + 1]) / 2)
