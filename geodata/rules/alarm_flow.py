@@ -42,3 +42,12 @@ def may_acknowledge(state: AlarmState) -> bool:
     (True, False)
     """
     return state is AlarmState.RAISED
+
+
+def may_close(state: AlarmState) -> bool:
+    """Whether an alarm still stands; closing one that nobody acknowledged is taking notice of it too.
+
+    >>> may_close(AlarmState.RAISED), may_close(AlarmState.ACKNOWLEDGED), may_close(AlarmState.CLOSED)
+    (True, True, False)
+    """
+    return state is not AlarmState.CLOSED

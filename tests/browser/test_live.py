@@ -262,6 +262,23 @@ def test_a_new_alarm_comes_before_the_rotation_of_scenes(watch: Watch, desk: Des
     expect(page.locator(".alarms .raised")).to_have_count(1)
 
 
+def test_the_desk_notices_an_alarm_and_closes_it(watch: Watch, desk: Desk) -> None:
+    page = wall(watch).page
+    settled(page)
+    uuid = desk.alarm(middle(page))
+    page.locator(f'[data-keep="alarm {uuid}"]').click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("确认已收到")
+    dialog.get_by_role("button", name="确认").click()
+    closing = page.locator(f'[data-keep="close {uuid}"]')
+    closing.click()
+    expect(dialog).to_contain_text("解除这条警报")
+    expect(dialog.get_by_role("button", name="确认")).to_be_hidden()
+    dialog.get_by_role("button", name="解除").click()
+    expect(dialog).to_be_hidden()
+    expect(closing).to_have_count(0)
+
+
 def test_another_desk_s_notice_reaches_this_wall(watch: Watch, desk: Desk) -> None:
     page = wall(watch).page
     settled(page)

@@ -60,6 +60,37 @@ def test_the_desk_raises_an_alarm_and_takes_notice_of_it_once(
     assert made["Cache-Control"] == answers[0]["Cache-Control"] == "no-store"
 
 
+@pytest.mark.parametrize("role", sorted(COMMAND))
+def test_the_desk_closes_an_alarm_once_and_nobody_sees_it_any_more(
+    client: Client, district: SquareDistrict, role: Role
+) -> None:
+    uuid = alarm().uuid
+    as_role(client, role)
+    answers = [client.post(f"/api/alarms/{uuid}/close/") for _ in range(2)]
+    assert [(one.status_code, one.json()["first"]) for one in answers] == [(200, True), (200, False)]
+    assert {one["Cache-Control"] for one in answers} == {"no-store"}
+    assert client.get("/command/alarms.json").json()["rows"] == []
+    assert client.get("/layers/alarms.geojson").json()["features"] == []
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - COMMAND))
+def test_other_roles_close_nothing(client: Client, district: SquareDistrict, role: Role) -> None:
+    uuid = alarm().uuid
+    as_role(client, role)
+    hidden, unknown = client.post(f"/api/alarms/{uuid}/close/"), client.post(f"/api/alarms/{uuid4()}/close/")
+    assert hidden.status_code == unknown.status_code == 404
+    assert hidden.json() == unknown.json()
+    assert Alarm.objects.get().state == "raised"
+    assert client.get(f"/api/alarms/{uuid}/close/").status_code in {405, 404, 302}
+
+
+def test_closing_without_its_token_is_refused(district: SquareDistrict) -> None:
+    client, uuid = Client(enforce_csrf_checks=True), alarm().uuid
+    as_role(client, Role.OPERATOR)
+    assert client.post(f"/api/alarms/{uuid}/close/").status_code == 403
+    assert Alarm.objects.get().state == "raised"
+
+
 @pytest.mark.parametrize("role", sorted(set(Role) - COMMAND))
 def test_other_roles_are_refused_and_nothing_is_written(
     client: Client, district: SquareDistrict, role: Role

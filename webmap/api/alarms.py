@@ -1,4 +1,4 @@
-"""Alarms raised and taken notice of, as JSON."""
+"""Alarms raised, taken notice of and closed, as JSON."""
 
 import json
 from typing import Any
@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from geodata.actions.acknowledge_alarm import acknowledge_alarm
+from geodata.actions.close_alarm import close_alarm
 from geodata.actions.raise_alarm import raise_alarm
 from geodata.errors import BadParameter
 from geodata.rules.alarm_flow import AlarmKind
@@ -32,6 +33,13 @@ def raised(request: HttpRequest) -> HttpResponse:
 def acknowledge(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """200 where the alarm is taken notice of now; `first` tells whether by this request or by somebody before it."""
     done = acknowledge_alarm(uuid, viewer_of(request), user_id=request.user.pk or 0, now=timezone.now())
+    return _json({"uuid": str(uuid), "first": done is not None}, 200)
+
+
+@require_POST
+def close(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """200 where the alarm is closed now; `first` tells whether by this request or by somebody before it."""
+    done = close_alarm(uuid, viewer_of(request), user_id=request.user.pk or 0, now=timezone.now())
     return _json({"uuid": str(uuid), "first": done is not None}, 200)
 
 

@@ -1,10 +1,13 @@
 """Alarms: raised and acknowledged once, by those at the desk, and told to open screens."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from geodata.actions.acknowledge_alarm import acknowledge_alarm
+from geodata.actions.close_alarm import close_alarm
 from geodata.actions.raise_alarm import raise_alarm
 from geodata.actions.settle_changes import settle_changes
 from geodata.errors import BadParameter, Forbidden, NotFound
@@ -31,6 +34,43 @@ def test_only_the_first_acknowledges_an_alarm() -> None:
     assert first
     assert (first.state, first.acknowledged_by.user) == ("acknowledged", user)
     assert acknowledge_alarm(alarm.uuid, OPERATOR, user_id=user.pk, now=now) is None
+
+
+@pytest.mark.parametrize("noticed", [True, False])
+def test_an_alarm_is_closed_once_and_names_who_noticed_and_who_closed_it(noticed: bool) -> None:
+    now, later = timezone.now(), timezone.now() + timedelta(minutes=5)
+    first, second = factories.make_login(Role.OPERATOR), factories.make_login(Role.DISTRICT_ADMIN)
+    alarm = raise_alarm(AlarmKind.EVENT, *HERE, OPERATOR, now)
+    if noticed:
+        acknowledge_alarm(alarm.uuid, OPERATOR, user_id=first.pk, now=now)
+    version = settle_changes("alarms")
+    closed = close_alarm(alarm.uuid, OPERATOR, user_id=second.pk, now=later)
+    assert closed
+    assert (closed.state, closed.closed_by.user, closed.closed_at) == ("closed", second, later)
+    assert (closed.acknowledged_by.user, closed.acknowledged_at) == (
+        (first, now) if noticed else (second, later)
+    )
+    assert settle_changes("alarms") == version + 1
+    assert close_alarm(alarm.uuid, OPERATOR, user_id=first.pk, now=later) is None
+    assert acknowledge_alarm(alarm.uuid, OPERATOR, user_id=first.pk, now=later) is None
+    alarm.refresh_from_db()
+    assert alarm.closed_by.user == second
+
+
+@pytest.mark.parametrize("role", sorted(set(Role) - COMMAND))
+def test_other_roles_close_nothing(role: Role) -> None:
+    alarm = raise_alarm(AlarmKind.EVENT, *HERE, OPERATOR, timezone.now())
+    user = factories.make_login(Role.OPERATOR)
+    with pytest.raises(NotFound):
+        close_alarm(alarm.uuid, Viewer(role), user_id=user.pk, now=timezone.now())
+    alarm.refresh_from_db()
+    assert alarm.state == "raised"
+
+
+def test_a_login_without_a_person_closes_nothing() -> None:
+    alarm = raise_alarm(AlarmKind.EVENT, *HERE, OPERATOR, timezone.now())
+    with pytest.raises(Forbidden):
+        close_alarm(alarm.uuid, OPERATOR, user_id=0, now=timezone.now())
 
 
 @pytest.mark.parametrize("role", sorted(set(Role) - COMMAND))

@@ -1,4 +1,4 @@
-/** The alarms that stand: those nobody took notice of first, each with a button to do so. */
+/** The alarms that stand: those nobody took notice of first, each with a button to do so; noticed ones with one to close them. */
 import { element, svg } from '../../lib/dom.js';
 import { shortMoment, whole } from '../../lib/format.js';
 import { panel } from './panel.js';
@@ -16,10 +16,9 @@ export function alarmPanel(most) {
     const list = rows.map((row) => element('li', { class: row.state },
       alarmMark(alarmLegend, row, lang),
       element('b', {}, alarmWord(alarmLegend, row, lang)),
-      element('small', { class: 'right' }, t('raisedAt', { time: shortMoment(row.raised_at, figures.as_of) })),
+      element('small', { class: 'right' }, lastMoment(row, t, figures.as_of)),
       element('small', {}, alarmPlace(row, nameOf)),
-      row.state === 'raised' ? noticeButton(row, { t, takeNotice, alarmLegend, lang })
-        : element('small', { class: 'right' }, t('noticedAt', { time: shortMoment(row.noticed_at, figures.as_of) }))));
+      answerButton(row, { t, takeNotice, alarmLegend, lang })));
     const hidden = alarms.raised + alarms.noticed - rows.length;
     return panel(t('alarms'), t('alarmCounts', { raised: whole(alarms.raised), noticed: whole(alarms.noticed) }),
       element('div', {}, element('ul', { class: 'alarms' }, list),
@@ -27,9 +26,16 @@ export function alarmPanel(most) {
   };
 }
 
-function noticeButton(row, { t, takeNotice, alarmLegend, lang }) {
-  const name = t('takeNoticeOf', { alarm: alarmWord(alarmLegend, row, lang) });
-  const button = element('button', { type: 'button', class: 'notice', 'data-keep': `alarm ${row.uuid}`, 'aria-label': name }, t('takeNotice'));
+/** When an alarm was raised, or noticed. */
+function lastMoment(row, t, asOf) {
+  return row.state === 'raised' ? t('raisedAt', { time: shortMoment(row.raised_at, asOf) }) : t('noticedAt', { time: shortMoment(row.noticed_at, asOf) });
+}
+
+function answerButton(row, { t, takeNotice, alarmLegend, lang }) {
+  const [keep, name, words] = row.state === 'raised' ? ['alarm', 'takeNoticeOf', 'takeNotice'] : ['close', 'closeAlarmOf', 'closeAlarm'];
+  const button = element('button', {
+    type: 'button', class: 'notice', 'data-keep': `${keep} ${row.uuid}`, 'aria-label': t(name, { alarm: alarmWord(alarmLegend, row, lang) }),
+  }, t(words));
   button.addEventListener('click', () => takeNotice(row));
   return button;
 }
