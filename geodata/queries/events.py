@@ -21,6 +21,8 @@ def oldest_event_day() -> date | None:
     """The local day of the oldest event; None when there is none (1 statement)."""
     oldest = Event.objects.aggregate(oldest=Min("reported_at"))["oldest"]
     return timezone.localdate(oldest) if oldest else None
+
+
 def default_period(today: date) -> Period:
     """The period pages open on (1 statement)."""
     return opening_period(newest_event_day(), today)
