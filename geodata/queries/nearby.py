@@ -104,6 +104,28 @@ def nearby(ask: NearbyAsk, now: datetime) -> Nearby:
     return Nearby([told[row] for row in rows if row in told], shut, state.network_at, _network_current(state))
 
 
+def walks_from(lon: float, lat: float) -> dict[int, WalkTo]:
+    """Point id → the walk there from a place in degrees WGS 84, for every point reached on foot at both paces.
+
+    1 statement while nothing changed; empty where there is no network near.
+    """
+    state = walk_state()
+    walking = kept_walking(state)
+    xy = to_metres(np.array([[lon, lat]]))[0]
+    found = {pace: _walk(walking, xy, pace) for pace in Pace}
+    if walking is None or any(walk is None for walk in found.values()):
+        return {}
+    points = kept_points(walking, state)
+    reached = {pace: arrivals(walk, points.snaps) for pace, walk in found.items() if walk is not None}
+    seconds = np.column_stack([reached[pace].seconds for pace in Pace])
+    return {
+        int(points.id[row]): WalkTo(
+            float(reached[Pace.ADULT].metres[row]), dict(zip(Pace, map(float, seconds[row]), strict=True))
+        )
+        for row in np.flatnonzero(np.isfinite(seconds).all(axis=1)).tolist()
+    }
+
+
 def _network_current(state: WalkState) -> bool:
     before = state.made.get("nearest", {})
     return all(before.get(kind) == state.versions.get(kind) for kind in ("roads", "water"))

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from geodata.actions.refresh_walking import refresh_walking
 from geodata.models import ServicePoint
 from geodata.rules.service_matters import matters
-from tests.factories import SquareDistrict, make_service_point, make_square_district
+from tests.factories import SquareDistrict, make_road, make_service_point, make_square_district
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,19 @@ def test_a_chosen_community_orders_by_straight_line_distance(client: Any, distri
     assert listed(text) == ["西站", "东食堂", "流动车"]
     assert "直线约 290 米" in text
     assert "分钟" not in re.sub(r"<script.*?</script>", "", text)
+
+
+def test_with_streets_points_come_by_minutes_on_foot(client: Any, district: SquareDistrict) -> None:
+    # The straight line to the station is the shorter one, the way along the streets the longer one.
+    make_road((250, 500), (900, 250))
+    make_road((250, 500), (250, 2000), (-1500, 2000), (-1500, 250), (100, 250))
+    refresh_walking(NOW)
+    text = page(client, "?area=999901001001")
+    assert listed(text)[0] == "东食堂"
+    assert re.search(r"步行约 \d+ 分钟，老人约 \d+ 分钟", text)
+    assert "按步行时间从近到远" in text
+    elder = page(client, "?area=999901001001&elder=1")
+    assert re.search(r"慢慢走大约 \d+ 分钟", elder)
 
 
 def test_a_place_of_the_device_is_named_by_its_community(client: Any, district: SquareDistrict) -> None:

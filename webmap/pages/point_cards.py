@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from geodata.queries.areas import AreaName
+from geodata.queries.nearby import WalkTo
 from geodata.queries.service_points import Match, ServicePointCard
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.opening import OpeningNow, opening_now
@@ -15,6 +16,7 @@ from geodata.rules.service_points import ACCESS_FACTS, SERVICE_KIND_NAMES, Servi
 from geodata.rules.work_calendar import china
 
 from .distance_text import distance_text
+from .home_walks import walk_text
 from .opening_text import StateText, state_text
 
 # What a wheelchair user or an old person must know first comes first.
@@ -89,8 +91,12 @@ def point_card(
     areas: dict[str, AreaName],
     *,
     elder: bool = False,
+    walk: WalkTo | None = None,
 ) -> PointCard:
-    """The list entry of a point; areas: names by code, for the heading when there is no distance."""
+    """The list entry of a point; areas: names by code, for the heading when there is no distance.
+
+    walk: the way there on foot; without it the distance is a straight line and said to be one.
+    """
     opening = open_state(point, now)
     group = area_label(areas.get(subdistrict_code(point.area_code))) or (_("未划入街道") if areas else "")
     return PointCard(
@@ -99,7 +105,7 @@ def point_card(
         kind=point.kind,
         kind_name=kind_name(point.kind),
         name=point.name_en if english() and point.name_en else point.name,
-        distance="" if match.distance_m is None else distance_text(match.distance_m, elder),
+        distance=_distance(match, walk, elder),
         state=state_text(opening, now, elder),
         is_open=opening.is_open,
         facts=fact_names(point.accessibility),
@@ -110,3 +116,10 @@ def point_card(
         lon=point.lon,
         lat=point.lat,
     )
+
+
+def _distance(match: Match, walk: WalkTo | None, elder: bool) -> str:
+    """Minutes on foot where the streets are known, else the straight line; empty without a place."""
+    if match.distance_m is None:
+        return ""
+    return distance_text(match.distance_m, elder) if walk is None else walk_text(walk, elder)
