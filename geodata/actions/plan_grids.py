@@ -17,6 +17,7 @@ def apply_grids(plan: BoundaryPlan, steps: dict[str, Any], *, forward: bool) -> 
             key=row["key"],
             community_id=row["community"],
             area_id=row.get("area"),
+            origin_id=row.get("origin"),
             name=row.get("name", ""),
         )
         for row in made

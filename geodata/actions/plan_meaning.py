@@ -1,9 +1,11 @@
 """What an operation on a plan means on the blocks of its community."""
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
 
+from geodata.analysis.plan_ground import Labels, members
 from geodata.analysis.plan_moves import Locks, Moved, Refused, assign_blocks, merge_grids, moved, push_border
 from geodata.analysis.plan_splits import split_by_line, split_into_parts
 from geodata.models import PlanGrid
@@ -51,9 +53,28 @@ def grid_steps(told: Moved, place: PlanCommunity, grids: dict[int, PlanGrid]) ->
     labels = place.labels.copy()
     labels[list(told.blocks)] = told.after
     left = set(np.unique(labels).tolist())
-    made = [{"key": key, "community": place.community_id} for key in sorted(left - grids.keys())]
+    made = [
+        {"key": key, "community": place.community_id, "origin": _origin(key, labels, place, grids)}
+        for key in sorted(left - grids.keys())
+    ]
     dropped = [
-        {"key": key, "community": place.community_id, "area": grids[key].area_id, "name": grids[key].name}
+        {
+            "key": key,
+            "community": place.community_id,
+            "area": grids[key].area_id,
+            "name": grids[key].name,
+            "origin": grids[key].origin_id,
+        }
         for key in sorted(grids.keys() - left)
     ]
     return {"made": made, "dropped": dropped}
+
+
+def _origin(key: int, labels: Labels, place: PlanCommunity, grids: dict[int, PlanGrid]) -> int | None:
+    """The grid in force that the grid most households of a new one come from goes back to."""
+    own = members(labels, key)
+    households = Counter[int]()
+    for giving, count in zip(place.labels[own].tolist(), place.ground.households[own].tolist(), strict=True):
+        households[giving] += count
+    giving = grids.get(households.most_common(1)[0][0])
+    return giving.origin_id if giving else None

@@ -58,14 +58,16 @@ class BoundaryPlan(models.Model):
 class PlanGrid(models.Model):
     """A grid of a plan: key within the plan, its community, the grid in force it goes on from (None: a new one).
 
-    code: what it will be called, given when the plan is submitted. locked: nobody may change it. A grid without blocks
-    does not exist: its row goes with the last block.
+    origin: the grid in force most of its households come from, whose type it is taken to have. code: what it will be
+    called, given when the plan is submitted. locked: nobody may change it. A grid without blocks does not exist: its
+    row goes with the last block.
     """
 
     plan = models.ForeignKey(BoundaryPlan, on_delete=models.CASCADE, related_name="grids")
     key = models.PositiveIntegerField()
     community = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+")
     area = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    origin = models.ForeignKey(Area, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     code = models.CharField(max_length=15, blank=True, default="")
     name = models.CharField(max_length=80, blank=True, default="")
     locked = models.BooleanField(default=False)

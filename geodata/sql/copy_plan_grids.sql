@@ -2,5 +2,5 @@
 -- Parameters: plan, base (ids).
 -- Columns: none (writes geodata_plangrid).
 -- Index used: plangrid_key_once.
-INSERT INTO geodata_plangrid (plan_id, key, community_id, area_id, code, name, locked)
-SELECT %(plan)s, key, community_id, area_id, '', name, false FROM geodata_plangrid WHERE plan_id = %(base)s
+INSERT INTO geodata_plangrid (plan_id, key, community_id, area_id, origin_id, code, name, locked)
+SELECT %(plan)s, key, community_id, area_id, origin_id, '', name, false FROM geodata_plangrid WHERE plan_id = %(base)s

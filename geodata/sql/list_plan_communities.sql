@@ -17,7 +17,7 @@ FROM grid g
 JOIN geodata_plangrid p ON p.plan_id = %(plan)s AND p.key = g.key
 JOIN geodata_area c ON c.id = g.community_id
 LEFT JOIN geodata_area s ON s.id = c.parent_id
-LEFT JOIN geodata_area o ON o.id = p.area_id
-LEFT JOIN geodata_gridtype t ON t.area_id = p.area_id
+LEFT JOIN geodata_area o ON o.id = p.origin_id
+LEFT JOIN geodata_gridtype t ON t.area_id = p.origin_id
 GROUP BY c.id, s.id
 ORDER BY c.code

@@ -2,8 +2,8 @@
 -- Parameters: plan, version (ids), today (local day).
 -- Columns: none (writes geodata_plangrid).
 -- Index used: geodata_block_community_id, boundary_one_in_force.
-INSERT INTO geodata_plangrid (plan_id, key, community_id, area_id, code, name, locked)
-SELECT %(plan)s, row_number() OVER (ORDER BY c.code, g.code), c.id, g.id, '', COALESCE(g.name, ''), false
+INSERT INTO geodata_plangrid (plan_id, key, community_id, area_id, origin_id, code, name, locked)
+SELECT %(plan)s, row_number() OVER (ORDER BY c.code, g.code), c.id, g.id, g.id, '', COALESCE(g.name, ''), false
 FROM geodata_area c
 LEFT JOIN (
     SELECT a.id, a.code, a.name, a.parent_id FROM geodata_area a
