@@ -7,6 +7,7 @@ from .opening import Span, day_spans, holiday_spans, regular_spans
 from .work_calendar import SpecialDay, WorkCalendar
 
 AHEAD_DAYS = 30
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
@@ -28,13 +29,22 @@ class SpecialHours:
 
 
 @dataclass(frozen=True)
+class SeasonChange:
+    """The day from which other hours hold, and the ordinary week from then on."""
+
+    first: date
+    groups: tuple[WeekdayGroup, ...]
+
+
+@dataclass(frozen=True)
 class OpeningWeek:
-    """Today, the ordinary week, a public holiday, and the special days of the next month."""
+    """Today, the ordinary week, a public holiday, the special days of the next month, and a change of season in it."""
 
     today: tuple[Span, ...]
     groups: tuple[WeekdayGroup, ...]
     holiday: tuple[Span, ...]
     ahead: tuple[SpecialHours, ...]
+    season: "SeasonChange | None" = None
 
 
 def opening_week(expression: str, today: date, calendar: WorkCalendar) -> OpeningWeek | None:
@@ -53,7 +63,28 @@ def opening_week(expression: str, today: date, calendar: WorkCalendar) -> Openin
         _weekday_groups(expression, today - timedelta(days=today.weekday())),
         holiday_spans(expression, today) or (),
         _special_ahead(expression, today, calendar),
+        _season_ahead(expression, today),
     )
+
+
+def _season_ahead(expression: str, today: date) -> SeasonChange | None:
+    """The first day within AHEAD_DAYS between two weeks alike and two other weeks alike."""
+
+    def hours(day: date) -> tuple[tuple[str, str], ...]:
+        return _clock(regular_spans(expression, day) or ())
+
+    for ahead in range(1, AHEAD_DAYS + 1):
+        first = today + timedelta(days=ahead)
+        if hours(first) == hours(first - _WEEK):
+            continue
+        days = [first + timedelta(days=number) for number in range(7)]
+        if all(
+            hours(day) == hours(day + _WEEK) and hours(day - _WEEK) == hours(day - 2 * _WEEK) for day in days
+        ):
+            # Every weekday once, from the first Monday on, so that groups run from Monday to Sunday.
+            monday = first + timedelta(days=-first.weekday() % 7)
+            return SeasonChange(first, _weekday_groups(expression, monday))
+    return None
 
 
 def _clock(spans: tuple[Span, ...]) -> tuple[tuple[str, str], ...]:

@@ -22,6 +22,10 @@ _TIME = re.compile(r"(上午|下午|晚上|中午|早|晚)?(\d{1,2})(?:[:点时]
 _TIMES = re.compile(rf"({_TIME.pattern})[-~]({_TIME.pattern})")
 _AFTER_NOON = ("下午", "中午", "晚上", "晚")
 _HALF_DAY = 12 * 60
+_DATE = r"(\d{1,2})月(?:份|(\d{1,2})[日号])?"
+_SEASON = re.compile(f"{_DATE}[-~](?:次年|翌年|第二年)?{_DATE}")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NAMES_DAYS = re.compile(rf"{_WEEK}[一二三四五六日天末]|节假日|每天|每日|{_DATE}")
 _ALWAYS = ("24小时", "全天", "全日", "二十四小时")
 
 
@@ -34,6 +38,8 @@ def opening_syntax(text: str) -> str | None:
     ('Tu-Su 09:00-17:00', 'Mo-Fr 09:00-12:00,14:00-17:30')
     >>> opening_syntax("每天上午8点半到下午5点"), opening_syntax("24小时"), opening_syntax("电话预约")
     ('Mo-Su 08:30-17:00', '24/7', None)
+    >>> opening_syntax("5月至9月 8:30-18:00；10月至次年4月 周一至周五 9:00-17:00，周六 9:00-12:00")
+    'May-Sep Mo-Su 08:30-18:00; Oct-Apr Mo-Fr 09:00-17:00; Oct-Apr Sa 09:00-12:00'
     """
     told = text.strip()
     if not told:
@@ -43,7 +49,7 @@ def opening_syntax(text: str) -> str | None:
     plain = re.sub(r"\s+", "", told.translate(_CHINESE))
     if _is_always(plain):
         return "24/7"
-    rules = [rule for part in re.split(r"[;。]", plain) if part for rule in [_rule(part)]]
+    rules = [_seasonal(part) for part in _parts(plain)]
     if not rules or None in rules:
         return None
     expression = "; ".join(rule for rule in rules if rule)
@@ -72,6 +78,42 @@ def _is_always(plain: str) -> bool:
     ):
         rest = rest.replace(word, "")
     return not rest and any(word in plain for word in _ALWAYS)
+
+
+def _parts(plain: str) -> list[str]:
+    """The rules of a text: after a time, a comma before further days begins the next (周一至周五 9-17，周六 9-12).
+
+    The months of a sentence hold for all its days.
+    """
+    parts: list[str] = []
+    for sentence in filter(None, re.split(r"[;。]", plain)):
+        open_part = ""
+        for piece in sentence.split(","):
+            if _TIMES.search(_SEASON.sub("", open_part)) and _NAMES_DAYS.search(piece):
+                parts.append(open_part)
+                season = None if _SEASON.search(piece) else _SEASON.search(open_part)
+                open_part = f"{season[0]}{piece}" if season else piece
+            else:
+                open_part = f"{open_part},{piece}" if open_part else piece
+        parts.append(open_part)
+    return parts
+
+
+def _seasonal(part: str) -> str | None:
+    """One rule with the months it holds in, where it names any; None where they make no sense."""
+    season = _SEASON.search(part)
+    if season is None:
+        return _rule(part)
+    first, last = _month_day(season[1], season[2]), _month_day(season[3], season[4])
+    rule = _rule(part.replace(season[0], "", 1))
+    dated = bool(season[2]) == bool(season[4])
+    return f"{first}-{last} {rule}" if first and last and rule and dated else None
+
+
+def _month_day(month: str, day: str | None) -> str | None:
+    if not 1 <= int(month) <= 12 or (day and not 1 <= int(day) <= 31):
+        return None
+    return _MONTHS[int(month) - 1] + (f" {int(day):02}" if day else "")
 
 
 def _rule(part: str) -> str | None:

@@ -114,3 +114,9 @@ def test_the_qr_code_is_the_link_in_squares_only() -> None:
     assert drawn.count("<svg") == 1
     assert not re.search(r"style=|<script|<text|href", drawn)
     assert qr_code(link + "x") != drawn
+
+
+def test_the_hours_of_the_next_season_stand_below_this_ones(client: Any) -> None:
+    found = rows(text_of(client, opening_hours="Apr-Sep 08:30-18:00; Oct-Mar 09:00-17:00"))
+    assert ("每天", "8:30–18:00") in found
+    assert ("10月1日起 每天", "9:00–17:00") in found

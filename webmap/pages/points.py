@@ -90,11 +90,15 @@ def _minutes_left(point: ServicePointCard, now: datetime) -> int | None:
 
 
 def _rows(week: OpeningWeek, today: date) -> Iterator[HoursRow]:
-    """Today first, then the ordinary week, holidays, and the special days of the next month."""
+    """Today first, then the ordinary week, holidays, the next season, and the special days of the next month."""
     yield HoursRow(_("今天 %(day)s") % {"day": weekday(today)}, hours_text(week.today), today=True)
     for group in week.groups:
         yield HoursRow(_group_days(group), hours_text(group.spans))
     yield HoursRow(_("法定节假日"), hours_text(week.holiday))
+    if week.season:
+        since = _("%(day)s起") % {"day": month_day(week.season.first)}
+        for group in week.season.groups:
+            yield HoursRow(f"{since} {_group_days(group)}", hours_text(group.spans))
     for run in week.ahead:
         yield HoursRow(_special_days(run), hours_text(run.spans))
 

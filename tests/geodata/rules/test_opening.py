@@ -9,6 +9,9 @@ from geodata.rules.opening import OpenState, day_spans, opening_now, readable
 from geodata.rules.opening_week import opening_week
 from geodata.rules.work_calendar import china
 
+# A day trip of summer and winter hours, and a closure by date, as OSM writes them.
+SEASONS = "Apr-Sep 08:30-18:00; Oct-Mar 09:00-17:00"
+REPAIR = "Mo-Fr 09:00-17:00; 2026 Jan 20-2026 Jan 24 off"
 ZONE = ZoneInfo("Asia/Shanghai")
 STATION = "Mo-Fr 09:00-12:00,13:30-17:30; Sa 09:30-12:00; PH off"
 
@@ -45,6 +48,19 @@ def at(text: str) -> datetime:
         pytest.param(
             "Mo-Fr 09:00-17:00", "2026-10-01 11:00", "open", "2026-10-01 17:00", id="holiday-not-excluded"
         ),
+        pytest.param(
+            SEASONS, "2026-09-30 17:30", "closing_soon", "2026-09-30 18:00", id="last-day-of-summer"
+        ),
+        pytest.param(SEASONS, "2026-09-30 18:00", "closed", "2026-10-01 09:00", id="winter-hours-tomorrow"),
+        pytest.param(SEASONS, "2026-10-08 17:30", "closed", "2026-10-09 09:00", id="first-day-of-winter"),
+        pytest.param(SEASONS, "2026-01-01 16:00", "open", "2026-01-01 17:00", id="winter-over-new-year"),
+        pytest.param(
+            "Tu 09:00-11:00", "2026-11-24 10:00", "open", "2026-11-24 11:00", id="mobile-unit-stops-here"
+        ),
+        pytest.param(
+            "Tu 09:00-11:00", "2026-11-24 12:00", "closed", "2026-12-01 09:00", id="mobile-unit-next-stop"
+        ),
+        pytest.param(REPAIR, "2026-01-21 10:00", "closed", "2026-01-26 09:00", id="dated-closure"),
         pytest.param("off", "2026-11-24 10:00", "closed", None, id="never-open"),
         pytest.param("", "2026-11-24 10:00", "unknown", None, id="no-hours"),
         pytest.param("早九晚五", "2026-11-24 10:00", "unknown", None, id="not-osm-syntax"),
@@ -116,3 +132,30 @@ def test_day_spans_are_cut_at_midnight() -> None:
     spans = day_spans("Mo-Su 22:00-02:00", date(2026, 11, 24), china())
     assert spans is not None
     assert [(span.start.hour, span.end.hour) for span in spans] == [(0, 2), (22, 0)]
+
+
+@pytest.mark.parametrize(
+    ("expression", "today", "change"),
+    [
+        pytest.param(
+            SEASONS, date(2026, 9, 15), (date(2026, 10, 1), [(0, 6, "0900", "1700")]), id="winter-ahead"
+        ),
+        pytest.param(SEASONS, date(2026, 10, 1), None, id="winter-is-here"),
+        pytest.param(
+            SEASONS, date(2026, 3, 20), (date(2026, 4, 1), [(0, 6, "0830", "1800")]), id="summer-ahead"
+        ),
+        pytest.param(STATION, date(2026, 9, 20), None, id="holidays-are-no-season"),
+        pytest.param("Mo[1] 09:00-11:00", date(2026, 11, 3), None, id="one-monday-a-month-is-no-season"),
+        pytest.param("24/7", date(2026, 9, 20), None, id="always"),
+    ],
+)
+def test_a_change_of_season_is_told_a_month_ahead(
+    expression: str, today: date, change: tuple[date, list[tuple[int, int, str, str]]] | None
+) -> None:
+    week = opening_week(expression, today, china())
+    assert week is not None
+    told = week.season and (
+        week.season.first,
+        [(g.first, g.last, f"{s.start:%H%M}", f"{s.end:%H%M}") for g in week.season.groups for s in g.spans],
+    )
+    assert told == change
