@@ -4,6 +4,7 @@ export const VIEWS = ['surface', 'cells', 'grids', 'change', 'hotspots'];
 export const MEASURES = ['count', 'households', 'km2'];
 export const LEVELS = ['grid', 'community', 'subdistrict'];
 export const TABS = ['areas', 'compare', 'hotspots', 'warnings', 'ranking'];
+export const DIFFS = ['cells', 'areas'];
 export const STEPS = ['hour', 'day', 'week'];
 export const STATES = ['open', 'closed', 'late'];
 
@@ -20,7 +21,7 @@ const ZOOM_DECIMALS = 2;
 export const FIRST = Object.freeze({
   view: 'surface', measure: 'count', level: 'grid', tab: 'areas',
   from: '', to: '', category: '', priority: '', source: '', state: '', hours: '', area: '', count: 'reports',
-  with: 'before', step: 'day', frame: -1, weeks: '1', by: 'cell', pick: '', at: null, theme: 'light',
+  with: 'before', diff: 'cells', step: 'day', frame: -1, weeks: '1', by: 'cell', pick: '', at: null, theme: 'light',
 });
 
 const oneOf = (...accepted) => (text) => accepted.includes(text);
@@ -29,7 +30,7 @@ const like = (form) => (text) => form.test(text);
 const KEYS = {
   view: oneOf(...VIEWS), measure: oneOf(...MEASURES), level: oneOf(...LEVELS), tab: oneOf(...TABS), from: like(DAY), to: like(DAY), category: like(WORDS),
   priority: like(WORDS), source: like(WORDS), state: oneOf(...STATES), hours: like(HOURS), area: like(AREA), count: oneOf('reports', 'incidents'),
-  with: like(WITH), step: oneOf(...STEPS), weeks: oneOf('1', '4'), by: oneOf('cell', 'grid'), pick: like(PICK), theme: oneOf('light', 'dark'),
+  with: like(WITH), diff: oneOf(...DIFFS), step: oneOf(...STEPS), weeks: oneOf('1', '4'), by: oneOf('cell', 'grid'), pick: like(PICK), theme: oneOf('light', 'dark'),
 };
 const FILTERS = ['from', 'to', 'category', 'priority', 'source', 'state', 'hours', 'area', 'count'];
 

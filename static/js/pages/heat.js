@@ -21,11 +21,11 @@ import { createPlayback } from './heat/playback.js';
 import { rankingPanel } from './heat/ranking_panel.js';
 import { createSide } from './heat/side.js';
 import { createStore } from './heat/store.js';
-import { createViewBar } from './heat/view_bar.js';
+import { createViewBar, drawsAreas } from './heat/view_bar.js';
 import { warningsPanel } from './heat/warnings_panel.js';
 import { translator } from './heat/words.js';
 
-const LIVE_MS = 5000;
+const LIVE_MS = 10_000;
 const CELL_ZOOM = 17;
 const KINDS = ['events', 'warnings', 'hotspots'];
 
@@ -54,7 +54,7 @@ function start() {
   const playback = createPlayback(part('time'), {
     ...given, calm: window.matchMedia('(prefers-reduced-motion: reduce)').matches, onFrame: async (body, index) => tell(await drawing.frame(body, index)),
   });
-  const panelGiven = { ...given, onPlace: places.area, onShape: places.shape };
+  const panelGiven = { ...given, onPlace: places.area, onShape: places.shape, chosen: places.chosen };
   const drill = drillPanel({ ...given, titleOf: places.title, areaOf: places.code });
   const side = createSide(part('side'), {
     store, t, drill,
@@ -88,7 +88,7 @@ function start() {
 
   async function draw(state) {
     const kind = state.frame >= 0 ? 'frames' : state.view;
-    view.show(kind, { level: state.level, category: oneCategory(state), warned: isWarned(state) });
+    view.show(kind, { level: state.level, category: oneCategory(state), byArea: drawsAreas(state), warned: isWarned(state) });
     if (kind !== 'frames') tell(await drawing.draw(state));
   }
 
@@ -118,7 +118,7 @@ function start() {
     drill.forget();
     update(store.get(), null);
   }, LIVE_MS);
-  live.listen((kinds) => { if (KINDS.some((kind) => kinds.has(kind))) anew(); });
+  live.listen((kinds) => { if (!document.hidden && KINDS.some((kind) => kinds.has(kind))) anew(); });
 }
 
 /** Whether the marks of warnings stand on the map. */
@@ -127,15 +127,13 @@ function isWarned({ tab, view }) {
 }
 
 /** Clicks choose a place; moves of the map go to the address. */
-function wireMap({ view, store, drawing, say }) {
+function wireMap({ view, store, drawing, places, say }) {
   const { map } = view;
   const pickAt = (latlng) => {
     const state = store.get();
-    if (state.view === 'grids' && state.frame < 0) {
-      const area = view.areas(state.level).at(latlng);
-      if (!area) return;
-      if (state.level === 'grid') store.set({ pick: `grid/${area.uuid}` });
-      else store.set({ area: area.code });
+    if (drawsAreas(state) && state.frame < 0) {
+      const area = (state.view === 'change' ? view.changedAreas : view.areas)(state.level).at(latlng);
+      if (area) places.pointed(area, state.level);
       return;
     }
     const z = drawing.grid()?.z ?? CELL_ZOOM;

@@ -6,8 +6,8 @@ import { faultNote, waiting } from './fault.js';
 import { levelChoice } from './level_choice.js';
 import { sortedTable } from './sorted_table.js';
 
-/** {update(node, state)}. given: {store, figures, t, lang, onPlace(row, level, {go})}. */
-export function areasPanel({ store, figures, t, lang, onPlace }) {
+/** {update(node, state)}. given: {store, figures, t, lang, onPlace(row, level, {go}), chosen(): uuid of the row last chosen}. */
+export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
   const sort = { key: 'reports', down: true };
   const choice = levelChoice({ store, t });
   const body = element('div', {});
@@ -21,7 +21,7 @@ export function areasPanel({ store, figures, t, lang, onPlace }) {
       { key: 'per_km2_30d', title: t('perKm2'), cell: (row) => decimal(row.per_km2_30d, row.per_km2_30d < 10 ? 1 : 0) },
     ];
     const table = sortedTable({
-      columns, sort, t, caption: t(`level_${state.level}`), onRow: (row) => onPlace(row, state.level, { go: true, open: true }), onHover: (row) => onPlace(row, state.level, {}),
+      columns, sort, t, caption: t(`level_${state.level}`), onRow: (row) => onPlace(row, state.level, { go: true, open: true }), onHover: (row) => onPlace(row, state.level, {}), isChosen: (row) => row.uuid === chosen(),
     });
     const total = (key) => found.areas.reduce((sum, row) => sum + row[key], 0);
     const foot = element('p', { class: 'muted' }, `${t('rows', { n: whole(found.areas.length) })} · ${t('reportsLong')} ${whole(total('reports'))} · ${t('incidentsLong')} ${whole(total('incidents'))}`);

@@ -9,8 +9,8 @@ import { sortedTable } from './sorted_table.js';
 
 const SHORT = ['before', 'year_ago'];
 
-/** {update(node, state)}. given: {store, figures, data, t, lang, onPlace(row, level, {go})}. */
-export function comparePanel({ store, figures, data, t, lang, onPlace }) {
+/** {update(node, state)}. given: {store, figures, data, t, lang, onPlace(row, level, {go}), chosen(): uuid of the row last chosen}. */
+export function comparePanel({ store, figures, data, t, lang, onPlace, chosen }) {
   const sort = { key: 'b', down: true };
   const level = levelChoice({ store, t });
   const body = element('div', {});
@@ -53,7 +53,7 @@ export function comparePanel({ store, figures, data, t, lang, onPlace }) {
       { key: 'verdict', title: t('verdict'), text: true, cell: (row) => element('span', { class: `verdict ${row.verdict}` }, t(`verdict_${row.verdict}`)) },
     ];
     const table = sortedTable({
-      columns, sort, t, caption: t('tab_compare'), onRow: (row) => onPlace(row, state.level, { go: true, open: true }), onHover: (row) => onPlace(row, state.level, {}),
+      columns, sort, t, caption: t('tab_compare'), onRow: (row) => onPlace(row, state.level, { go: true, open: true }), onHover: (row) => onPlace(row, state.level, {}), isChosen: (row) => row.uuid === chosen(),
     });
     const { before, after } = found;
     replace(body,

@@ -78,11 +78,15 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     if (!answer?.body) return answer;
     const { before, after, cells: grid } = answer.body;
     const days = [before, after].map(({ from, to }) => daysBetween(from, to) + 1);
+    const notes = [t('changeBy', { before: t('span', before), after: t('span', after) }), data.oldest && before.from < data.oldest ? t('beforeData', { day: data.oldest }) : null];
+    if (state.diff === 'areas') {
+      view.changedAreas(state.level).show(new Map(answer.body.areas.map((area) => [area.uuid, changeClass(area, ...days)])));
+      return { legend: changeLegend(view.looks.change, t, notes) };
+    }
     const classes = grid.verdict.map((verdict, cell) => [cell, changeClass({ verdict, a: grid.a[cell], b: grid.b[cell] }, ...days)]);
     seen.grid = grid;
     view.changes.set(grid, classes);
-    const span = (one) => t('span', one);
-    return { legend: changeLegend(view.looks.change, t, [t('changeBy', { before: span(before), after: span(after) }), data.oldest && before.from < data.oldest ? t('beforeData', { day: data.oldest }) : null, cellNote(grid)]) };
+    return { legend: changeLegend(view.looks.change, t, [...notes, cellNote(grid)]) };
   }
 
   async function hotspots(state) {

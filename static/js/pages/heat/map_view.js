@@ -18,7 +18,7 @@ import { HEAT_OPACITY, surfaceLayer } from './surface_layer.js';
 const FAR_ZOOM = 16;
 
 /**
- * {map, show(kind, {level, category, warned}), surface, cells, changes, areas(level), changedAreas(level), choose(GeoJSON or null, {go}),
+ * {map, show(kind, {level, category, byArea, warned}), surface, cells, changes, areas(level), changedAreas(level), choose(GeoJSON or null, {go}),
  * cellShape(z, x, y), areaAt(level, latlng)}. kind: surface, cells, grids, change, hotspots or frames.
  */
 export function createMapView(node, setup, { theme, lang, t, live }) {
@@ -48,19 +48,19 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
     return made.get(key);
   }
 
-  function heatOf(kind, { level, category }) {
+  function heatOf(kind, { level, category, byArea }) {
     if (kind === 'surface') return [surface];
     if (kind === 'cells' || kind === 'frames') return [cells];
     if (kind === 'grids') return [areas('heat', level)];
-    if (kind === 'change') return [changes];
+    if (kind === 'change') return [byArea ? areas('change', level) : changes];
     // Hot spots are kept by category; the layer shows those of all events unless exactly one is chosen.
     return [once(`hot ${category}`, () => vectorLayer([hotspots], setup, { ...settings, pane: 'heat', labels: false, queries: { hotspots: { category } } }))];
   }
 
-  function show(kind, { level, category, warned }) {
-    const fine = kind === 'grids' && level === 'grid';
+  function show(kind, { level, category, byArea, warned }) {
+    const fine = byArea && level === 'grid' && kind !== 'frames';
     const next = [
-      ...heatOf(kind, { level, category }),
+      ...heatOf(kind, { level, category, byArea }),
       once(`borders ${fine}`, () => borderLayer([...(fine ? [grids] : []), communities, subdistricts, districts], setup, settings)),
       once(`names ${fine}`, () => nameLayer([districts, subdistricts, communities, ...(fine ? [grids] : [])], setup, settings)),
       ...(warned ? [once('warnings', () => vectorLayer([warnings], setup, { ...settings, pane: 'marks' }))] : []),
@@ -73,6 +73,7 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
   return {
     map, show, surface, cells, changes, looks, accent: THEMES[theme].accent,
     areas: (level) => areas('heat', level),
+    changedAreas: (level) => areas('change', level),
     choose(shape, { go = false } = {}) {
       outline.clearLayers();
       if (!shape) return;

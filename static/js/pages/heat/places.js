@@ -5,7 +5,7 @@ import { layerOf } from './area_fills.js';
 const LEVEL_OF = { 6: 'districts', 9: 'subdistricts', 12: 'communities', 15: 'grids' };
 
 /**
- * {area(row, level, {go, open}), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
+ * {area(row, level, {go, open}), pointed(area, level), chosen(), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
  * open chooses a grid, so that its events are listed.
  */
 export function createPlaces({ view, store, t, say }) {
@@ -13,6 +13,7 @@ export function createPlaces({ view, store, t, say }) {
   const borders = new Map();
   let picked = '';
   let pointed = null;
+  let chosen = '';
 
   const scope = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: view.accent, weight: 3, dashArray: '8 6', fillOpacity: 0 } }).addTo(view.map);
   let within = null;
@@ -63,9 +64,26 @@ export function createPlaces({ view, store, t, say }) {
     } else if (!pick) view.choose(null);
   }
 
+  /** Marks the row of a place in the table beside the map. */
+  function markRow(uuid) {
+    chosen = uuid;
+    for (const row of document.querySelectorAll('tr[data-row]')) {
+      row.classList.toggle('chosen', row.dataset.row === uuid);
+      if (row.dataset.row === uuid) row.scrollIntoView({ block: 'nearest' });
+    }
+  }
+
   return {
+    /** An area was clicked on the map: a grid is opened, a wider one becomes what everything is counted in. */
+    pointed({ uuid, code }, level) {
+      markRow(uuid);
+      if (level === 'grid') store.set({ pick: `grid/${uuid}` });
+      else store.set({ area: code });
+    },
+    chosen: () => chosen,
     area(row, level, { go = false, open = false }) {
       if (!row) return restore();
+      if (open) markRow(row.uuid);
       if (open) say(t('selected', { name: row.name }));
       if (open && level === 'grid') {
         names.set(`grid/${row.uuid}`, { title: row.name, code: row.code });

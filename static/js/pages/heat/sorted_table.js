@@ -32,7 +32,7 @@ export function sortedTable({ columns, sort, t, caption, onRow, onHover = () => 
         button.addEventListener('click', () => onRow(row));
         return element('th', { scope: 'row' }, button);
       });
-      const node = element('tr', { class: isChosen(row) ? 'chosen' : null }, cells);
+      const node = element('tr', { 'data-row': row.uuid, class: isChosen(row) ? 'chosen' : null }, cells);
       node.addEventListener('mouseenter', () => onHover(row));
       node.addEventListener('focusin', () => onHover(row));
       return node;

@@ -1,13 +1,14 @@
 /** Above the map: how heat is drawn, and of areas which and by what. */
 import { element, replace } from '../../lib/dom.js';
-import { LEVELS, MEASURES, VIEWS } from '../../lib/heat_state.js';
+import { DIFFS, LEVELS, MEASURES, VIEWS } from '../../lib/heat_state.js';
 
 /** {update(state)} of the bar in a node. */
 export function createViewBar(node, { store, t }) {
   const views = radios('view', VIEWS);
   const measures = radios('measure', MEASURES);
+  const diffs = radios('diff', DIFFS);
   const levels = select('level', LEVELS);
-  replace(node, views.node, measures.node, levels.node);
+  replace(node, views.node, measures.node, diffs.node, levels.node);
 
   function radios(name, values) {
     const inputs = values.map((value) => {
@@ -31,9 +32,16 @@ export function createViewBar(node, { store, t }) {
       const framed = state.frame >= 0;
       views.set(framed ? '' : state.view);
       measures.set(state.measure);
+      diffs.set(state.diff);
       levels.set(state.level);
       measures.node.hidden = state.view !== 'grids' || framed;
-      levels.node.hidden = measures.node.hidden;
+      diffs.node.hidden = state.view !== 'change' || framed;
+      levels.node.hidden = framed || !drawsAreas(state);
     },
   };
+}
+
+/** Whether a state draws areas: of their own measures, or of their changes. */
+export function drawsAreas({ view, diff }) {
+  return view === 'grids' || (view === 'change' && diff === 'areas');
 }
