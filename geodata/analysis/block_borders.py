@@ -48,12 +48,33 @@ def shared_borders(polygons: NDArray[np.object_]) -> SharedBorders:
     >>> found.one.tolist(), found.other.tolist(), found.length_m.tolist()
     ([0], [1], [1.0])
     """
+    found = shared_segments(polygons)
+    pair, place = np.unique(found.one * len(polygons) + found.other, return_inverse=True)
+    shared = np.bincount(place, found.length_m, len(pair)).astype(np.float64)
+    return SharedBorders(pair // len(polygons), pair % len(polygons), shared)
+
+
+@dataclass(frozen=True)
+class SharedSegments:
+    """Straight pieces (s,) two polygons share: one < other, the ends low and high (s, 2)."""
+
+    one: Ints
+    other: Ints
+    low: Floats
+    high: Floats
+
+    @property
+    def length_m(self) -> Floats:
+        """(s,) Their lengths."""
+        return np.asarray(np.hypot(*(self.high - self.low).T), dtype=np.float64)
+
+
+def shared_segments(polygons: NDArray[np.object_]) -> SharedSegments:
+    """The straight pieces two polygons of a valid coverage (n,) share."""
     found = outline_segments(polygons)
-    ends = np.ascontiguousarray(np.hstack([found.low, found.high]) + 0.0)
+    # Adding zero makes −0.0 and 0.0 the same.
+    ends = np.hstack([found.low, found.high]) + 0.0
     order = np.lexsort((found.owner, *ends.T[::-1]))
     ends, owner = ends[order], found.owner[order]
     twin = np.flatnonzero((ends[1:] == ends[:-1]).all(axis=1) & (owner[1:] != owner[:-1]))
-    length = np.hypot(*(ends[twin, 2:] - ends[twin, :2]).T)
-    pair, place = np.unique(owner[twin] * len(polygons) + owner[twin + 1], return_inverse=True)
-    shared = np.bincount(place, length, len(pair)).astype(np.float64)
-    return SharedBorders(pair // len(polygons), pair % len(polygons), shared)
+    return SharedSegments(owner[twin], owner[twin + 1], ends[twin, :2], ends[twin, 2:])

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from geodata.rules.household_limits import MOST_HOUSEHOLDS_OF_BLOCK
 
+from .block_barriers import owners_within
 from .block_clusters import cluster_cuts
 from .block_faces import faces_of
 from .block_slivers import merge_slivers
@@ -77,11 +78,9 @@ def _blocks_of_part(outline: shapely.Polygon, lines: Shapes, homes: Homes) -> Co
 
 def households_in(block: Shapes, homes: Homes) -> NDArray[np.int64]:
     """(n,) Households of the buildings in each block; a building on a border counts in the first it touches."""
-    home, owner = shapely.STRtree(block).query(shapely.points(homes.place), predicate="intersects")
-    order = np.lexsort((owner, home))
-    first = np.unique(home[order], return_index=True)[1]
-    counted = np.bincount(owner[order][first], homes.households[home[order][first]], len(block))
-    return np.rint(counted).astype(np.int64)
+    owner = owners_within(block, homes.place)
+    there = owner >= 0
+    return np.rint(np.bincount(owner[there], homes.households[there], len(block))).astype(np.int64)
 
 
 def _order(block: Shapes) -> NDArray[np.int64]:
