@@ -15,6 +15,7 @@ from .api import (
     measure,
     nearby,
     plans,
+    siting,
 )
 from .basemaps import views as basemaps
 from .pages import (
@@ -159,6 +160,8 @@ urlpatterns = [
     path("api/coverage/unserved", coverage.unserved_homes, name="api_unserved"),  # as api/coverage/
     path("api/coverage/access", coverage.access, name="api_access"),  # as api/coverage/
     path("api/coverage/change", coverage.change, name="api_coverage_change"),  # as api/coverage/
+    path("api/coverage/siting/", siting.searches, name="api_siting"),  # as api/coverage/
+    path("api/coverage/siting/<uuid:uuid>/", siting.search, name="api_siting_one"),  # as api/coverage/
     path("api/find/", find.find, name="api_find"),  # everyone; doors for staff only
     # /live/ is answered before Django, in asgi.py: everyone, each as far as the layers allow
     path("layers/", include("layers.urls")),  # each layer's own audience

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.analysis.access_floating import Catchment, floating_access, walking_zones
-from geodata.analysis.access_shares import Change, Difference, difference, seconds_after
+from geodata.analysis.access_shares import Change, Difference, Share, difference, seconds_after
 from geodata.analysis.walking_places import to_metres
 from geodata.analysis.walking_search import arrivals, walk_from
 from geodata.analysis.walking_snap import Snaps
@@ -176,3 +177,27 @@ def cost_matrix(
             found[:, column] = arrivals(walk, places).seconds
     found[found > minutes * 60.0] = np.inf
     return found
+
+
+def share_told(share: Share) -> dict[str, Any]:
+    """A share as it is sent: how many, and which part; None where there is nobody."""
+    part = share.part
+    return {"count": round(share.within), "share": None if part is None else round(part, 4)}
+
+
+def differences_told(found: Mapping[tuple[Pace, int], Difference]) -> list[dict[str, Any]]:
+    """What a change does, as it is sent: one entry a pace and number of minutes."""
+    return [
+        {
+            "pace": pace.value,
+            "minutes": minutes,
+            "before": share_told(one.before),
+            "after": share_told(one.after),
+            "persons": round(one.before.total),
+            "gained": round(one.gained),
+            "lost": round(one.lost),
+            "nearer": round(one.nearer),
+            "farther": round(one.farther),
+        }
+        for (pace, minutes), one in found.items()
+    ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from geodata.actions.make_plan import make_plan
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.importers.report import Report
-from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint
+from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint, WalkScenario
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
@@ -107,6 +107,8 @@ PAGES = {
     "api/coverage/": ("/api/coverage/", COVERAGE_ROLES),
     "api/coverage/unserved": ("/api/coverage/unserved?category=station", COVERAGE_ROLES),
     "api/coverage/access": ("/api/coverage/access?category=station", COVERAGE_ROLES),
+    "api/coverage/siting/": ("/api/coverage/siting/", COVERAGE_ROLES),
+    "api/coverage/siting/<uuid:uuid>/": (f"/api/coverage/siting/{UUID}/", COVERAGE_ROLES),
     "api/coverage/change": ("/api/coverage/change?category=station&open=102.3,25.33", COVERAGE_ROLES),
     "health/": ("/health/", EVERYONE),
     "health/ready/": ("/health/ready/", EVERYONE),
@@ -138,7 +140,13 @@ POST_ONLY = {
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
 }
 # Pages that take their own form.
-WITH_FORM = {"sign-in/", "my-area/", "points/<uuid:uuid>/wrong/"}
+WITH_FORM = {
+    "api/coverage/siting/",
+    "api/coverage/siting/<uuid:uuid>/",
+    "sign-in/",
+    "my-area/",
+    "points/<uuid:uuid>/wrong/",
+}
 DATA = ("layers/", "ogc/", "health/")
 
 
@@ -160,6 +168,7 @@ def place(db: None) -> factories.SquareDistrict:
     ServicePoint.objects.create(uuid=UUID, name="西站", kind="station", geom=factories.point(100, 100))
     factories.make_road((0, 0), (1000, 0))
     refresh_walking(NOW)
+    WalkScenario.objects.create(uuid=UUID, kind="station", method="mclp", created_at=NOW, changed_at=NOW)
     _make_import()
     make_blocks(district)
     plan = make_plan("试划", Viewer(Role.PLANNER), user_id=0, now=NOW)

@@ -1,6 +1,5 @@
 """Coverage on foot for planners and operators: shares, who has none, access by capacity, and what a change would do."""
 
-from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -8,10 +7,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 
 from geodata.analysis.access_floating import Catchment
-from geodata.analysis.access_shares import Difference, Share
 from geodata.queries.areas import area_names
 from geodata.queries.walking import WalkState, walk_state
-from geodata.queries.walking_change import capacity_access, what_if
+from geodata.queries.walking_change import capacity_access, differences_told, share_told, what_if
 from geodata.queries.walking_coverage import (
     COUNTED,
     COVERAGE_ROLES,
@@ -130,8 +128,8 @@ def change(request: HttpRequest) -> HttpResponse:
     level = read_level(query)
     found = what_if(viewer_of(request), read_what_if(query), level, read_below(query))
     body = {
-        "whole": _differences(found.whole),
-        "areas": {code: _differences(one) for code, one in found.areas.items()},
+        "whole": differences_told(found.whole),
+        "areas": {code: differences_told(one) for code, one in found.areas.items()},
         "open_off_network": list(found.off),
         "level": level.value,
     }
@@ -145,35 +143,13 @@ def _coverage(one: AreaCoverage) -> dict[str, Any]:
         "within": {
             counted: {
                 pace.value: {
-                    str(minutes): _share(one.share(counted, pace, minutes)) for minutes in CIRCLE_MINUTES
+                    str(minutes): share_told(one.share(counted, pace, minutes)) for minutes in CIRCLE_MINUTES
                 }
                 for pace in Pace
             }
             for counted in COUNTED
         },
     }
-
-
-def _share(share: Share) -> dict[str, Any]:
-    part = share.part
-    return {"count": round(share.within), "share": None if part is None else round(part, 4)}
-
-
-def _differences(found: Mapping[tuple[Pace, int], Difference]) -> list[dict[str, Any]]:
-    return [
-        {
-            "pace": pace.value,
-            "minutes": minutes,
-            "before": _share(one.before),
-            "after": _share(one.after),
-            "persons": round(one.before.total),
-            "gained": round(one.gained),
-            "lost": round(one.lost),
-            "nearer": round(one.nearer),
-            "farther": round(one.farther),
-        }
-        for (pace, minutes), one in found.items()
-    ]
 
 
 def _as_of(state: WalkState) -> dict[str, Any]:

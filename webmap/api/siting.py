@@ -1,0 +1,80 @@
+"""Searches for sites: asked for, looked at, stopped; each is worked on by a process of its own."""
+
+import os
+import subprocess
+import sys
+import threading
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from geodata.actions.start_walk_scenario import SitingAsk, start_walk_scenario, stop_walk_scenario
+from geodata.queries.walking_coverage import COVERAGE_ROLES
+from geodata.queries.walking_scenarios import scenario, scenario_told, scenarios
+from geodata.rules.walking import CIRCLE_MINUTES
+from geodata.rules.walking_sites import MOST_SITES, SiteMethod
+from webmap.access import audience, viewer_of
+
+from .coverage_ask import read_below, read_one_kind, read_pairs
+from .nearby_ask import asked, read_count, read_minutes, read_pace, read_word
+
+_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+
+
+@audience(*COVERAGE_ROLES)
+@require_http_methods(["GET", "HEAD", "POST"])
+def searches(request: HttpRequest) -> HttpResponse:
+    """The latest searches; POST category, sites, method, minutes, pace, area and candidates=lon,lat;… asks for one."""
+    viewer = viewer_of(request)
+    if request.method != "POST":
+        return _json({"searches": [scenario_told(one, whole=False) for one in scenarios(viewer)]})
+    query = asked(request)
+    named = query.get("candidates", "")
+    ask = SitingAsk(
+        read_one_kind(query),
+        SiteMethod(read_word(query, "method", tuple(SiteMethod), SiteMethod.MCLP)),
+        read_count(query, "sites", MOST_SITES, 5),
+        read_minutes(query, CIRCLE_MINUTES[-1], 60),
+        read_pace(query),
+        read_below(query),
+        read_pairs(named) if named else (),
+    )
+    made = start_walk_scenario(ask, viewer, request.user.pk, timezone.now())
+    start_worker(made.uuid)
+    answer = _json(scenario_told(made), status=202)
+    answer["Location"] = f"/api/coverage/siting/{made.uuid}/"
+    return answer
+
+
+@audience(*COVERAGE_ROLES)
+@require_http_methods(["GET", "HEAD", "DELETE"])
+def search(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """One search with its progress and result; DELETE stops it."""
+    viewer = viewer_of(request)
+    if request.method == "DELETE":
+        return _json(scenario_told(stop_walk_scenario(uuid, viewer, timezone.now())))
+    return _json(scenario_told(scenario(uuid, viewer)))
+
+
+def start_worker(uuid: UUID) -> None:
+    """Start the process that looks for the sites; what it prints stands in its row."""
+    environment = {name: value for name, value in os.environ.items() if name != "DB_ROLE"}
+    process = subprocess.Popen(
+        [sys.executable, str(settings.BASE_DIR / "manage.py"), "suggest_sites", "--scenario", str(uuid)],
+        cwd=settings.BASE_DIR,
+        env=environment | _ONE_THREAD,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    # Somebody has to hear of its end, or it stays in the process table.
+    threading.Thread(target=process.wait, daemon=True, name="siting-worker").start()
+
+
+def _json(body: dict[str, object], status: int = 200) -> JsonResponse:
+    answer = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+    answer["Cache-Control"] = "private, no-store"
+    return answer
