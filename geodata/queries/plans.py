@@ -78,8 +78,13 @@ def _band(grid: dict[str, Any]) -> Band | None:
 
 
 def community_shapes(plan: BoundaryPlan, code: str) -> dict[str, Any]:
-    """The blocks of a community as GeoJSON, each with its grid and households (2 statements)."""
-    found = rows("list_plan_block_shapes", plan=plan.pk, community=community_of(code).pk)
+    """The blocks of a community as GeoJSON, each with its grid now and at the start, and households (4 statements)."""
+    community = community_of(code).pk
+    found = rows("list_plan_block_shapes", plan=plan.pk, community=community)
+    place = plan_community(plan.pk, plan.version_id, community)
+    then = dict(zip(place.numbers.tolist(), labels_before(plan, place, code).tolist(), strict=True))
+    for row in found:
+        row["key_before"] = then[row["number"]]
     return {
         "type": "FeatureCollection",
         "features": [
@@ -114,6 +119,18 @@ def community_figures(plan: BoundaryPlan, code: str, keys: Iterable[int] | None 
         "households": int(place.ground.households.sum()),
         "blocks": len(place.ids),
     }
+
+
+def community_borders(plan: BoundaryPlan, code: str) -> list[list[Any]]:
+    """Which blocks of a community touch: two numbers, metres shared, what runs there (2 statements, or 3)."""
+    place = plan_community(plan.pk, plan.version_id, community_of(code).pk)
+    pairs = place.numbers[place.shapes.borders].tolist()
+    return [
+        [one, other, round(length, 1), kind]
+        for (one, other), length, kind in zip(
+            pairs, place.shapes.lengths_m.tolist(), place.shapes.kinds, strict=True
+        )
+    ]
 
 
 def labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Labels:

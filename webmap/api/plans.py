@@ -16,6 +16,7 @@ from geodata.actions.take_plan_into_force import take_due_plans
 from geodata.errors import BadParameter
 from geodata.queries.plan_difference import plan_effects, plan_signatures
 from geodata.queries.plans import (
+    community_borders,
     community_figures,
     community_shapes,
     moved_blocks,
@@ -63,7 +64,8 @@ def community(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     """A community: its blocks to draw, its grids before and after, its locks."""
     plan = seen_plan(uuid, viewer_of(request))
     told = {"revision": plan.revision, **community_figures(plan, code)}
-    return _json({**told, "shapes": community_shapes(plan, code)})
+    shapes, borders = community_shapes(plan, code), community_borders(plan, code)
+    return _json({**told, "shapes": shapes, "borders": borders})
 
 
 @audience(*PLAN_READERS)

@@ -1,0 +1,217 @@
+/** The workbench of a boundary plan: gestures become operations, the server answers with what they do. Global: L. */
+import communities from '../map/layers/communities.js';
+import grids from '../map/layers/grids.js';
+import subdistricts from '../map/layers/subdistricts.js';
+import { borderLayer, groundLayer } from '../map/basemap.js';
+import { createMap, readSetup } from '../map/map.js';
+import { vectorLayer } from '../map/vector_layer.js';
+import { createBoard } from './planner/board.js';
+import { askParts, askSubmit } from './planner/dialogs.js';
+import { createGestures } from './planner/gestures.js';
+import { createInspector } from './planner/inspector.js';
+import { drawLegend, drawSteps } from './planner/legend.js';
+import { createProblems } from './planner/problems.js';
+import { createServer } from './planner/server.js';
+import { createToolbar, TOOLS } from './planner/toolbar.js';
+import { createTree } from './planner/tree.js';
+import { planWords } from './planner/words.js';
+
+const ASK_AGAIN_MS = 5000;
+const OPEN_STATES = ['draft', 'checked'];
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
+const english = document.documentElement.lang.startsWith('en');
+const t = planWords(english ? 'en' : 'zh');
+const setup = readSetup();
+const plan = JSON.parse(document.getElementById('plan-data').textContent);
+const server = createServer(plan.uuid);
+const map = startMap();
+const board = createBoard(map, { t });
+const state = { tool: 'select', chosen: null, tree: [], findings: null };
+const mayDraw = () => plan.mayDraw && OPEN_STATES.includes(plan.state);
+
+const inspector = createInspector(part('side'), board, { t, state: () => ({ ...state, mayDraw: mayDraw() }), on: { choose, write } });
+const tree = createTree(part('tree'), { t, english, state: () => ({ communities: state.tree, code: board.code, grids: board.grids, chosen: state.chosen }), on: { open, choose } });
+const problems = createProblems(part('problems'), {
+  t, on: { goTo },
+  state: () => ({ findings: state.findings, grids: board.grids, code: board.code, english, nameOf: (code) => state.tree.find((one) => one.code === code)?.name ?? code }),
+});
+const toolbar = createToolbar(part('tools'), {
+  t, onAct: act,
+  state: () => ({ ...plan, ...state, mayDraw: mayDraw(), open: Boolean(board.code), locked: board.grids.get(state.chosen)?.locked, ...submittable() }),
+});
+const gestures = createGestures(map, board, {
+  state: () => ({ ...state, mayDraw: mayDraw() && Boolean(board.code) }),
+  on: { choose, write, clear: () => { board.preview([]); inspector.draw(); }, preview: (numbers, taking) => { board.preview(numbers); inspector.preview(numbers, taking); } },
+});
+
+begin();
+
+async function begin() {
+  drawLegend(part('legend'), t);
+  draw();
+  await readTree();
+  const asked = new URLSearchParams(window.location.search).get('community');
+  await open(state.tree.some(({ code }) => code === asked) ? asked : state.tree[0]?.code);
+  window.setInterval(follow, ASK_AGAIN_MS);
+}
+
+function startMap() {
+  const settings = { theme: 'light', lang: english ? 'en' : 'zh' };
+  const made = createMap(part('map'), setup, { theme: 'light', scaleAt: 'bottomright', zoomControl: true });
+  made.boxZoom.disable();
+  groundLayer(setup, settings).addTo(made);
+  borderLayer([grids, communities, subdistricts], setup, settings).addTo(made);
+  // Only names of areas: those of places would stand on the households of the grids.
+  vectorLayer([subdistricts, communities], setup, { ...settings, pane: 'labels', paint: false }).addTo(made);
+  return made;
+}
+
+async function readTree() {
+  const { status, told } = await server.tree();
+  if (status !== 200) return say(t('noAnswer'));
+  const { communities: found, ...head } = told;
+  Object.assign(plan, head);
+  state.tree = found;
+  return draw();
+}
+
+async function open(code) {
+  if (!code) return;
+  const { status, told } = await server.community(code);
+  if (status !== 200) {
+    say(t('noAnswer'));
+    return;
+  }
+  state.chosen = null;
+  board.load(code, told);
+  board.fit();
+  window.history.replaceState(null, '', `?community=${code}`);
+  draw();
+}
+
+function choose(key) {
+  state.chosen = key;
+  board.draw(key);
+  draw();
+}
+
+async function goTo(code, key) {
+  if (code !== board.code) await open(code);
+  if (key !== null) choose(key);
+}
+
+/** Sends an operation on the revision it was drawn on; what the server refuses is shown where it is. */
+async function write(operation) {
+  const { revision } = plan;
+  take(await server.send('operations/', { ...operation, community: board.code, revision }));
+}
+
+function take({ status, told }) {
+  board.preview([]);
+  if (status === 200) {
+    const { grids: _, moved, households, gone, locks, community, verb, blocks, ...head } = told;
+    Object.assign(plan, head);
+    state.findings = null;
+    if (community === board.code) board.figures(told, moved);
+    if (!board.grids.has(state.chosen)) state.chosen = null;
+    updateTree(community, told.grids);
+    board.draw(state.chosen);
+    draw();
+    say('');
+    return;
+  }
+  if (status === 422 && told.blocks) board.preview(told.blocks.filter((number) => board.blocks.has(number)));
+  if (status === 409) reload();
+  draw();
+  say(status === 0 ? t('noAnswer') : english ? told.detail : told.title);
+}
+
+async function reload() {
+  const { chosen } = state;
+  const bounds = map.getBounds();
+  await readTree();
+  const { status, told } = await server.community(board.code);
+  if (status !== 200) return;
+  board.load(board.code, told);
+  state.chosen = board.grids.has(chosen) ? chosen : null;
+  map.fitBounds(bounds, { animate: false });
+  board.draw(state.chosen);
+  draw();
+}
+
+function updateTree(code, told) {
+  const community = state.tree.find((one) => one.code === code);
+  if (!community) return;
+  community.grids = told.map((grid) => ({ ...grid, households: grid.after.households }));
+  for (const word of Object.keys(community.words)) community.words[word] = told.filter((grid) => grid.word === word).length;
+}
+
+async function follow() {
+  if (document.hidden) return;
+  const { revision } = plan;
+  const { status, told } = await server.since(revision);
+  if (status !== 200 || told.revision === revision || plan.revision !== revision) return;
+  await reload();
+  say(t('parallel'));
+}
+
+async function act(name) {
+  if (TOOLS.includes(name)) {
+    state.tool = name;
+    gestures.changed();
+    draw();
+    say(state.chosen || name === 'select' || name === 'push' ? '' : t('chooseGrid'));
+    return;
+  }
+  if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
+  else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/sign/`);
+  else if (name === 'check') await check();
+  else if (name === 'submit') await submit();
+  else if (!state.chosen) say(t('chooseGrid'));
+  else if (name === 'lock') write({ verb: board.grids.get(state.chosen).locked ? 'unlock_grid' : 'lock_grid', grid: state.chosen });
+  else if (name === 'parts') {
+    const { after, band } = board.grids.get(state.chosen);
+    const parts = await askParts(part('dialog'), t, Math.max(2, Math.round(after.households / (band ? (band[0] + band[1]) / 2 : 400))));
+    if (parts) write({ verb: 'split_parts', grid: state.chosen, parts });
+  }
+}
+
+async function check() {
+  const { status, told } = await server.send('check/', {});
+  if (status === 200) {
+    state.findings = told.findings;
+    Object.assign(plan, { state: told.state, revision: told.revision });
+  }
+  draw();
+  say(status === 200 ? '' : (english ? told.detail : told.title) ?? t('noAnswer'));
+}
+
+async function submit() {
+  if (!await askSubmit(part('dialog'), t)) return;
+  const { status, told } = await server.send('submit/', { revision: plan.revision });
+  if (status === 200) window.location.assign(`/planner/${plan.uuid}/sign/`);
+  else say((english ? told.detail : told.title) ?? t('noAnswer'));
+}
+
+function submittable() {
+  const blocking = (state.findings ?? []).filter((one) => one.blocking).length;
+  if (!mayDraw()) return { canSubmit: false, why: t(OPEN_STATES.includes(plan.state) ? 'readOnly' : 'frozen') };
+  if (blocking) return { canSubmit: false, why: t('blockedBy', { n: blocking }) };
+  return { canSubmit: plan.state === 'checked', why: plan.state === 'checked' ? '' : t('checkFirst') };
+}
+
+function draw() {
+  toolbar();
+  tree();
+  inspector.draw();
+  problems();
+  drawSteps(part('steps'), plan.steps, plan.state, english);
+  const time = new Date(plan.changed_at).toLocaleTimeString('zh-CN', { hour12: false });
+  part('standing').textContent = t('revision', { n: plan.revision, time });
+}
+
+function say(words) {
+  const hint = part('hint');
+  hint.textContent = words || t(`hint_${state.tool}`);
+  hint.classList.toggle('told', Boolean(words));
+}

@@ -1,0 +1,124 @@
+/** The community on the map: blocks filled by band, borders, names, what is chosen and what a gesture would move. Global: L. */
+import { element } from '../../lib/dom.js';
+import { bandClass } from '../../lib/plan_bands.js';
+import { gridEdges, labelPlace, ringMiddle } from '../../lib/plan_outlines.js';
+
+// Not the lateness colours; the same in light and on paper.
+export const FILLS = { far_below: '#3d9b90', below: '#a6dcd5', inside: '#fbfcfe', above: '#d9c6ea', far_above: '#b18fd8', unjudged: '#e6e2d8' };
+const LINE = '#16202e';
+const ACCENT = '#0b62b0';
+const PANES = { blocks: 340, gridlines: 365, gesture: 375, names: 425 };
+
+export function createBoard(map, { t }) {
+  for (const [name, zIndex] of Object.entries(PANES)) map.createPane(name).style.zIndex = zIndex;
+  for (const name of ['gridlines', 'gesture', 'names']) map.getPane(name).style.pointerEvents = 'none';
+  const canvas = L.canvas({ pane: 'blocks', padding: 0.3 });
+  const over = L.canvas({ pane: 'gesture', padding: 0.3 });
+  const group = L.layerGroup().addTo(map);
+  const lines = L.layerGroup().addTo(map);
+  const names = L.layerGroup().addTo(map);
+  const gesture = L.layerGroup().addTo(map);
+  const board = { blocks: new Map(), grids: new Map(), code: '' };
+
+  /** Takes a community as the server tells it. */
+  function load(code, told) {
+    Object.assign(board, { code, blocks: new Map(), borders: told.borders, locks: told.locks });
+    group.clearLayers();
+    for (const feature of told.shapes.features) {
+      const rings = feature.geometry.coordinates;
+      const shape = L.polygon(rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])), {
+        renderer: canvas, weight: 0.8, color: '#6b7a90', opacity: 0.45, fillOpacity: 0.72, smoothFactor: 0.5,
+      }).addTo(group);
+      board.blocks.set(feature.id, { ...feature.properties, rings, shape, place: ringMiddle(rings[0]) });
+    }
+    figures(told);
+  }
+
+  /** Takes new figures; moved: [[number, key]] of blocks that changed over. */
+  function figures(told, moved = []) {
+    board.grids = new Map(told.grids.map((grid) => [grid.key, grid]));
+    board.told = told;
+    board.locks = told.locks;
+    for (const [number, key] of moved) {
+      const block = board.blocks.get(number);
+      if (block) block.key = key;
+    }
+    draw();
+  }
+
+  function draw(chosen = board.chosen) {
+    board.chosen = chosen;
+    for (const block of board.blocks.values()) block.shape.setStyle({ fillColor: FILLS[classOf(block.key)] });
+    lines.clearLayers();
+    const edges = gridEdges([...board.blocks.values()]);
+    const corners = (kept) => kept.map(({ from, to }) => [[from[1], from[0]], [to[1], to[0]]]);
+    const put = (kept, style) => L.polyline(corners(kept), { pane: 'gridlines', interactive: false, ...style }).addTo(lines);
+    put(edges, { color: '#fff', weight: 5, opacity: 0.9 });
+    put(edges.filter(({ keys }) => keys.length === 2), { color: LINE, weight: 2 });
+    put(edges.filter(({ keys }) => keys.length === 1), { color: LINE, weight: 3, dashArray: '12 4 3 4' });
+    put(edges.filter(({ keys }) => isLocked(keys)), { color: LINE, weight: 6, dashArray: '2 6' });
+    if (chosen) put(edges.filter(({ keys }) => keys.includes(chosen)), { color: ACCENT, weight: 5 });
+    nameGrids();
+  }
+
+  const isLocked = (keys) => keys.length === 2 && (board.locks ?? []).some(([one, other]) => keys.includes(one) && keys.includes(other));
+  const classOf = (key) => {
+    const grid = board.grids.get(key);
+    return grid ? bandClass(grid.after.households, grid.band) : 'unjudged';
+  };
+
+  function nameGrids() {
+    names.clearLayers();
+    for (const [key, grid] of board.grids) {
+      const own = [...board.blocks.values()].filter((block) => block.key === key);
+      if (own.length === 0) continue;
+      const [lon, lat] = labelPlace(own);
+      const word = { below: t('low'), above: t('high') }[grid.word] ?? '';
+      const label = element('span', { class: 'grid-name' },
+        element('span', {}, `${shortName(grid)}${grid.locked ? ` · ${t('locked')}` : ''}`),
+        element('b', {}, `${word}${word ? ' ' : ''}${t('households', { n: grid.after.households.toLocaleString() })}`));
+      L.marker([lat, lon], { pane: 'names', interactive: false, keyboard: false, icon: L.divIcon({ html: label, className: 'grid-label', iconSize: null }) }).addTo(names);
+    }
+  }
+
+  /** The blocks a gesture would move, hatched by a strong outline; none clears. */
+  function preview(numbers) {
+    gesture.clearLayers();
+    for (const number of numbers) {
+      const { rings } = board.blocks.get(number);
+      L.polygon(rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])), { renderer: over, interactive: false, color: ACCENT, weight: 3, fillColor: ACCENT, fillOpacity: 0.35, dashArray: '6 4' }).addTo(gesture);
+    }
+  }
+
+  /** The block at a place of the map; null outside the community. */
+  function blockAt({ lng, lat }) {
+    for (const [number, block] of board.blocks) {
+      if (block.shape.getBounds().contains([lat, lng]) && inside(block.rings, lng, lat)) return number;
+    }
+    return null;
+  }
+
+  function fit() {
+    if (group.getLayers().length === 0) return;
+    map.fitBounds(L.latLngBounds([...board.blocks.values()].map(({ shape }) => shape.getBounds().getNorthEast()).concat([...board.blocks.values()].map(({ shape }) => shape.getBounds().getSouthWest()))), { padding: [24, 24], animate: false });
+  }
+
+  return Object.assign(board, { load, figures, draw, preview, blockAt, fit, classOf });
+}
+
+/** What a grid is called where there is little room: the number of its code, or of a new grid its key. */
+export function shortName(grid) {
+  return grid.code ? grid.code.slice(-3) : `+${grid.key}`;
+}
+
+function inside(rings, x, y) {
+  let within = false;
+  for (const ring of rings) {
+    for (let one = 0, other = ring.length - 1; one < ring.length; other = one, one += 1) {
+      const [xi, yi] = ring[one];
+      const [xj, yj] = ring[other];
+      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within;
+    }
+  }
+  return within;
+}

@@ -1,0 +1,114 @@
+/** The inspector: every figure of the chosen grid before and after, its neighbours and what a gesture would move. */
+import { element, replace, svg } from '../../lib/dom.js';
+import { afterMove } from '../../lib/plan_bands.js';
+import { shortName } from './board.js';
+
+const PER_WORKER = 300;
+const HECTARE_M2 = 10_000;
+const ROWS = [
+  ['f_households', ({ households }) => households], ['f_persons', ({ persons }) => persons], ['f_workplaces', ({ workplaces }) => workplaces],
+  ['f_workers', ({ households }) => Math.ceil(households / PER_WORKER)], ['f_blocks', ({ blocks }) => blocks],
+  ['f_area', ({ area_m2: area }) => (area / HECTARE_M2).toFixed(1)], ['f_compact', ({ polsby_popper: value }) => value.toFixed(2)],
+  ['f_followed', ({ followed }) => (followed === null ? '—' : (followed * 100).toFixed(1))], ['f_pieces', ({ pieces }) => pieces], ['f_barriers', ({ barriers_m: metres }) => metres],
+];
+
+/** board, state(): {chosen, tree, mayDraw}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
+export function createInspector(node, board, { t, state, on }) {
+  function draw() {
+    const { chosen } = state();
+    const grid = board.grids.get(chosen);
+    replace(node, ...(grid ? gridPart(grid) : [element('p', { class: 'plan-empty' }, t(board.code ? 'chooseGrid' : 'chooseCommunity'))]), wholePart());
+  }
+
+  function gridPart(grid) {
+    return [
+      element('h2', {}, grid.name || shortName(grid), grid.before ? null : element('small', {}, ` ${t('isNew')}`)),
+      element('p', { class: 'plan-band' }, grid.band ? t('band', { low: grid.band[0], high: grid.band[1] }) : t('noBand')),
+      grid.band ? bandPicture([[shortName(grid), grid.before?.households, grid.after.households]], grid.band) : null,
+      figures(grid), neighbours(grid),
+    ];
+  }
+
+  function figures({ before, after }) {
+    return element('table', { class: 'plan-figures' }, element('caption', {}, t('beforeAfter')), element('tbody', {}, ...ROWS.map(([name, read]) => {
+      const [then, now] = [before && read(before), read(after)];
+      const same = then === now || !before;
+      return element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, same ? null : `${text(then)} → `, element('b', {}, text(now)), same && before ? element('i', {}, ` ${t('sameAs')}`) : null));
+    })));
+  }
+
+  function neighbours(grid) {
+    const { mayDraw } = state();
+    const near = new Map();
+    for (const [one, other, length] of board.borders) {
+      const keys = [one, other].map((number) => board.blocks.get(number).key);
+      if (!keys.includes(grid.key) || keys[0] === keys[1]) continue;
+      const [far, block] = keys[0] === grid.key ? [keys[1], other] : [keys[0], one];
+      const known = near.get(far) ?? { length: 0, blocks: new Set() };
+      known.length += length;
+      known.blocks.add(block);
+      near.set(far, known);
+    }
+    return element('section', { class: 'plan-near' }, element('h3', {}, t('neighbours')), ...[...near].map(([key, { length, blocks }]) => nearPart(grid, key, length, blocks, mayDraw)));
+  }
+
+  function nearPart(grid, key, length, blocks, mayDraw) {
+    const other = board.grids.get(key);
+    const shut = board.locks.some(([one, two]) => one === Math.min(key, grid.key) && two === Math.max(key, grid.key));
+    const act = (words, operation) => {
+      const button = element('button', { type: 'button', class: 'link-button', disabled: !mayDraw }, words);
+      button.addEventListener('click', () => on.write(operation));
+      return button;
+    };
+    const name = element('button', { type: 'button', class: 'link-button' }, shortName(other));
+    name.addEventListener('click', () => on.choose(key));
+    return element('details', {},
+      element('summary', {}, shortName(other), ` · ${t('households', { n: other.after.households.toLocaleString() })} · ${Math.round(length)} m`),
+      element('p', {}, name, ' ', act(t('mergeWith'), { verb: 'merge', grid: grid.key, other: key }), ' ', act(t(shut ? 'unlockBorder' : 'lockBorder'), { verb: shut ? 'unlock_border' : 'lock_border', grid: grid.key, other: key })),
+      element('ul', { 'aria-label': t('edgeBlocks') }, ...[...blocks].sort((a, b) => a - b).map((number) => element('li', {}, `${number} · ${t('households', { n: board.blocks.get(number).households })} `, act(t('takeIn'), { verb: 'assign', grid: grid.key, blocks: [number] })))));
+  }
+
+  function wholePart() {
+    const grids = state().tree.flatMap((one) => one.grids);
+    const judged = grids.filter((grid) => grid.band);
+    const inside = judged.filter((grid) => grid.word === 'inside').length;
+    const off = judged.reduce((sum, { households, band }) => sum + Math.abs(households / ((band[0] + band[1]) / 2) - 1), 0);
+    const workers = grids.reduce((sum, { households }) => sum + Math.ceil(households / PER_WORKER), 0);
+    const row = (name, value) => element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, value));
+    return element('section', { class: 'plan-whole' }, element('h3', {}, t('wholePlan')), element('table', { class: 'plan-figures' }, element('tbody', {},
+      row('inBand', `${inside.toLocaleString()} / ${judged.length.toLocaleString()}`),
+      row('deviation', judged.length ? `${(100 * off / judged.length).toFixed(1)} %` : '—'), row('needWorkers', workers.toLocaleString()))));
+  }
+
+  function preview(numbers, taking) {
+    const { moved, change } = afterMove(board.blocks, numbers, taking);
+    const rows = [...change].map(([key, by]) => {
+      const grid = board.grids.get(key);
+      return [shortName(grid), grid.after.households, grid.after.households + by];
+    });
+    const band = board.grids.get(taking)?.band;
+    replace(node, element('p', { class: 'plan-state' }, t('notWritten')), element('h2', {}, t('preview', { blocks: numbers.length, households: moved.toLocaleString() })), band ? bandPicture(rows, band) : null);
+  }
+
+  return { draw, preview };
+}
+
+const text = (value) => (typeof value === 'number' ? value.toLocaleString() : value);
+
+/** Households of grids against their band, before hollow and after solid. rows: [name, before, after]. */
+function bandPicture(rows, [low, high]) {
+  const most = Math.max(high * 1.4, ...rows.flatMap(([, then, now]) => [then ?? 0, now]));
+  const x = (value) => 40 + 230 * value / most;
+  const parts = rows.flatMap(([name, then, now], place) => {
+    const y = 16 + 30 * place;
+    return [
+      svg('rect', { x: x(low), y: y - 9, width: x(high) - x(low), height: 18, class: 'band' }), svg('line', { x1: 40, x2: 270, y1: y, y2: y, class: 'axis' }),
+      svg('text', { x: 0, y: y + 5 }, name), then === undefined || then === now ? null : svg('line', { x1: x(then), x2: x(now), y1: y, y2: y, class: 'way' }),
+      then === undefined ? null : svg('circle', { cx: x(then), cy: y, r: 6, class: 'then' }), svg('circle', { cx: x(now), cy: y, r: 6, class: 'now' }),
+      svg('text', { x: 300, y: y + 5, class: 'count' }, now.toLocaleString()),
+    ];
+  });
+  const bottom = 30 * rows.length + 16;
+  return svg('svg', { class: 'plan-bands', viewBox: `0 0 320 ${bottom + 6}`, role: 'img', 'aria-label': rows.map(([name, then, now]) => `${name}: ${then ?? '—'} → ${now}`).join('; ') },
+    ...parts, ...[0, low, high].map((value) => svg('text', { x: x(value), y: bottom, class: 'tick' }, String(value))));
+}

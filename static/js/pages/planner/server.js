@@ -1,0 +1,33 @@
+/** Questions and operations to /api/plans/; one change at a time, in the order they were made. */
+
+export function createServer(uuid) {
+  const base = `/api/plans/${uuid}/`;
+  const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
+  let last = Promise.resolve();
+
+  async function ask(path, options = {}) {
+    try {
+      const response = await fetch(base + path, { headers: { Accept: 'application/json' }, ...options });
+      if (response.redirected) window.location.reload();
+      return { status: response.status, told: await response.json() };
+    } catch {
+      return { status: 0, told: {} };
+    }
+  }
+
+  const post = (path, body) => ask(path, {
+    method: 'POST', body: JSON.stringify(body), headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token },
+  });
+
+  return {
+    tree: () => ask(''),
+    community: (code) => ask(`communities/${code}/`),
+    difference: () => ask('difference/'),
+    since: (revision) => ask(`operations/?since=${revision}`),
+    /** Sends after everything sent before has been answered; body may be a function of that moment. */
+    send(path, body) {
+      last = last.then(() => post(path, typeof body === 'function' ? body() : body));
+      return last;
+    },
+  };
+}

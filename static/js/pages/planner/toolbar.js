@@ -1,0 +1,62 @@
+/** The toolbar: one tool is chosen, others act at once; arrow keys walk through it. */
+import { element, replace } from '../../lib/dom.js';
+
+export const TOOLS = ['select', 'assign', 'push', 'line', 'merge'];
+const KEYS = { v: 'select', a: 'assign', p: 'push', s: 'line', e: 'parts', m: 'merge', l: 'lock' };
+const MARKS = {
+  select: 'M6 3l13 9-6 1-3 6z', assign: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM16 13v7M13 16h7', push: 'M5 4v16M9 12h10M15 8l4 4-4 4',
+  line: 'M4 5h16v14H4zM14 3L9 21', parts: 'M4 4h16v16H4zM12 4v16M4 12h16', merge: 'M4 6h6v12H4zM14 6h6v12h-6zM8 12h8', lock: 'M6 11h12v9H6zM8 11V8a4 4 0 018 0v3',
+  undo: 'M9 5L4 10l5 5M4 10h10a6 6 0 010 12h-3', redo: 'M15 5l5 5-5 5M20 10H10a6 6 0 000 12h3', check: 'M4 13l5 5L20 6', compare: 'M4 5h7v14H4zM13 5h7v14h-7z', submit: 'M12 20V5M6 11l6-6 6 6M4 22h16',
+};
+
+/** state(): {tool, undo, redo, mayDraw, open, locked, canSubmit, why}. onAct(name). Returns draw(). */
+export function createToolbar(node, { t, state, onAct }) {
+  const button = (name, words, { pressed, off, primary } = {}) => {
+    const made = element('button', { type: 'button', class: primary ? 'plan-tool primary' : 'plan-tool', 'data-tool': name, disabled: off, 'aria-pressed': pressed === undefined ? null : String(pressed) }, icon(name), element('span', {}, words));
+    made.addEventListener('click', () => onAct(name));
+    return made;
+  };
+
+  function draw() {
+    const { tool, undo, redo, mayDraw, open, locked, canSubmit, why } = state();
+    const still = !mayDraw || !open;
+    const focused = document.activeElement?.dataset?.tool;
+    replace(node,
+      ...TOOLS.map((name) => button(name, t(name), { pressed: tool === name, off: name !== 'select' && still })),
+      button('parts', t('parts'), { off: still }), button('lock', t(locked ? 'unlock' : 'lock'), { off: still }),
+      element('i', { class: 'plan-gap' }),
+      button('undo', t('undo', { n: undo }), { off: still || undo === 0 }), button('redo', t('redo', { n: redo }), { off: still || redo === 0 }),
+      element('i', { class: 'plan-gap' }),
+      button('check', t('check'), { off: still }), button('compare', t('compare')),
+      element('span', { class: 'plan-why' }, why), button('submit', t('submit'), { off: !canSubmit, primary: true }));
+    if (focused) node.querySelector(`[data-tool="${focused}"]`)?.focus();
+  }
+
+  node.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (!step) return;
+    const all = [...node.querySelectorAll('button:not(:disabled)')];
+    all[(all.indexOf(document.activeElement) + step + all.length) % all.length]?.focus();
+    event.preventDefault();
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.target.closest('input, textarea, select, dialog')) return;
+    const held = event.ctrlKey || event.metaKey;
+    const name = held ? { z: event.shiftKey ? 'redo' : 'undo', y: 'redo' }[event.key.toLowerCase()] : KEYS[event.key.toLowerCase()];
+    if (!name || event.altKey) return;
+    event.preventDefault();
+    if (!node.querySelector(`[data-tool="${name}"]`)?.disabled) onAct(name);
+  });
+  return draw;
+}
+
+function icon(name) {
+  const mark = document.createElementNS('http://www.w3.org/2000/svg', 'svg');
+  mark.setAttribute('viewBox', '0 0 24 24');
+  mark.setAttribute('class', 'plan-icon');
+  mark.setAttribute('aria-hidden', 'true');
+  const path = document.createElementNS('http://www.w3.org/2000/svg', 'path');
+  path.setAttribute('d', MARKS[name]);
+  mark.append(path);
+  return mark;
+}

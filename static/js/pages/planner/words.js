@@ -1,0 +1,38 @@
+/** Words of the workbench, in Chinese and English. */
+const WORDS = {
+  select: ['选择', 'Select'], assign: ['指派街块', 'Assign'], push: ['推边界', 'Push border'], line: ['划线切分', 'Split by line'],
+  parts: ['均分', 'Split evenly'], merge: ['合并', 'Merge'], lock: ['锁定', 'Lock'], unlock: ['解锁', 'Unlock'],
+  undo: ['撤销 {n}', 'Undo {n}'], redo: ['重做 {n}', 'Redo {n}'], check: ['检查', 'Check'], compare: ['对比审签', 'Compare and sign'], submit: ['提交', 'Submit'],
+  find: ['搜社区、网格代码', 'Find a community or grid'], grids: ['{n} 格', '{n} grids'], households: ['{n} 户', '{n} hh.'],
+  allInside: ['全在带内', 'all in band'], outsideN: ['带外 {n}', '{n} outside'], chooseCommunity: ['先在左边选一个社区。', 'Choose a community on the left first.'],
+  chooseGrid: ['点一个网格看它的指标。', 'Click a grid to see its figures.'], low: ['低', 'low'], high: ['高', 'high'],
+  revision: ['修订 {n} · 已保存 {time}', 'Revision {n} · saved {time}'], frozen: ['已冻结，只读', 'Frozen, read only'], readOnly: ['您只能查看', 'You may only look'],
+  hint_select: ['选择：点网格看指标；方向键在左侧列表里移动。', 'Select: click a grid; arrow keys move in the list.'],
+  hint_assign: ['指派：先选收的网格，再点或拖过街块，Shift 拖框选，松开写入，Esc 取消。', 'Assign: choose the taking grid, then click or drag over blocks; Shift-drag a box; Esc cancels.'],
+  hint_push: ['推边界：从要扩大的网格按下，拖过边界扫过街块，松开写入，Esc 取消。', 'Push: press in the grid to grow, drag over the border; release writes, Esc cancels.'],
+  hint_line: ['划线：点出一条穿过网格的线，回车写入，Esc 取消。', 'Line: click a line through the grid; Enter writes, Esc cancels.'],
+  hint_merge: ['合并：先选留下的网格，再点与它相邻的网格。', 'Merge: choose the grid that stays, then click its neighbour.'],
+  preview: ['{blocks} 街块 · {households} 户换格', '{blocks} blocks · {households} households move'], notWritten: ['预览，未写入', 'Preview, not written'],
+  beforeAfter: ['改前 → 改后', 'Before → after'], sameAs: ['不变', 'same'], isNew: ['新网格', 'new grid'],
+  f_households: ['户数', 'Households'], f_persons: ['人口', 'Persons'], f_workers: ['需专职（名）', 'Full-time workers'], f_blocks: ['街块', 'Blocks'],
+  f_workplaces: ['商户', 'Businesses'], f_area: ['面积（公顷）', 'Area (ha)'], f_compact: ['紧凑度', 'Compactness'], f_followed: ['沿路沿水 %', 'On roads, water %'],
+  f_pieces: ['连通（片）', 'Pieces'], f_barriers: ['穿越障碍（米）', 'Barriers crossed (m)'],
+  band: ['应为 {low}–{high} 户', '{low}–{high} households meant'], noBand: ['不按户数评价', 'Not judged by households'],
+  neighbours: ['相邻网格', 'Neighbours'], mergeWith: ['并入本格', 'Merge in'], edgeBlocks: ['边上的街块', 'Blocks at the border'], takeIn: ['移入', 'Move in'], lockBorder: ['锁边界', 'Lock border'], unlockBorder: ['解锁边界', 'Unlock border'],
+  sum: ['社区合计 {n} 户，改前改后一致', 'Community total {n} households, unchanged'],
+  problems: ['问题 {n}', 'Problems {n}'], blocking: ['阻断', 'Blocks'], noting: ['提醒', 'Note'], noProblems: ['没有发现问题', 'Nothing found'], notChecked: ['还没有检查；下面是当前社区带外的网格。', 'Not checked yet; grids of this community outside the band:'], goThere: ['点一行缩放到位置', 'Click a row to go there'],
+  howMany: ['分成几份？', 'Into how many parts?'], write: ['写入', 'Write'], cancel: ['取消', 'Cancel'], close: ['关闭', 'Close'],
+  parallel: ['方案被别人改过，已取回最新的样子。', 'Others changed the plan; this is the latest state.'],
+  noAnswer: ['服务器没有回应，没有写入；请再试一次。', 'The server does not answer, nothing was written; try again.'],
+  legend: ['每格户数 · 城市网格 300–500', 'Households per grid · urban 300–500'], unjudged: ['不按户数', 'not judged'],
+  locked: ['已锁定', 'locked'], before: ['起草时', 'At the start'], gone: ['已并掉的网格', 'Grids merged away'], wholePlan: ['整个方案', 'The whole plan'], inBand: ['在带内', 'In band'], deviation: ['户数平均偏差', 'Mean deviation'], needWorkers: ['需专职网格员', 'Full-time workers'],
+  submitAsk: ['提交后方案冻结，不能再改；由社区或街道负责人、再由区级签署。', 'The plan is frozen once submitted; heads of community or subdistrict sign, then the district.'],
+  blockedBy: ['还有 {n} 项阻断，暂不能提交', '{n} findings block submission'], checkFirst: ['先检查，再提交', 'Check first, then submit'], mayNot: ['现在不能', 'Not now'],
+  keys: ['V 选择 A 指派 P 推 S 线 E 均分 M 合并 L 锁定 Ctrl+Z 撤销 Ctrl+Y 重做', 'V select A assign P push S line E even M merge L lock Ctrl+Z undo Ctrl+Y redo'],
+};
+
+/** A function key, values → text in the page's language. */
+export function planWords(lang) {
+  const place = lang === 'en' ? 1 : 0;
+  return (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), WORDS[key][place]);
+}

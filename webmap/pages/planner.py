@@ -1,0 +1,90 @@
+"""The planner's pages: the plans there are, and the workbench of one."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+
+from geodata.queries.plans import plan_head, plans, seen_plan, undo_depth
+from geodata.rules.plan_flow import DRAWERS, PLAN_READERS, PLAN_STATE_NAMES, SIGNERS, PlanState
+from webmap.access import audience, viewer_of
+from webmap.map_setup import map_setup
+
+MAP_LAYERS = ("districts", "subdistricts", "communities", "grids")
+# What the line of steps at the top shows; other states stand at the nearest one.
+STEPS = (
+    PlanState.DRAFT,
+    PlanState.CHECKED,
+    PlanState.SUBMITTED,
+    PlanState.APPROVED,
+    PlanState.SCHEDULED,
+    PlanState.IN_FORCE,
+)
+
+
+@require_safe
+@audience(*PLAN_READERS)
+@ensure_csrf_cookie
+def index(request: HttpRequest) -> HttpResponse:
+    """All plans, changed last first, and a way to begin one."""
+    viewer = viewer_of(request)
+    found = plans(viewer)
+    for plan in found:
+        plan["changed"] = timezone.localtime(datetime.fromisoformat(plan["changed_at"]))
+    context = {"plans": found, "may_draw": viewer.role in DRAWERS}
+    return _private(render(request, "planner/index.html", context))
+
+
+@require_safe
+@audience(*PLAN_READERS)
+@ensure_csrf_cookie
+def workbench(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The workbench of a plan: tree, map, inspector, problems; what is drawn comes from /api/plans/."""
+    viewer = viewer_of(request)
+    plan = seen_plan(uuid, viewer)
+    context = {
+        "plan": plan_head(plan),
+        "map_setup": map_setup(viewer, *MAP_LAYERS),
+        "plan_data": _plan_data(request, uuid),
+    }
+    return _private(render(request, "planner/workbench.html", context))
+
+
+@require_safe
+@audience(*PLAN_READERS)
+@ensure_csrf_cookie
+def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The difference to what is in force, and the forms by which a plan is signed and scheduled."""
+    viewer = viewer_of(request)
+    context = {
+        "plan": plan_head(seen_plan(uuid, viewer)),
+        "map_setup": map_setup(viewer, *MAP_LAYERS),
+        "plan_data": _plan_data(request, uuid),
+        "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
+    }
+    return _private(render(request, "planner/sign.html", context))
+
+
+def _plan_data(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
+    """The plan as it stands, what the viewer may do, and the words of its states."""
+    viewer = viewer_of(request)
+    plan = seen_plan(uuid, viewer)
+    return {
+        **plan_head(plan),
+        **undo_depth(plan),
+        "mayDraw": viewer.role in DRAWERS,
+        "maySign": viewer.role in SIGNERS,
+        "maySchedule": viewer.role.value == "district_admin",
+        "steps": [[step.value, *PLAN_STATE_NAMES[step]] for step in STEPS],
+        "today": timezone.localdate().isoformat(),
+    }
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "private, no-store"
+    return response
