@@ -35,12 +35,16 @@ class Frames:
 
 @dataclass(frozen=True)
 class Happened:
-    """Each event's local day, hour of that day and number of its cell, (n,); cells: how many cells there are."""
+    """Each event's local day, hour of that day and number of its cell, (n,); cells: how many cells there are.
+
+    times: (n,) how many events each stands for; None where each is one.
+    """
 
     day: Integers
     hour: Integers
     cell: Integers
     cells: int
+    times: Integers | None = None
 
 
 def make_frames(happened: Happened, span: tuple[int, int], step: Step) -> Frames:
@@ -65,16 +69,16 @@ def make_frames(happened: Happened, span: tuple[int, int], step: Step) -> Frames
     ([0, 7], [6, 9], [[2, 0], [0, 1]])
     """
     first_day, last_day = span
-    cell, cells = happened.cell, happened.cells
+    cells = happened.cells
     if last_day < first_day:
         raise ValueError(f"the span {span} holds no day")
     if step is Step.HOUR:
         whole = np.full(HOURS_OF_DAY, first_day), np.full(HOURS_OF_DAY, last_day)
         share = np.full(HOURS_OF_DAY, (last_day - first_day + 1) / HOURS_OF_DAY)
-        return Frames(*whole, _table(happened.hour, cell, (HOURS_OF_DAY, cells)), share)
+        return Frames(*whole, _table(happened.hour, happened, HOURS_OF_DAY), share)
     first, last = _windows(first_day, last_day, step)
     # Sums up to each day, so that a frame is the difference of two of them.
-    daily = _table(happened.day - first_day, cell, (last_day - first_day + 1, cells))
+    daily = _table(happened.day - first_day, happened, last_day - first_day + 1)
     sums = np.vstack([np.zeros((1, cells), dtype=np.int64), np.cumsum(daily, axis=0)])
     counts = sums[last - first_day + 1] - sums[first - first_day]
     return Frames(first, last, counts, (last - first + 1).astype(np.float64))
@@ -89,10 +93,11 @@ def _windows(first_day: int, last_day: int, step: Step) -> tuple[Integers, Integ
     return np.maximum(last - DAY_WINDOW + 1, first_day), last
 
 
-def _table(row: Integers, cell: Integers, shape: tuple[int, int]) -> Integers:
-    """How often each pair of row and cell occurs."""
-    counted: Integers = np.bincount(row * shape[1] + cell, minlength=shape[0] * shape[1]).reshape(shape)
-    return counted
+def _table(row: Integers, happened: Happened, rows: int) -> Integers:
+    """How many events each pair of row and cell has, (rows, cells)."""
+    place, size = row * happened.cells + happened.cell, rows * happened.cells
+    counted = np.bincount(place, weights=happened.times, minlength=size)
+    return counted.astype(np.int64).reshape(rows, happened.cells)
 
 
 def frame_densities(frames: Frames, km2: Floats) -> Floats:

@@ -19,6 +19,16 @@ class PlacedHours:
     hour: Integers
 
 
+@dataclass(frozen=True)
+class DayCounts:
+    """Counts by cell and day: column x and row y of the cell, days since 1900-01-01, events, all (n,)."""
+
+    x: Integers
+    y: Integers
+    day: Integers
+    events: Integers
+
+
 def cell_side(zoom: int) -> float:
     """The side of a tile of a zoom, EPSG:3857 metres.
 
@@ -51,6 +61,18 @@ def unpack_cells(packed: bytes) -> PlacedHours:
     """
     value = np.frombuffer(packed, dtype=">i8").astype(np.int64)
     return PlacedHours(value >> 42, (value >> 22) & 0xFFFFF, value & 0x3FFFFF)
+
+
+def unpack_counts(packed: bytes) -> DayCounts:
+    """Counts from pairs of big-endian 64-bit numbers: x << 42, y << 22 and the day; and how many events.
+
+    >>> found = unpack_counts((7 << 42 | 5 << 22 | 46000).to_bytes(8, "big") + (12).to_bytes(8, "big"))
+    >>> int(found.x[0]), int(found.y[0]), int(found.day[0]), int(found.events[0])
+    (7, 5, 46000, 12)
+    """
+    pairs = np.frombuffer(packed, dtype=">i8").astype(np.int64).reshape(-1, 2)
+    value = pairs[:, 0]
+    return DayCounts(value >> 42, (value >> 22) & 0xFFFFF, value & 0x3FFFFF, pairs[:, 1])
 
 
 def numbered_cells(x: Integers, y: Integers) -> tuple[Integers, Integers, Integers]:

@@ -26,6 +26,7 @@ from .event_category import EventCategory
 from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
+from .heat_count import HeatCount
 from .heat_refresh import HeatRefresh
 from .hotspot_cell import HotspotCell
 from .hotspot_grid import HotspotGrid
@@ -80,6 +81,7 @@ __all__ = [
     "Generalised",
     "GridLineage",
     "GridType",
+    "HeatCount",
     "HeatRefresh",
     "HotspotCell",
     "HotspotGrid",

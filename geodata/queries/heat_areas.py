@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Any
 
 import numpy as np
+from django.conf import settings
 
 from geodata.analysis.area_rates import shrunk_rates
 from geodata.rules.levels import Level
@@ -15,6 +17,13 @@ from .event_filters import EventFilters
 
 _TAKEN = ("id", "uuid", "code", "name", "name_en", "reports", "incidents", "households")
 LEVELS = (Level.GRID, Level.COMMUNITY, Level.SUBDISTRICT)
+
+
+class Borders(StrEnum):
+    """By which borders events are counted: those of today, or those of the day each was reported."""
+
+    NOW = "now"
+    THEN = "then"
 
 
 @dataclass(frozen=True)
@@ -49,11 +58,23 @@ class AreasHeat:
     outside: int
 
 
-def heat_areas(filters: EventFilters, level: Level, today: date) -> AreasHeat:
-    """The areas of a level, those without events too (1 statement)."""
-    within = None if filters.area_ids is None else list(filters.area_ids)
-    values = filters.values() | {"incidents": False}
-    found = rows("count_heat_areas", level=level.value, today=today, within_ids=within, **values)
+def heat_areas(filters: EventFilters, level: Level, today: date, borders: Borders = Borders.NOW) -> AreasHeat:
+    """The areas of a level, those without events too (1 statement).
+
+    borders NOW restates history: each event counts where its place lies today, whichever grid had it then. With THEN it
+    counts in the area of the day it was reported, and areas that are gone are listed.
+    """
+    found = rows(
+        "count_heat_areas",
+        **filters.values() | {"incidents": False},
+        level=level.value,
+        today=today,
+        first_day=filters.first,
+        last_day=filters.last,
+        as_then=borders is Borders.THEN,
+        zone=settings.TIME_ZONE,
+        within_ids=None if filters.area_ids is None else list(filters.area_ids),
+    )
     counted = "incidents" if filters.incidents else "reports"
     total = found[0][f"all_{counted}"]
     found = [row for row in found if row["id"] is not None]

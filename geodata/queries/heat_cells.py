@@ -14,6 +14,7 @@ from geodata.analysis.web_cells import WORLD_M, PlacedHours, cell_km2, cell_side
 from geodata.sql import rows
 
 from .event_filters import EventFilters
+from .heat_counts import day_counts, knows
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
 # Cells of the kept counts over the district; closer ones where a box is asked for.
@@ -78,26 +79,45 @@ def placed_hours(filters: EventFilters, zoom: int, box: Box | None = None) -> Pl
 
 
 def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Playback:
-    """The playback of the filtered events (1 statement); days are ordinals."""
+    """The playback of the filtered events (1-2 statements); days are ordinals."""
     zoom = zoom_for(box)
-    placed = placed_hours(filters, zoom, box)
-    x, y, number = numbered_cells(placed.x, placed.y)
-    day = placed.hour // 24 + _DAY_ZERO
-    span = (filters.first.toordinal(), filters.last.toordinal())
-    frames = make_frames(Happened(day, placed.hour % 24, number, x.size), span, step)
+    kept = None
+    if box is None and step is not Step.HOUR and knows(filters):
+        kept = day_counts(filters, each_day=True)
+    if kept is not None:
+        x, y, number = numbered_cells(kept.x, kept.y)
+        day = kept.day + _DAY_ZERO
+        happened = Happened(day, np.zeros_like(day), number, x.size, kept.events)
+    else:
+        placed = placed_hours(filters, zoom, box)
+        x, y, number = numbered_cells(placed.x, placed.y)
+        happened = Happened(placed.hour // 24 + _DAY_ZERO, placed.hour % 24, number, x.size)
+    frames = make_frames(happened, (filters.first.toordinal(), filters.last.toordinal()), step)
     cells = Cells(zoom, x, y, cell_km2(y, zoom))
     densities = frame_densities(frames, cells.km2)
     return Playback(cells, frames, shared_breaks(densities), densities)
 
 
 def heat_change(before: EventFilters, after: EventFilters, box: Box | None = None) -> CellChange:
-    """The cells of two periods (2 statements)."""
+    """The cells of two periods (2-4 statements)."""
     zoom = zoom_for(box)
-    one, two = placed_hours(before, zoom, box), placed_hours(after, zoom, box)
-    x, y, number = numbered_cells(np.concatenate([one.x, two.x]), np.concatenate([one.y, two.y]))
-    counts = [np.bincount(part, minlength=x.size) for part in np.split(number, [one.x.size])]
+    (x1, y1, n1), (x2, y2, n2) = (_cell_sums(one, zoom, box) for one in (before, after))
+    x, y, number = numbered_cells(np.concatenate([x1, x2]), np.concatenate([y1, y2]))
+    counts = [
+        np.bincount(part, weights=n, minlength=x.size).astype(np.int64)
+        for part, n in zip(np.split(number, [x1.size]), (n1, n2), strict=True)
+    ]
     found = compare_periods(counts[0], counts[1], (before.days, after.days))
     return CellChange(Cells(zoom, x, y, cell_km2(y, zoom)), counts[0], counts[1], found)
+
+
+def _cell_sums(filters: EventFilters, zoom: int, box: Box | None) -> tuple[Integers, Integers, Integers]:
+    """Column, row and number of events of the cells (1-2 statements); a cell may come more than once."""
+    kept = day_counts(filters, each_day=False) if box is None and knows(filters) else None
+    if kept is not None:
+        return kept.x, kept.y, kept.events
+    placed = placed_hours(filters, zoom, box)
+    return placed.x, placed.y, np.ones_like(placed.x)
 
 
 def earlier(filters: EventFilters, wanted: str) -> EventFilters:

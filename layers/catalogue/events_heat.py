@@ -3,7 +3,7 @@
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import KEPT_ZOOM, shift
-from layers.event_filters import EVENT_FILTERS, by_day_only, event_parameters
+from layers.event_filters import EVENT_FILTERS, by_day_only, by_kind_only, event_parameters
 from layers.styles import HEAT
 
 UNIT = "件/km²·30天"
@@ -39,6 +39,9 @@ def _rows(question: Question) -> Rows:
     if zoom <= KEPT_TO_ZOOM and by_day_only(question.filters):
         bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
         return Rows("select_events_heat_counts", FIELDS, bound)
+    if zoom <= KEPT_TO_ZOOM and by_kind_only(question.filters):
+        bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
+        return Rows("select_events_heat_kinds", FIELDS, bound)
     return Rows("select_events_heat", FIELDS, event_parameters(question.filters) | {"cell": cell})
 
 

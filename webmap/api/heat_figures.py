@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from geodata.analysis.playback import Step
 from geodata.errors import BadParameter
-from geodata.queries.heat_areas import heat_areas
+from geodata.queries.heat_areas import Borders, heat_areas
 from geodata.queries.heat_cells import heat_change, heat_frames
 from geodata.queries.heat_events import incidents_at, of_warning, place_of_cell, place_of_grid
 from geodata.queries.heat_summary import heat_summary
@@ -71,12 +71,13 @@ def summary_json(request: HttpRequest) -> HttpResponse:
 def areas_json(request: HttpRequest) -> HttpResponse:
     """Counts and rates of the areas of a level."""
     asked, level = read_heat(request.GET, viewer_of(request)), read_level(request.GET, Level.GRID)
+    borders = read_word(request.GET, "borders", Borders, Borders.NOW)
     stand = version_marks(KINDS)
     return _figures(
         request,
         asked,
         stand,
-        lambda: areas_body(heat_areas(asked.filters, level, asked.question.today), level),
+        lambda: areas_body(heat_areas(asked.filters, level, asked.question.today, borders), level),
     )
 
 

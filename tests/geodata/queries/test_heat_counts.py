@@ -1,0 +1,202 @@
+"""The kept counts of heat against the rows, for random writes, windows and filters; cells against their parents."""
+
+import random
+from collections import Counter
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from geodata.actions.fold_heat_counts import fold_heat_counts
+from geodata.analysis.playback import Step
+from geodata.models import Event, HeatCount
+from geodata.queries import heat_cells
+from geodata.queries.event_filters import EventFilters
+from geodata.queries.heat_cells import heat_change, heat_frames, placed_hours
+from geodata.queries.heat_counts import day_counts, knows, wrong_heat_counts
+from geodata.rules.viewer import Role, Viewer
+from layers.base import Question
+from layers.catalogue.events_heat import KEPT_TO_ZOOM, LAYER
+from layers.sql import run, statement
+from layers.tiles import place_parameters
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+FIRST, DAYS = date(2024, 9, 1), 600
+TODAY = FIRST + timedelta(days=DAYS)
+
+
+def make(chance: random.Random) -> Event:
+    """An unsaved event somewhere in six kilometres on any day."""
+    at = datetime(2024, 8, 31, 16, tzinfo=UTC) + timedelta(hours=chance.uniform(0, DAYS * 24))
+    return Event(
+        category=factories.make_category(chance.choice(["noise", "rubbish", "lost"])),
+        priority=chance.choice(["general", "urgent"]),
+        source=chance.choice(["resident", "worker"]),
+        reported_at=at,
+        due_at=at + timedelta(days=2),
+        geom=factories.point(chance.gauss(0, 900), chance.gauss(0, 900)),
+    )
+
+
+def write(chance: random.Random) -> None:
+    """Files, single reports, moved, recategorised and removed events."""
+    Event.objects.bulk_create([make(chance) for _ in range(150)])
+    for _ in range(6):
+        make(chance).save()
+    for event in chance.sample(list(Event.objects.all()), 12):
+        event.geom = factories.point(chance.gauss(0, 900), 0)
+        event.category = factories.make_category("lost")
+        event.save()
+    Event.objects.filter(pk__in=[one.pk for one in chance.sample(list(Event.objects.all()), 15)]).delete()
+
+
+def some_filters(chance: random.Random) -> EventFilters:
+    """A random window and random lists of kinds."""
+    first = FIRST + timedelta(days=chance.randrange(DAYS))
+    last = min(first + timedelta(days=chance.choice([0, 6, 29, 91, 400])), TODAY)
+    if chance.random() < 0.3:
+        first = first.replace(day=1)
+    noise = (factories.make_category("noise").pk, factories.make_category("lost").pk)
+    return EventFilters(
+        first,
+        last,
+        category_ids=chance.choice([None, noise, noise[:1]]),
+        priorities=chance.choice([(), ("urgent",)]),
+        sources=chance.choice([(), ("worker", "resident"), ("resident",)]),
+    )
+
+
+def by_rows(filters: EventFilters) -> Counter[tuple[int, int, int]]:
+    """(day, x, y) → events, from the rows."""
+    placed = placed_hours(filters, heat_cells.WIDE_ZOOM)
+    days = (placed.hour // 24).tolist()
+    return Counter(zip(days, placed.x.tolist(), placed.y.tolist(), strict=True))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_kept_counts_are_those_of_the_rows_for_any_window(seed: int) -> None:
+    chance = random.Random(seed)
+    write(chance)
+    assert wrong_heat_counts() == 0
+    for folded in (False, True):
+        if folded:
+            fold_heat_counts(TODAY)
+            assert HeatCount.objects.filter(whole_month=True).exists()
+            assert wrong_heat_counts() == 0
+            write(chance)
+            assert wrong_heat_counts() == 0
+        known = 0
+        for _ in range(15):
+            filters = some_filters(chance)
+            assert knows(filters)
+            expected = by_rows(filters)
+            daily = day_counts(filters, each_day=True)
+            if daily is not None:
+                known += 1
+                assert Counter({(d, x, y): n for d, x, y, n in zip(
+                    daily.day.tolist(), daily.x.tolist(), daily.y.tolist(), daily.events.tolist(), strict=True
+                )}) == expected  # fmt: skip
+            total = day_counts(filters, each_day=False)
+            if total is not None:
+                assert dict(zip(zip(total.x.tolist(), total.y.tolist(), strict=True), total.events.tolist(), strict=True)) == (
+                    dict(sum((Counter({(x, y): n}) for (_, x, y), n in expected.items()), Counter()))
+                )  # fmt: skip
+        assert known
+
+
+def test_folding_keeps_every_number_and_saves_rows() -> None:
+    chance = random.Random(9)
+    write(chance)
+    write(chance)
+    filters = EventFilters(FIRST, TODAY)
+    before, rows = day_counts(filters, each_day=False), HeatCount.objects.count()
+    saved = fold_heat_counts(TODAY)
+    after = day_counts(filters, each_day=False)
+    assert before is not None
+    assert after is not None
+    assert HeatCount.objects.count() == rows - saved < rows
+    assert after.events.sum() == before.events.sum() == Event.objects.count()
+    assert fold_heat_counts(TODAY) == 0
+
+
+def test_a_folded_month_cut_by_the_window_is_counted_from_the_rows() -> None:
+    write(random.Random(2))
+    fold_heat_counts(TODAY)
+    cut = EventFilters(FIRST + timedelta(days=5), TODAY)
+    assert day_counts(cut, each_day=False) is None
+    assert day_counts(EventFilters(FIRST, TODAY), each_day=True) is None
+    assert day_counts(EventFilters(FIRST, date(2024, 10, 30)), each_day=False) is None
+    whole = day_counts(EventFilters(FIRST, date(2024, 10, 31)), each_day=False)
+    assert whole is not None
+    inside = Event.objects.filter(reported_at__lt=datetime(2024, 10, 31, 16, tzinfo=UTC)).count()
+    assert whole.events.sum() == inside
+
+
+@pytest.mark.parametrize("step", [Step.DAY, Step.WEEK])
+def test_frames_are_the_same_from_counts_and_from_rows(step: Step, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(random.Random(4))
+    filters = EventFilters(TODAY - timedelta(days=60), TODAY, sources=("worker",))
+    kept = heat_frames(filters, step)
+    change = heat_change(filters.over(FIRST, FIRST + timedelta(days=99)), filters)
+    monkeypatch.setattr(heat_cells, "knows", lambda _: False)
+    counted = heat_frames(filters, step)
+    assert np.array_equal(kept.frames.counts, counted.frames.counts)
+    assert kept.breaks == counted.breaks
+    assert np.array_equal(kept.cells.x, counted.cells.x)
+    again = heat_change(filters.over(FIRST, FIRST + timedelta(days=99)), filters)
+    assert np.array_equal(change.before, again.before)
+    assert np.array_equal(change.after, again.after)
+
+
+def squares(zoom: int, filters: dict[str, Any]) -> dict[tuple[int, int], int]:
+    """(column, row) → events of the cells drawn at a zoom over the whole place."""
+    asked = Question(Viewer(Role.OPERATOR), TODAY, filters | {"zoom": zoom})
+    world = 20037508.342789244
+    parameters = place_parameters((-world, -world, world, world), zoom, 0.0)
+    rows = LAYER.rows(asked)
+    assert rows.statement == "select_events_heat_kinds"
+    found = run(statement(rows.statement), {**rows.parameters, **parameters})
+    return {((row[0] - 1) // 131072, (row[0] - 1) % 131072): row[2] for row in found}
+
+
+@pytest.mark.parametrize("folded", [False, True])
+def test_children_sum_to_their_parents_at_every_zoom(folded: bool) -> None:
+    write(random.Random(6))
+    if folded:
+        fold_heat_counts(TODAY)
+    noise = factories.make_category("noise").pk
+    for days in ({"from": FIRST, "to": TODAY}, {"from": FIRST + timedelta(days=7), "to": TODAY}):
+        asked: dict[str, Any] = {
+            **days,
+            "category": ("noise",),
+            "category_ids": [noise],
+            "source": ("worker",),
+        }
+        children = squares(KEPT_TO_ZOOM, asked)
+        expected = EventFilters(days["from"], days["to"], category_ids=(noise,), sources=("worker",))
+        assert sum(children.values()) == sum(by_rows(expected).values()) > 0
+        for zoom in range(KEPT_TO_ZOOM - 1, KEPT_TO_ZOOM - 5, -1):
+            parents = squares(zoom, asked)
+            summed: Counter[tuple[int, int]] = Counter()
+            for (x, y), n in children.items():
+                summed[x >> 1, y >> 1] += n
+            assert parents == dict(summed)
+            children = parents
+
+
+def test_verifying_finds_and_mends_a_wrong_count() -> None:
+    write(random.Random(1))
+    call_command("verify_heat")
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(
+            "UPDATE geodata_heatcount SET n = n + 1 WHERE id = (SELECT min(id) FROM geodata_heatcount)"
+        )
+    with pytest.raises(CommandError, match="--repair"):
+        call_command("verify_heat")
+    call_command("verify_heat", "--repair")
+    assert wrong_heat_counts() == 0
