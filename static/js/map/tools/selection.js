@@ -87,6 +87,7 @@ export function createSelection({ map, stack, panel, words, theme, live, say, on
     if (feature === 'gone') {
       following.stop();
       tellFault(pick, feature);
+      say(t('gone'));
     } else {
       outline.addData(feature);
       following.watch(pick, feature, outline.getBounds());
