@@ -78,7 +78,7 @@ def blocks_of_district(ground: District, told: Told | None = None) -> DistrictBl
         if told:
             told(number + 1, len(ground.community))
     community = np.repeat(np.arange(len(made)), [len(blocks) for blocks in made])
-    block = share_joints(np.concatenate(made), community)
+    block = share_joints(np.concatenate(made))
     return _described(ground, water, block, community, tuple(whole))
 
 

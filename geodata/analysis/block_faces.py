@@ -18,15 +18,18 @@ GRID_M = 0.01
 _SHORT_M = 1.0
 
 
-def faces_of(outline: shapely.Polygon, lines: Shapes) -> Shapes:
+def faces_of(
+    outline: shapely.Polygon, lines: Shapes, *, beside_m: float = BESIDE_M, corner_m: float = CORNER_M
+) -> Shapes:
     """(f,) The faces, a valid coverage of the outline; empty where the lines could not be fitted to it.
 
-    Lines are noded on a 1 cm grid. Dead ends are left out.
+    Lines are noded on a 1 cm grid. Dead ends are left out. beside_m: lines nearer to the outline run along it; corner_m:
+    they are led to a corner of it within this, else straight to it.
     """
-    inner = _inner_lines(outline, lines)
+    inner = _inner_lines(outline, lines, beside_m)
     if not len(inner):
         return np.array([outline], dtype=object)
-    leads, joints = _leads(outline, inner)
+    leads, joints = _leads(outline, inner, beside_m, corner_m)
     drawn = _noded(np.concatenate([inner, leads]), joints)
     ring = _outline_segments(outline, joints)
     faces = np.array(shapely.get_parts(shapely.polygonize(np.concatenate([drawn, ring]))))
@@ -70,18 +73,20 @@ def _holes(shape: shapely.Geometry) -> int:
     return int(shapely.get_num_interior_rings(shapely.get_geometry(shape, 0)))
 
 
-def _inner_lines(outline: shapely.Polygon, lines: Shapes) -> Shapes:
+def _inner_lines(outline: shapely.Polygon, lines: Shapes, beside_m: float) -> Shapes:
     """The parts of the lines well inside, noded and joined up so that only real ends are ends."""
     if not len(lines):
         return lines
-    core = shapely.buffer(outline, -BESIDE_M)
+    core = shapely.buffer(outline, -beside_m)
     cut = shapely.intersection(shapely.union_all(lines), core)
     parts = shapely.get_parts(shapely.line_merge(shapely.set_precision(cut, GRID_M)))
     kept = (shapely.get_type_id(parts) == 1) & (shapely.length(parts) > _SHORT_M)
     return parts[kept]
 
 
-def _leads(outline: shapely.Polygon, inner: Shapes) -> tuple[Shapes, Floats]:
+def _leads(
+    outline: shapely.Polygon, inner: Shapes, beside_m: float, corner_m: float
+) -> tuple[Shapes, Floats]:
     """Straight lines from ends near the outline to it, and the points (j, 2) where they meet it."""
     ends = shapely.get_coordinates(
         np.concatenate([shapely.get_point(inner, 0), shapely.get_point(inner, -1)])
@@ -89,18 +94,20 @@ def _leads(outline: shapely.Polygon, inner: Shapes) -> tuple[Shapes, Floats]:
     points, count = np.unique(ends, axis=0, return_counts=True)
     lone = points[count == 1]
     boundary = outline.boundary
-    near = lone[shapely.distance(shapely.points(lone), boundary) < BESIDE_M + 0.05]
+    near = lone[shapely.distance(shapely.points(lone), boundary) < beside_m + 0.05]
     corners = np.unique(shapely.get_coordinates(boundary), axis=0)
-    found = [(start, joint) for start in near if (joint := _joint(outline, corners, start)) is not None]
+    found = [
+        (start, joint) for start in near if (joint := _joint(outline, corners, start, corner_m)) is not None
+    ]
     leads = np.array([shapely.LineString(pair) for pair in found], dtype=object)
     return leads, np.array([joint for _, joint in found]).reshape(-1, 2)
 
 
-def _joint(outline: shapely.Polygon, corners: Floats, start: Floats) -> Floats | None:
+def _joint(outline: shapely.Polygon, corners: Floats, start: Floats, corner_m: float) -> Floats | None:
     """Where a line ending at start meets the outline: at a corner near by that it sees, else at the nearest place."""
     distance = np.hypot(*(corners - start).T)
     for place in np.argsort(distance, kind="stable")[:4]:
-        if distance[place] > CORNER_M:
+        if distance[place] > corner_m:
             break
         if shapely.covers(outline, shapely.LineString([start, corners[place]])):
             return np.asarray(corners[place])

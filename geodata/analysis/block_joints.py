@@ -1,4 +1,4 @@
-"""Corners that one community's blocks have on a common border, given to the blocks on the other side as well."""
+"""Corners that blocks have on a common border, given to the blocks on the other side as well."""
 
 import numpy as np
 import shapely
@@ -6,43 +6,32 @@ from numpy.typing import NDArray
 
 Shapes = NDArray[np.object_]
 Floats = NDArray[np.float64]
-Ints = NDArray[np.int64]
 
 # A joint is computed on the border's straight stretch; it lies off it by rounding only.
 ON_BORDER_M = 1e-6
 
 
-def share_joints(block: Shapes, community: Ints) -> Shapes:
-    """The blocks (n,) of several communities (n,) with every corner on a common border on both sides of it.
+def share_joints(block: Shapes) -> Shapes:
+    """The blocks (n,) with every corner that lies on another block's outline put into that outline too.
+
+    Coverage checks see no gap as thin as rounding; unions do, so both sides of a border have the same corners.
 
     >>> west = [shapely.box(0, 0, 1, 1), shapely.box(0, 1, 1, 2)]
-    >>> both = share_joints(np.array([*west, shapely.box(1, 0, 2, 2)]), np.array([0, 0, 1]))
+    >>> both = share_joints(np.array([*west, shapely.box(1, 0, 2, 2)]))
     >>> shapely.coverage_is_valid(both).item(), shapely.get_num_coordinates(both[2]).item()
     (True, 6)
     """
-    bad = shapely.get_parts(shapely.coverage_invalid_edges(block))
-    if not len(bad):
-        return block
-    corners, owner = _corners(block)
-    # Only corners on edges that do not fit can be missing on the other side.
-    near = np.unique(
-        shapely.STRtree(shapely.points(corners)).query(bad, predicate="dwithin", distance=ON_BORDER_M)[1]
-    )
-    points, own = corners[near], owner[near]
-    place, reached = shapely.STRtree(block).query(
-        shapely.points(points), predicate="dwithin", distance=ON_BORDER_M
-    )
-    foreign = community[own[place]] != community[reached]
-    result = block.copy()
-    for one in np.unique(reached[foreign]):
-        result[one] = _with_corners(block[one], points[place[foreign & (reached == one)]])
-    return result
-
-
-def _corners(block: Shapes) -> tuple[Floats, Ints]:
     points, owner = shapely.get_coordinates(block, return_index=True)
-    unique, first = np.unique(points, axis=0, return_index=True)
-    return unique, owner[first]
+    corners, corner = np.unique(points, axis=0, return_inverse=True)
+    reached, on = shapely.STRtree(block).query(
+        shapely.points(corners), predicate="dwithin", distance=ON_BORDER_M
+    )
+    missing = np.setdiff1d(on * len(corners) + reached, owner * len(corners) + corner)
+    place, lacking = missing // len(corners), missing % len(corners)
+    result = block.copy()
+    for one in np.unique(place):
+        result[one] = _with_corners(block[one], corners[lacking[place == one]])
+    return result
 
 
 def _with_corners(block: shapely.Polygon, points: Floats) -> shapely.Polygon:

@@ -15,11 +15,14 @@ from geodata.rules.household_limits import MOST_HOUSEHOLDS_OF_BLOCK
 from .block_barriers import owners_within
 from .block_clusters import cluster_cuts
 from .block_faces import faces_of
+from .block_joints import share_joints
 from .block_slivers import merge_slivers
 
 Shapes = NDArray[np.object_]
 # Cutting a block at its clusters may leave a part that is still too heavy: so often it is tried again.
-ROUNDS = 3
+ROUNDS = 6
+# Cuts between houses end at a corner of their block only where one is near.
+CUT_BESIDE_M, CUT_CORNER_M = 0.5, 5.0
 
 
 @dataclass(frozen=True)
@@ -66,14 +69,29 @@ def _blocks_of_part(outline: shapely.Polygon, lines: Shapes, homes: Homes) -> Co
     faces = faces_of(outline, drawn)
     if not len(faces):
         return CommunityBlocks(np.array([outline], dtype=object), whole=True)
-    for _ in range(ROUNDS):
-        cuts = cluster_cuts(faces, own.place, own.households, MOST_HOUSEHOLDS_OF_BLOCK)
-        drawn = np.concatenate([drawn, cuts])
-        finer = faces_of(outline, drawn) if len(cuts) else cuts
-        if not len(finer):
-            break
-        faces = finer
+    faces = _lightened(faces, own)
     return CommunityBlocks(merge_slivers(faces, households_in(faces, own)))
+
+
+def _lightened(faces: Shapes, own: Homes) -> Shapes:
+    """The faces with heavy ones cut between clusters of buildings, all fitting to each other."""
+    for _ in range(ROUNDS):
+        heavy = np.flatnonzero(households_in(faces, own) > MOST_HOUSEHOLDS_OF_BLOCK)
+        parts = [_parted(faces[one], own) for one in heavy]
+        if all(len(found) == 1 for found in parts):
+            break
+        faces = np.concatenate([np.delete(faces, heavy), *parts])
+    return share_joints(faces)
+
+
+def _parted(face: shapely.Polygon, own: Homes) -> Shapes:
+    """The parts of one face along the cuts between its clusters, or along the first of them that can be made."""
+    cuts = cluster_cuts(np.array([face]), own.place, own.households, MOST_HOUSEHOLDS_OF_BLOCK)
+    for tried in (cuts, *(cuts[place : place + 1] for place in range(len(cuts)))):
+        found = faces_of(face, tried, beside_m=CUT_BESIDE_M, corner_m=CUT_CORNER_M)
+        if len(found) > 1:
+            return found
+    return np.array([face], dtype=object)
 
 
 def households_in(block: Shapes, homes: Homes) -> NDArray[np.int64]:
