@@ -27,6 +27,7 @@ import { translator } from './heat/words.js';
 
 const LIVE_MS = 10_000;
 const CELL_ZOOM = 17;
+const NOTE_MS = 8000;
 const KINDS = ['events', 'warnings', 'hotspots'];
 
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
@@ -42,7 +43,7 @@ function start() {
   const store = createStore();
   const live = connectLive(setup);
   const figures = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
-  const say = (text) => { part('note').textContent = text; };
+  const say = notes(part('note'));
   const view = createMapView(part('map'), setup, { theme, lang, t, live });
   const given = { store, figures, setup, data, theme, lang, t };
   const shown = { legend: null, summary: null, asking: Promise.resolve() };
@@ -55,7 +56,7 @@ function start() {
     ...given, calm: window.matchMedia('(prefers-reduced-motion: reduce)').matches, onFrame: async (body, index) => tell(await drawing.frame(body, index)),
   });
   const panelGiven = { ...given, onPlace: places.area, onShape: places.shape, chosen: places.chosen };
-  const drill = drillPanel({ ...given, titleOf: places.title, areaOf: places.code });
+  const drill = drillPanel({ ...given, titleOf: places.title, areaOf: places.code, frameDays: playback.days });
   const side = createSide(part('side'), {
     store, t, drill,
     panels: {
@@ -121,6 +122,16 @@ function start() {
   live.listen((kinds) => { if (!document.hidden && KINDS.some((kind) => kinds.has(kind))) anew(); });
 }
 
+/** A function that says something for a while; readers of the screen hear it once. */
+function notes(node) {
+  let timer = null;
+  return (text) => {
+    clearTimeout(timer);
+    node.textContent = text;
+    timer = setTimeout(() => { node.textContent = ''; }, NOTE_MS);
+  };
+}
+
 /** Whether the marks of warnings stand on the map. */
 function isWarned({ tab, view }) {
   return tab === 'hotspots' || tab === 'warnings' || view === 'hotspots';
@@ -131,6 +142,11 @@ function wireMap({ view, store, drawing, places, say }) {
   const { map } = view;
   const pickAt = (latlng) => {
     const state = store.get();
+    const warning = view.warningAt(latlng);
+    if (warning) {
+      store.set({ pick: `warning/${warning}` });
+      return;
+    }
     if (drawsAreas(state) && state.frame < 0) {
       const area = (state.view === 'change' ? view.changedAreas : view.areas)(state.level).at(latlng);
       if (area) places.pointed(area, state.level);

@@ -4,8 +4,9 @@ import { whole } from '../../lib/format.js';
 import { filterQuery } from '../../lib/heat_state.js';
 import { faultNote, waiting } from './fault.js';
 
-/** {update(node, state)}. given: {store, figures, data, t, lang, titleOf(pick): what stands above, areaOf(pick): code of the area or ''}. */
-export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf }) {
+/** {update(node, state)}. given: {store, figures, data, t, lang, titleOf(pick): what stands above, areaOf(pick): code of the area or '',
+ * frameDays(): {from, to} of the frame that is shown, or null}. */
+export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf, frameDays }) {
   const english = lang === 'en';
   const pair = (two, value) => two?.[english ? 1 : 0] ?? value;
   const list = element('ul', { class: 'heat-list' });
@@ -37,7 +38,7 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf }) {
 
   function queryOf(state) {
     const [kind, ...rest] = state.pick.split('/');
-    return { ...filterQuery(state), [kind]: rest.join('/') };
+    return { ...filterQuery(state), ...frameDays(state), [kind]: rest.join('/') };
   }
 
   async function read(state, after) {
@@ -51,7 +52,9 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf }) {
     const { reports, incidents, groups, next } = answer.body;
     if (!after) {
       list.replaceChildren();
-      sum.textContent = incidents > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');
+      const words = incidents > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');
+      const days = frameDays(state);
+      replace(sum, words, days ? element('span', { class: 'muted' }, t('span', days)) : null);
     }
     list.append(...groups.map(group));
     if (next) {

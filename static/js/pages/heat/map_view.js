@@ -7,6 +7,7 @@ import subdistricts from '../../map/layers/subdistricts.js';
 import warnings from '../../map/layers/warnings.js';
 import { borderLayer, groundLayer, nameLayer } from '../../map/basemap.js';
 import { createMap } from '../../map/map.js';
+import { featuresAt } from '../../map/tools/pick.js';
 import { THEMES } from '../../map/theme.js';
 import { vectorLayer } from '../../map/vector_layer.js';
 import { cellBounds } from '../../lib/heat_cells.js';
@@ -73,6 +74,12 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
   return {
     map, show, surface, cells, changes, looks, accent: THEMES[theme].accent,
     areas: (level) => areas('heat', level),
+    /** The uuid of the warning whose mark or square is at a place; null where there is none. */
+    warningAt(latlng) {
+      const layer = made.get('warnings');
+      const found = layer?._map ? featuresAt({ drawn: () => [['warnings', layer]] }, latlng) : [];
+      return found[0]?.properties.uuid ?? null;
+    },
     changedAreas: (level) => areas('change', level),
     choose(shape, { go = false } = {}) {
       outline.clearLayers();

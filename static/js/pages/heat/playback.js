@@ -140,6 +140,7 @@ export function createPlayback(node, { store, figures, t, lang, calm, onFrame })
     drawBars();
     const { frame } = store.get();
     if (frame >= body.frames.length) store.set({ frame: -1 }, { replace: true });
+    else if (frame >= 0) store.again(); // days of the frame are known now
     else show(store.get());
   }
 
@@ -154,6 +155,11 @@ export function createPlayback(node, { store, figures, t, lang, calm, onFrame })
       if (state.frame < 0) stop();
       void load(state);
       if (JSON.stringify({ ...filterQuery(state), step: state.step }) === asked && body) show(state);
+    },
+    /** The days of a state's frame; null where the whole period is shown, or hours of all its days. */
+    days({ frame, step }) {
+      const found = frame >= 0 && step !== 'hour' ? body?.frames[frame] : null;
+      return found ? { from: found.from, to: found.to } : null;
     },
     /** Asks for the frames again at the next update. */
     forget() { asked = ''; },
