@@ -15,6 +15,7 @@ from webmap.db.names import check_name
 from webmap.settings.databases import database_name
 
 from . import remote, schema
+from .daily import daily_work
 from .servers import registered
 from .web import install_signals, serve
 
@@ -65,7 +66,7 @@ def _serve(claimed: socket.socket, progress: Progress) -> None:
             demo.bring_up()
     url = f"http://{HOST}:{claimed.getsockname()[1]}/"
     names = demo.logins() if os.environ.get("DEMO") == "1" else []
-    with registered(BASE_DIR):
+    with registered(BASE_DIR), daily_work(BASE_DIR):
         serve(claimed, lambda: _announce(url, names))
 
 
