@@ -10,7 +10,11 @@ navigator.serviceWorker?.register('/service-worker.js').catch(() => {
 const note = document.querySelector('[data-offline-note]');
 if (note) {
   const isCopy = Date.now() - Date.parse(note.dataset.made) > STALE_MS;
-  const tell = () => { note.hidden = navigator.onLine && !isCopy; };
+  const tell = () => {
+    note.hidden = navigator.onLine && !isCopy;
+    // Written only now, so that browsers which show hidden things do not tell it to everyone.
+    note.textContent = note.hidden ? '' : note.dataset.words;
+  };
   window.addEventListener('online', tell);
   window.addEventListener('offline', tell);
   tell();
