@@ -65,12 +65,12 @@ def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
     return made, len(points)
 
 
-# The legend is that of what is looked at, whenever and wherever that is.
-_LEGEND_WORDS = ("category", "priority", "source", "state", "hours", "count", "category_ids", "late_at")
+# The legend is that of what is looked at, whenever and wherever that is: periods, frames, hours and both counts share it.
+_LEGEND_WORDS = ("category", "priority", "source", "state", "category_ids", "late_at")
 
 
 def legend_breaks(filters: Mapping[str, Any], stand: Hashable, last: date, today: date) -> tuple[float, ...]:
-    """The class breaks of a choice: from the twelve months before `last`, whichever days and area are looked at.
+    """The class breaks of a choice: from the twelve months before `last`, whichever days, hours and area are looked at.
 
     stand: what the events stand at; it, the days and the words make the answer cacheable.
     """

@@ -6,7 +6,6 @@ from enum import StrEnum
 import numpy as np
 
 from .cells import Floats, Integers
-from .density import class_breaks
 
 DAY_WINDOW = 7
 MOST_FRAMES = 92
@@ -107,12 +106,3 @@ def frame_densities(frames: Frames, km2: Floats) -> Floats:
     """
     made: Floats = frames.counts / km2 / frames.exposure_days[:, None] * 30
     return made
-
-
-def shared_breaks(densities: Floats) -> list[float]:
-    """The lower bounds of the colour classes, one set for all frames, from the cells of all of them together.
-
-    >>> shared_breaks(np.array([[0.0, 10.0], [20.0, 40.0]]))[-1]
-    40.0
-    """
-    return class_breaks(densities[densities > 0], quiet_share=0.5)

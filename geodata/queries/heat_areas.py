@@ -30,7 +30,8 @@ class Borders(StrEnum):
 class AreaHeat:
     """An area in force on the day asked: its events and what they are counted against.
 
-    per_1000_households: drawn towards the common rate, with the bounds (95 %) low and high; None below 50 households.
+    per_1000_households: events per 30 days, drawn towards the common rate, with the bounds (95 %) low and high; None below
+    50 households.
     per_km2_30d: of what was asked to be counted. too_few: nothing may be said of its rate.
     """
 
@@ -81,7 +82,8 @@ def heat_areas(filters: EventFilters, level: Level, today: date, borders: Border
     counts = np.array([row[counted] for row in found], dtype=np.int64)
     households = np.array([row["households"] for row in found], dtype=np.float64)
     rates = shrunk_rates(counts, np.where(households >= FEWEST_HOUSEHOLDS, households / 1000, 0.0))
-    triples = np.column_stack([rates.shrunk, rates.low, rates.high]).tolist()
+    # Rates are told per 30 days, as densities are.
+    triples = (np.column_stack([rates.shrunk, rates.low, rates.high]) / filters.days * 30).tolist()
     areas = [
         _area(row, n, triple, filters.days)
         for row, n, triple in zip(found, counts.tolist(), triples, strict=True)

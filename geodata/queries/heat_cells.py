@@ -9,7 +9,7 @@ from django.conf import settings
 
 from geodata.analysis.cells import Box, Floats, Integers
 from geodata.analysis.period_comparison import Comparison, compare_periods
-from geodata.analysis.playback import Frames, Happened, Step, frame_densities, make_frames, shared_breaks
+from geodata.analysis.playback import Frames, Happened, Step, make_frames
 from geodata.analysis.web_cells import WORLD_M, PlacedHours, cell_km2, cell_side, numbered_cells, unpack_cells
 from geodata.sql import rows
 
@@ -17,16 +17,14 @@ from .event_filters import EventFilters
 from .heat_counts import day_counts, knows
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
-# Cells of the kept counts over the district; closer ones where a box is asked for.
-WIDE_ZOOM, CLOSEST_ZOOM = 17, 19
-CELLS_ACROSS = 40
+# The cells are those of the kept counts, some 280 m of ground, however close the map is.
+CELL_ZOOM = 17
 
 
 @dataclass(frozen=True)
 class Cells:
-    """Cells of a zoom: columns, rows and ground (km²), all (cells,)."""
+    """Cells of CELL_ZOOM: columns, rows and ground (km²), all (cells,)."""
 
-    zoom: int
     x: Integers
     y: Integers
     km2: Floats
@@ -34,12 +32,10 @@ class Cells:
 
 @dataclass(frozen=True)
 class Playback:
-    """Frames with their cells, one set of breaks for all, and the densities they are breaks of (frames, cells)."""
+    """Frames with their cells."""
 
     cells: Cells
     frames: Frames
-    breaks: list[float]
-    densities: Floats
 
 
 @dataclass(frozen=True)
@@ -52,35 +48,25 @@ class CellChange:
     comparison: Comparison
 
 
-def zoom_for(box: Box | None) -> int:
-    """The zoom of the cells shown in a box (EPSG:3857 metres): at least CELLS_ACROSS lie along its longer side."""
-    if box is None:
-        return WIDE_ZOOM
-    longer = max(box[2] - box[0], box[3] - box[1])
-    zooms = range(WIDE_ZOOM, CLOSEST_ZOOM)
-    return next((zoom for zoom in zooms if longer / cell_side(zoom) >= CELLS_ACROSS), CLOSEST_ZOOM)
-
-
-def whole_cells(box: Box, zoom: int) -> Box:
+def whole_cells(box: Box) -> Box:
     """The box (EPSG:3857 metres) widened to whole cells, so that no cell is counted in part."""
-    side, half = cell_side(zoom), WORLD_M / 2
+    side, half = cell_side(CELL_ZOOM), WORLD_M / 2
     west, south = (floor((value + half) / side) * side - half for value in box[:2])
     east, north = (ceil((value + half) / side) * side - half for value in box[2:])
     return west, south, east, north
 
 
-def placed_hours(filters: EventFilters, zoom: int, box: Box | None = None) -> PlacedHours:
+def placed_hours(filters: EventFilters, box: Box | None = None) -> PlacedHours:
     """When and in which cells the filtered events happened (1 statement)."""
-    whole = whole_cells(box, zoom) if box else (None,) * 4
+    whole = whole_cells(box) if box else (None,) * 4
     corners = dict(zip(("west", "south", "east", "north"), whole, strict=True))
     zone = settings.TIME_ZONE
-    (row,) = rows("pack_event_cells", cell_m=cell_side(zoom), zone=zone, **corners, **filters.values())
+    (row,) = rows("pack_event_cells", cell_m=cell_side(CELL_ZOOM), zone=zone, **corners, **filters.values())
     return unpack_cells(bytes(row["packed"] or b""))
 
 
 def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Playback:
     """The playback of the filtered events (1-2 statements); days are ordinals."""
-    zoom = zoom_for(box)
     kept = None
     if box is None and step is not Step.HOUR and knows(filters):
         kept = day_counts(filters, each_day=True)
@@ -89,34 +75,31 @@ def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Pl
         day = kept.day + _DAY_ZERO
         happened = Happened(day, np.zeros_like(day), number, x.size, kept.events)
     else:
-        placed = placed_hours(filters, zoom, box)
+        placed = placed_hours(filters, box)
         x, y, number = numbered_cells(placed.x, placed.y)
         happened = Happened(placed.hour // 24 + _DAY_ZERO, placed.hour % 24, number, x.size)
     frames = make_frames(happened, (filters.first.toordinal(), filters.last.toordinal()), step)
-    cells = Cells(zoom, x, y, cell_km2(y, zoom))
-    densities = frame_densities(frames, cells.km2)
-    return Playback(cells, frames, shared_breaks(densities), densities)
+    return Playback(Cells(x, y, cell_km2(y, CELL_ZOOM)), frames)
 
 
 def heat_change(before: EventFilters, after: EventFilters, box: Box | None = None) -> CellChange:
     """The cells of two periods (2-4 statements)."""
-    zoom = zoom_for(box)
-    (x1, y1, n1), (x2, y2, n2) = (_cell_sums(one, zoom, box) for one in (before, after))
+    (x1, y1, n1), (x2, y2, n2) = (_cell_sums(one, box) for one in (before, after))
     x, y, number = numbered_cells(np.concatenate([x1, x2]), np.concatenate([y1, y2]))
     counts = [
         np.bincount(part, weights=n, minlength=x.size).astype(np.int64)
         for part, n in zip(np.split(number, [x1.size]), (n1, n2), strict=True)
     ]
     found = compare_periods(counts[0], counts[1], (before.days, after.days))
-    return CellChange(Cells(zoom, x, y, cell_km2(y, zoom)), counts[0], counts[1], found)
+    return CellChange(Cells(x, y, cell_km2(y, CELL_ZOOM)), counts[0], counts[1], found)
 
 
-def _cell_sums(filters: EventFilters, zoom: int, box: Box | None) -> tuple[Integers, Integers, Integers]:
+def _cell_sums(filters: EventFilters, box: Box | None) -> tuple[Integers, Integers, Integers]:
     """Column, row and number of events of the cells (1-2 statements); a cell may come more than once."""
     kept = day_counts(filters, each_day=False) if box is None and knows(filters) else None
     if kept is not None:
         return kept.x, kept.y, kept.events
-    placed = placed_hours(filters, zoom, box)
+    placed = placed_hours(filters, box)
     return placed.x, placed.y, np.ones_like(placed.x)
 
 

@@ -234,6 +234,13 @@ def test_the_legend_of_a_choice_stays_from_period_to_period(ask: Callable[..., A
         breaks = [ask("summary", days | choice)["breaks"] for days in months]
         assert breaks[0] == breaks[1] == breaks[2]
         assert breaks[0] == ask("/layers/events_heat/surface.geojson", PERIOD | choice)["heat"]["breaks"]
+        assert breaks[0] == ask("frames", PERIOD | choice | {"step": "hour"})["breaks"]
+        assert (
+            breaks[0]
+            == ask("summary", PERIOD | choice | {"hours": "8-9", "area": "999901001", "count": "incidents"})[
+                "breaks"
+            ]
+        )
 
 
 def test_rates_are_told_from_fifty_households_up(ask: Callable[..., Any], district: SquareDistrict) -> None:
@@ -247,6 +254,15 @@ def test_rates_are_told_from_fifty_households_up(ask: Callable[..., Any], distri
     assert found["W1"]["per_km2_30d"] == pytest.approx(found["W1"]["reports"] / 0.25)
     raw = found["W1"]["reports"] / 0.3, found["W2"]["reports"] / 0.08
     assert min(raw) <= found["W2"]["per_1000_households"] <= max(raw)
+
+
+def test_rates_and_densities_are_per_thirty_days_however_long_the_period(
+    ask: Callable[..., Any], district: SquareDistrict
+) -> None:
+    whole, tenth = {"from": "2026-08-27", "to": "2026-11-24"}, 3
+    found = next(one for one in ask("areas", whole)["areas"] if one["uuid"] == str(district.grid("W1").uuid))
+    assert found["per_km2_30d"] == pytest.approx(found["reports"] / 0.25 / tenth, abs=0.01)
+    assert found["low"] < found["reports"] / 0.3 / tenth < found["high"]
 
 
 def test_a_change_from_a_small_base_has_counts_but_no_ratio(ask: Callable[..., Any]) -> None:

@@ -13,7 +13,7 @@ from geodata.analysis.period_comparison import Change, Comparison, compare_perio
 from geodata.analysis.playback import HOURS_OF_DAY, Step
 from geodata.queries.event_filters import EventFilters
 from geodata.queries.heat_areas import AreaHeat, AreasHeat
-from geodata.queries.heat_cells import CellChange, Cells, Playback
+from geodata.queries.heat_cells import CELL_ZOOM, CellChange, Cells, Playback
 from geodata.queries.heat_events import Incidents
 from geodata.rules.heat_limits import FEWEST_BASE
 from geodata.rules.levels import Level
@@ -29,7 +29,7 @@ def areas_body(found: AreasHeat, level: Level) -> dict[str, Any]:
     return {"level": level.value, "outside": found.outside, "areas": areas}
 
 
-def frames_body(found: Playback, step: Step) -> dict[str, Any]:
+def frames_body(found: Playback, step: Step, breaks: Sequence[float]) -> dict[str, Any]:
     """The frames with sparse counts: for each frame cell number, count, cell number, count …"""
     frames = found.frames
     listed = [
@@ -54,7 +54,7 @@ def frames_body(found: Playback, step: Step) -> dict[str, Any]:
         "step": step.value,
         "unit": UNIT,
         "unit_en": UNIT_EN,
-        "breaks": found.breaks,
+        "breaks": list(breaks),
         "frames": listed,
         "cells": cells_body(found.cells),
         "counts": [_sparse(row) for row in frames.counts],
@@ -78,7 +78,7 @@ def _sparse(row: Integers) -> list[int]:
 
 def cells_body(cells: Cells) -> dict[str, Any]:
     """Where cells lie; km2 is their true ground."""
-    return {"z": cells.zoom, "x": cells.x.tolist(), "y": cells.y.tolist(), "km2": _rounded(cells.km2, 6)}
+    return {"z": CELL_ZOOM, "x": cells.x.tolist(), "y": cells.y.tolist(), "km2": _rounded(cells.km2, 6)}
 
 
 def change_body(

@@ -54,11 +54,10 @@ def summary_json(request: HttpRequest) -> HttpResponse:
 
     def body() -> dict[str, Any]:
         marks = marks_at(stand, asked.span, asked.filters.area_ids, asked.now)
-        breaks = legend_breaks(asked.question.filters, stand[:1], asked.opening.last, asked.question.today)
         head = {
             "unit": UNIT,
             "unit_en": UNIT_EN,
-            "breaks": list(breaks),
+            "breaks": list(_breaks(asked, stand)),
             "historical": asked.opening.historical,
         }
         return head | heat_summary(marks, asked.filters, asked.span)
@@ -88,7 +87,11 @@ def frames_json(request: HttpRequest) -> HttpResponse:
     asked, box = read_heat(request.GET, viewer_of(request)), read_box(request.GET)
     step = read_word(request.GET, "step", Step, Step.DAY)
     stand = version_marks(KINDS)
-    return _figures(request, asked, stand, lambda: frames_body(heat_frames(asked.filters, step, box), step))
+
+    def body() -> dict[str, Any]:
+        return frames_body(heat_frames(asked.filters, step, box), step, _breaks(asked, stand))
+
+    return _figures(request, asked, stand, body)
 
 
 @require_safe
@@ -151,6 +154,11 @@ def _figures(request: HttpRequest, asked: HeatQuery, stand: Hashable, body: Any)
         response = _packed(request, {"as_of": _as_of(asked)} | body(), "private, no-cache")
     response["ETag"] = tag
     return response
+
+
+def _breaks(asked: HeatQuery, stand: tuple[str, ...]) -> tuple[float, ...]:
+    """The legend that the surface, the cells and all frames of a choice share."""
+    return legend_breaks(asked.question.filters, stand[:1], asked.opening.last, asked.question.today)
 
 
 def _as_of(asked: HeatQuery) -> str:

@@ -24,7 +24,7 @@ COLUMNS = (
     Column("incidents", "事件数（重复合并）", Cell.WHOLE, width=18),
     Column("households", "户数", Cell.WHOLE),
     Column("km2", "面积（km²）", Cell.NUMBER),
-    Column("per_1000_households", "每千户", Cell.NUMBER),
+    Column("per_1000_households", "每千户·30 天", Cell.NUMBER),
     Column("low", "每千户下限", Cell.NUMBER),
     Column("high", "每千户上限", Cell.NUMBER),
     Column("per_km2_30d", UNIT, Cell.NUMBER, width=16),

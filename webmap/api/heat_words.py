@@ -75,7 +75,7 @@ def briefing_report(
     ]
     titles = (
         (LEVEL_NAMES[level], LEVELS_EN[level]), ("上报", "Reports"), ("事件", "Incidents"), ("户数", "Households"),
-        ("每千户", "Per 1,000 households"), ("区间", "Interval"), ("每 km²·30 天", "Per km² per 30 days"),
+        ("每千户·30 天", "Per 1,000 households per 30 days"), ("区间", "Interval"), ("每 km²·30 天", "Per km² per 30 days"),
     )  # fmt: skip
     note = (
         f"每千户为向全区水平收缩后的估计，区间为 {CONFIDENCE:.0%} 可信区间；不足 {FEWEST_HOUSEHOLDS} 户不计算。"

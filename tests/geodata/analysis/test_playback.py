@@ -5,11 +5,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.analysis.playback import MOST_FRAMES, Happened, Step, frame_densities, make_frames, shared_breaks
+from geodata.analysis.playback import MOST_FRAMES, Happened, Step, frame_densities, make_frames
 from geodata.analysis.web_cells import cell_km2
 
 CELLS = 3
-happenings = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 23), st.integers(0, CELLS - 1)), max_size=60)
+happenings = st.lists(
+    st.tuples(st.integers(0, 40), st.integers(0, 23), st.integers(0, CELLS - 1)), max_size=60
+)
 
 
 def happened(rows: list[tuple[int, int, int]]) -> Happened:
@@ -18,12 +20,16 @@ def happened(rows: list[tuple[int, int, int]]) -> Happened:
 
 
 @given(happenings, st.sampled_from([Step.DAY, Step.WEEK]), st.integers(40, 45))
-def test_a_frame_holds_the_events_of_its_days(rows: list[tuple[int, int, int]], step: Step, last_day: int) -> None:
+def test_a_frame_holds_the_events_of_its_days(
+    rows: list[tuple[int, int, int]], step: Step, last_day: int
+) -> None:
     frames = make_frames(happened(rows), (0, last_day), step)
     for first, last, counts, days in zip(
         frames.first, frames.last, frames.counts, frames.exposure_days, strict=True
     ):
-        expected = [sum(first <= day <= last and cell == one for day, _, cell in rows) for one in range(CELLS)]
+        expected = [
+            sum(first <= day <= last and cell == one for day, _, cell in rows) for one in range(CELLS)
+        ]
         assert counts.tolist() == expected
         assert days == last - first + 1
     if step is Step.WEEK:
@@ -38,13 +44,17 @@ def test_a_frame_holds_the_events_of_its_days(rows: list[tuple[int, int, int]], 
 def test_hours_share_out_all_events(rows: list[tuple[int, int, int]]) -> None:
     frames = make_frames(happened(rows), (0, 40), Step.HOUR)
     assert frames.counts.sum() == len(rows)
-    assert frames.counts.sum(axis=1).tolist() == [sum(hour == one for _, hour, _ in rows) for one in range(24)]
+    assert frames.counts.sum(axis=1).tolist() == [
+        sum(hour == one for _, hour, _ in rows) for one in range(24)
+    ]
 
 
 def test_a_place_equally_busy_all_day_has_the_density_of_the_whole_period_in_every_hour() -> None:
     rows = [(day, hour, 0) for day in range(30) for hour in range(24)]
     frames = make_frames(happened(rows), (0, 29), Step.HOUR)
-    assert frame_densities(frames, np.array([2.0, 1.0, 1.0]))[:, 0] == pytest.approx(np.full(24, 30 * 24 / 2.0))
+    assert frame_densities(frames, np.array([2.0, 1.0, 1.0]))[:, 0] == pytest.approx(
+        np.full(24, 30 * 24 / 2.0)
+    )
 
 
 def test_a_long_period_ends_in_its_latest_frames() -> None:
@@ -56,12 +66,6 @@ def test_a_long_period_ends_in_its_latest_frames() -> None:
 def test_a_period_shorter_than_a_window_is_one_frame() -> None:
     frames = make_frames(happened([(2, 0, 1)]), (0, 2), Step.DAY)
     assert (frames.first.tolist(), frames.last.tolist(), frames.exposure_days.tolist()) == ([0], [2], [3.0])
-
-
-def test_breaks_grow_and_are_those_of_all_frames_together() -> None:
-    densities = np.random.default_rng(1).gamma(1.0, 50.0, (20, 30))
-    breaks = shared_breaks(densities)
-    assert breaks == sorted(set(breaks)) == shared_breaks(densities[::-1])
 
 
 def test_cells_of_a_row_cover_the_ground_of_their_latitude() -> None:
