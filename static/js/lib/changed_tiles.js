@@ -81,7 +81,7 @@ export function createTileVersions(start = {}) {
   };
 }
 
-/** Kind → version out of described layers and their versions ('12.3' for kinds ['care', 'areas']). */
+/** Kind → version out of described layers and their versions ('12.3' for kinds ['events', 'grids']). */
 export function kindVersions(layers, versions = {}) {
   const found = {};
   for (const [name, { kinds = [], version }] of Object.entries(layers)) {
