@@ -180,6 +180,36 @@ def test_a_refusal_is_told_and_can_be_asked_again(watch: Watch) -> None:
     watched.errors.clear()
 
 
+def test_an_older_answer_never_replaces_a_newer_one(watch: Watch) -> None:
+    watched = desk(watch)
+    page = watched.page
+    expected = page.evaluate(
+        "async () => (await (await fetch('/api/heat/summary.json?source=worker')).json()).reports"
+    )
+    held: list[object] = []
+    page.route("**/summary.json?source=device", held.append)
+    page.get_by_label("设备").check()
+    expect(page).to_have_url(re.compile("source=device"))
+    page.get_by_label("设备").uncheck()
+    page.get_by_label("网格员").check()
+    expect(page.locator(".heat-count strong").first).to_have_text(f"{expected:,}")
+    assert len(held) == 1
+    for route in held:
+        route.continue_()  # type: ignore[attr-defined]
+    page.wait_for_timeout(800)
+    assert reports(page) == expected
+
+
+def test_what_is_asked_twice_is_sent_once(watch: Watch) -> None:
+    watched = watch(*DESK)
+    watched.sign_in("operator")
+    sent: list[str] = []
+    watched.page.on("request", lambda request: sent.append(request.url.split(watched.base)[1]))
+    page = watched.open("/heat/?view=change&tab=compare")
+    expect(page.locator(".heat-table tbody tr").first).to_be_visible()
+    assert sum("compare.json" in path for path in sent) == 1
+
+
 def test_playback_moves_in_one_legend_and_is_held_by_keys(watch: Watch) -> None:
     page = desk(watch).page
     ink(page)
