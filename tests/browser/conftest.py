@@ -97,6 +97,7 @@ class _served:  # noqa: N801 - a context manager used like a function
 
     def __enter__(self) -> str:
         self._run("manage.py", "make_town", "--scale", "0.1")
+        self._run("manage.py", "refresh_blocks")
         self._run("-c", _BUILD)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
