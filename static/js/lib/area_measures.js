@@ -8,7 +8,7 @@ const MONTH = 30;
 export function measured(area, measure, days, count) {
   if (measure === 'count') return area[count] / days * MONTH;
   if (measure === 'km2') return area.per_km2_30d;
-  return area.too_few || area.per_1000_households === null ? null : area.per_1000_households / days * MONTH;
+  return area.too_few || area.per_1000_households === null ? null : area.per_1000_households;
 }
 
 /** The classes of areas by fixed bounds: Map uuid → '0'…, 'too_few'; those below the first bound are left out. */

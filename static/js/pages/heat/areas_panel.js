@@ -25,7 +25,7 @@ export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
     });
     const total = (key) => found.areas.reduce((sum, row) => sum + row[key], 0);
     const foot = element('p', { class: 'muted' }, `${t('rows', { n: whole(found.areas.length) })} · ${t('reportsLong')} ${whole(total('reports'))} · ${t('incidentsLong')} ${whole(total('incidents'))}`);
-    replace(body, table(found.areas), foot);
+    replace(body, table(found.areas), foot, element('p', { class: 'muted' }, t('per30')));
   }
 
   function rateText(row) {

@@ -123,6 +123,7 @@ const WORDS = {
   rate: ['每千户', '/1,000 hh.'],
   rateInterval: ['95 % 区间', '95 % interval'],
   perKm2: ['每 km²', '/km²'],
+  per30: ['每千户、每 km² 均为每 30 天；下面的小字是 95 % 区间', 'Rates are per 30 days; below them the 95 % interval'],
   before: ['前', 'Before'],
   after: ['后', 'After'],
   ratio: ['倍数', 'Ratio'],
