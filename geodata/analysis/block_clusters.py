@@ -1,4 +1,4 @@
-"""Where to cut blocks that hold too many households: through the widest gap between their buildings."""
+"""Where to cut a block that holds too many households: through the widest gap between their buildings."""
 
 import numpy as np
 import shapely
@@ -14,21 +14,17 @@ _DIRECTIONS = 6
 _JUT_M = 0.1
 
 
-def cluster_cuts(block: Shapes, place: Floats, households: Ints, most: int) -> Shapes:
-    """(c,) Straight cuts through the blocks with more than `most` households in two buildings or more.
+def cluster_cuts(block: shapely.Polygon, place: Floats, households: Ints, most: int) -> Shapes:
+    """(c,) Straight cuts through a block with more than `most` households in two buildings or more; none otherwise.
 
-    place: (b, 2) of buildings, metres. A cut runs through the middle of the widest gap, seen from six directions, that
-    leaves both sides three tenths of the households or more; without one, through the gap nearest to the middle. What
-    is still too heavy is cut again.
+    place: (b, 2) of its buildings, metres. A cut runs through the middle of the widest gap, seen from six directions,
+    that leaves both sides three tenths of the households or more; without one, through the gap nearest to the middle.
+    What is still too heavy is cut again.
     """
-    home, owner = shapely.STRtree(block).query(shapely.points(place), predicate="within")
-    weight = np.bincount(owner, households[home], len(block))
-    cuts: list[shapely.Geometry] = []
-    for heavy in np.flatnonzero(weight > most):
-        own = home[owner == heavy]
-        own = own[households[own] > 0]
-        cuts += _cuts(block[heavy], place[own], households[own].astype(np.float64), most)
-    return np.array(cuts, dtype=object)
+    lived_in = households > 0
+    return np.array(
+        _cuts(block, place[lived_in], households[lived_in].astype(np.float64), most), dtype=object
+    )
 
 
 def _cuts(block: shapely.Geometry, place: Floats, weight: Floats, most: int) -> list[shapely.Geometry]:

@@ -76,8 +76,12 @@ def _blocks_of_part(outline: shapely.Polygon, lines: Shapes, homes: Homes) -> Co
 def _lightened(faces: Shapes, own: Homes) -> Shapes:
     """The faces with heavy ones cut between clusters of buildings, all fitting to each other."""
     for _ in range(ROUNDS):
-        heavy = np.flatnonzero(households_in(faces, own) > MOST_HOUSEHOLDS_OF_BLOCK)
-        parts = [_parted(faces[one], own) for one in heavy]
+        owner = owners_within(faces, own.place)
+        counted = np.bincount(owner[owner >= 0], own.households[owner >= 0], len(faces))
+        heavy = np.flatnonzero(counted > MOST_HOUSEHOLDS_OF_BLOCK)
+        parts = [
+            _parted(faces[one], Homes(own.place[owner == one], own.households[owner == one])) for one in heavy
+        ]
         if all(len(found) == 1 for found in parts):
             break
         faces = np.concatenate([np.delete(faces, heavy), *parts])
@@ -86,7 +90,7 @@ def _lightened(faces: Shapes, own: Homes) -> Shapes:
 
 def _parted(face: shapely.Polygon, own: Homes) -> Shapes:
     """The parts of one face along the cuts between its clusters, or along the first of them that can be made."""
-    cuts = cluster_cuts(np.array([face]), own.place, own.households, MOST_HOUSEHOLDS_OF_BLOCK)
+    cuts = cluster_cuts(face, own.place, own.households, MOST_HOUSEHOLDS_OF_BLOCK)
     for tried in (cuts, *(cuts[place : place + 1] for place in range(len(cuts)))):
         found = faces_of(face, tried, beside_m=CUT_BESIDE_M, corner_m=CUT_CORNER_M)
         if len(found) > 1:
