@@ -162,8 +162,13 @@ def _chosen(ask: NearbyAsk, found: _Found, now: datetime) -> tuple[list[int], li
         return [int(row) for row in found.order[: ask.limit]], []
     rows: list[int] = []
     closed: list[int] = []
+    # At night every point is looked at; most keep the hours of many others.
+    known: dict[object, bool] = {}
     for row in found.order.tolist():
-        if _opening(found.points, row, now).is_open:
+        hours = (found.points.opening_hours[row], found.points.closed_until[row])
+        if hours not in known:
+            known[hours] = _opening(found.points, row, now).is_open
+        if known[hours]:
             rows.append(row)
         elif not closed:
             closed.append(row)
