@@ -242,6 +242,13 @@ def test_odd_but_harmless_input_is_answered(client: Any, district: SquareDistric
     assert client.get(f"/{query}").status_code == 200
 
 
+def test_the_page_comes_compressed_to_who_takes_it(client: Any, district: SquareDistrict) -> None:
+    plain = client.get("/")
+    packed = client.get("/", HTTP_ACCEPT_ENCODING="gzip")
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert len(packed.content) < len(plain.content) / 3
+
+
 def test_search_words_are_escaped(client: Any, district: SquareDistrict) -> None:
     assert "<b>x" not in page(client, "?q=<b>x</b>")
 

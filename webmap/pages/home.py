@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import AreaName, areas_in_force
@@ -65,6 +66,7 @@ class Page:
 
 @audience(*EVERYONE)
 @require_safe
+@gzip_page
 @kept_offline
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the map beside it where there is room and JavaScript."""

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import area_names
@@ -44,6 +45,7 @@ class HoursRow:
 
 @audience(*EVERYONE)
 @require_safe
+@gzip_page
 @kept_offline
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The page of one service point; an unknown one is a 404."""
