@@ -134,6 +134,9 @@ export function createPlayback(node, { store, figures, t, lang, calm, onFrame })
     if (!body) {
       asked = '';
       stop();
+      bars.replaceChildren();
+      head.textContent = '';
+      mark(-1);
       replace(ends, faultNote(answer, t, () => load(store.get())));
       return;
     }
