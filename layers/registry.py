@@ -5,6 +5,7 @@ from geodata.rules.viewer import Viewer
 from .base import Layer
 from .catalogue import (
     alarms,
+    blocks,
     buildings,
     businesses,
     care,
@@ -37,6 +38,7 @@ LAYERS: dict[str, Layer] = {
         grid_types,
         events_heat,
         hotspots,
+        blocks,
         grids,
         communities,
         subdistricts,

@@ -20,6 +20,7 @@ DISTRICT_LINE = Swatch("#E6F1FF", "#0B62B0", "line")
 SUBDISTRICT_LINE = Swatch("#E6F1FF", "#16202E", "line")
 COMMUNITY_LINE = Swatch("#9DB4CE", "#4A5A70", "line")
 GRID_LINE = Swatch("#6F8FB3", "#8695AB", "line")
+BLOCK_LINE = Swatch("#5C7494", "#9AA8BC", "line")
 
 GRID_TYPES = {
     "urban_general": Swatch("#DDE6F0", "#4A5568", "fill", "dots", "综", "U"),

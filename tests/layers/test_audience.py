@@ -14,12 +14,12 @@ COMMAND = STAFF | {"events", "events_heat", "care", "devices", "businesses", "al
 MAY_SEE = {
     Role.PUBLIC: PUBLIC,
     Role.OPERATOR: COMMAND,
-    Role.DISTRICT_ADMIN: COMMAND,
+    Role.DISTRICT_ADMIN: COMMAND | {"blocks"},
     Role.HANDLER: STAFF | {"events"},
     Role.GRID_WORKER: STAFF | {"events", "care"},
     Role.COMMUNITY_HEAD: STAFF | {"events", "care"},
     Role.SUBDISTRICT_HEAD: STAFF | {"events", "care"},
-    Role.PLANNER: STAFF | {"events_heat", "care"},
+    Role.PLANNER: STAFF | {"events_heat", "care", "blocks"},
     Role.AUDITOR: STAFF,
 }
 TILE = "/layers/{}/14/12847/6999.mvt"

@@ -13,7 +13,7 @@ from .source import ROOT
 PROMISED = {
     "districts", "subdistricts", "communities", "grids", "grid_types", "buildings", "roads", "water",
     "landcover", "places", "service_points", "events", "events_heat", "care", "party_branches", "resources",
-    "devices", "businesses", "alarms", "hotspots", "warnings",
+    "devices", "businesses", "alarms", "hotspots", "warnings", "blocks",
 }  # fmt: skip
 each_layer = pytest.mark.parametrize("layer", LAYERS.values(), ids=LAYERS.keys())
 

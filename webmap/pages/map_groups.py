@@ -7,7 +7,7 @@ from geodata.rules.viewer import AREA_BOUND, COMMAND, Role
 
 # (key, Chinese, English, layers in reading order)
 GROUPS = (
-    ("areas", "区划", "Areas", ("districts", "subdistricts", "communities", "grids", "grid_types")),
+    ("areas", "区划", "Areas", ("districts", "subdistricts", "communities", "grids", "blocks", "grid_types")),
     (
         "events",
         "事件与警报",

@@ -3,6 +3,7 @@ import { groundLayer } from '../basemap.js';
 import { vectorLayer } from '../vector_layer.js';
 import { heatLayer } from './heat_layer.js';
 import alarms from '../layers/alarms.js';
+import blocks from '../layers/blocks.js';
 import buildings from '../layers/buildings.js';
 import businesses from '../layers/businesses.js';
 import communities from '../layers/communities.js';
@@ -21,7 +22,7 @@ import subdistricts from '../layers/subdistricts.js';
 import warnings from '../layers/warnings.js';
 
 const DECLARED = Object.fromEntries(
-  [alarms, businesses, communities, devices, districts, events, gridTypes, grids, hotspots, partyBranches, resources, servicePoints, subdistricts, warnings]
+  [alarms, blocks, businesses, communities, devices, districts, events, gridTypes, grids, hotspots, partyBranches, resources, servicePoints, subdistricts, warnings]
     .map((declaration) => [declaration.name, declaration]),
 );
 // Names stand in one layer, so that they keep clear of each other; most important first.
