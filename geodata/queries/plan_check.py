@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from geodata.models import BoundaryPlan
-from geodata.queries.plan_pieces import broken_grids
+from geodata.queries.plan_pieces import LoosePiece, loose_pieces
 from geodata.queries.plans import plan_tree
 from geodata.rules.band_words import BandWord
 from geodata.sql import rows
@@ -12,7 +12,7 @@ from geodata.sql import rows
 
 @dataclass(frozen=True)
 class Finding:
-    """Something about a plan: blocking or not, where, how much, in both languages."""
+    """Something about a plan: blocking or not, where, how much, in both languages; repair: an operation that mends it."""
 
     code: str
     blocking: bool
@@ -21,6 +21,7 @@ class Finding:
     measure: float
     zh: str
     en: str
+    repair: dict[str, Any] | None = None
 
 
 def plan_findings(plan: BoundaryPlan) -> list[dict[str, Any]]:
@@ -30,14 +31,24 @@ def plan_findings(plan: BoundaryPlan) -> list[dict[str, Any]]:
 
 
 def _broken(plan: BoundaryPlan) -> list[Finding]:
+    """Loose pieces, each with the operation that gives it to a neighbour."""
     return [
         Finding(
-            "pieces", True, community, grid, pieces,
-            f"网格分成了 {pieces} 块，应连成一块。请把零散的街块并入相邻网格。",
-            f"The grid is in {pieces} pieces; it should be one. Give the loose blocks to a neighbour.",
+            "pieces", True, one.community, one.grid, one.households,
+            f"有 {len(one.blocks)} 个街块（{one.households} 户）与网格的其余部分不相连，请并入相邻网格。",
+            f"{len(one.blocks)} blocks ({one.households} households) lie apart from their grid; "
+            "give them to a neighbour.",
+            _given_to_neighbour(one),
         )
-        for community, grid, pieces in broken_grids(plan)
+        for one in loose_pieces(plan)
     ]  # fmt: skip
+
+
+def _given_to_neighbour(piece: LoosePiece) -> dict[str, Any] | None:
+    """The operation that gives a loose piece to its neighbour; None where it has none."""
+    if piece.neighbour is None:
+        return None
+    return {"verb": "assign", "grid": piece.neighbour, "blocks": piece.blocks}
 
 
 def _uncovered(plan: BoundaryPlan) -> list[Finding]:

@@ -3,7 +3,7 @@
 -- Columns: community (code), name, grids_before, grids_after, kept (codes that go on), new (codes), retired (codes), blocks, households, buildings, events, subjects, points, workers.
 -- Index used: planblock_once, geodata_block_geom_id, geodata_boundaryversion_geom_id.
 WITH placed AS (
-    SELECT b.id, b.geom, b.households, a.community_id, COALESCE(o.code, p.code) AS code, p.area_id AS new_id, old.id AS old_id
+    SELECT b.id, b.geom, b.households, a.community_id, COALESCE(o.code, p.code) AS code, p.key, p.area_id AS new_id, old.id AS old_id
     FROM geodata_planblock a
     JOIN geodata_block b ON b.id = a.block_id
     JOIN geodata_plangrid p ON p.plan_id = a.plan_id AND p.key = a.key
@@ -22,7 +22,7 @@ before AS (
     JOIN geodata_boundaryversion v ON v.area_id = g.id AND v.status = 'published' AND v.valid @> %(today)s::date
     WHERE g.level = 'grid'
 ),
-after AS (SELECT DISTINCT community_id, new_id, code FROM placed),
+after AS (SELECT DISTINCT community_id, new_id, code, key FROM placed),
 building AS (
     SELECT m.community_id, count(*) AS n, array_agg(u.id) AS ids
     FROM moving m JOIN geodata_building u ON u.geom && m.geom AND ST_Covers(m.geom, ST_PointOnSurface(u.geom))

@@ -32,8 +32,8 @@ const mayDraw = () => plan.mayDraw && OPEN_STATES.includes(plan.state);
 const inspector = createInspector(part('side'), board, { t, state: () => ({ ...state, mayDraw: mayDraw() }), on: { choose, write } });
 const tree = createTree(part('tree'), { t, english, state: () => ({ communities: state.tree, code: board.code, grids: board.grids, chosen: state.chosen }), on: { open, choose } });
 const problems = createProblems(part('problems'), {
-  t, on: { goTo },
-  state: () => ({ findings: state.findings, grids: board.grids, code: board.code, english, nameOf: (code) => state.tree.find((one) => one.code === code)?.name ?? code }),
+  t, on: { goTo, repair },
+  state: () => ({ findings: state.findings, mayDraw: mayDraw(), grids: board.grids, code: board.code, english, nameOf: (code) => state.tree.find((one) => one.code === code)?.name ?? code }),
 });
 const toolbar = createToolbar(part('tools'), {
   t, onAct: act,
@@ -98,6 +98,15 @@ function choose(key) {
 async function goTo(code, key) {
   if (code !== board.code) await open(code);
   if (key !== null) choose(key);
+}
+
+/** Does what a finding proposes, where it is, and takes it from the list. */
+async function repair(finding) {
+  await goTo(finding.community, finding.grid);
+  const rest = state.findings.filter((one) => one !== finding);
+  await write(finding.repair);
+  state.findings = rest;
+  draw();
 }
 
 /** Sends an operation on the revision it was drawn on; what the server refuses is shown where it is. */

@@ -194,7 +194,14 @@ def test_a_broken_grid_blocks_and_a_large_one_does_not(plan: BoundaryPlan) -> No
     PlanBlock.objects.filter(plan=plan, block__number=number(0, 9)).update(key=1)
     checked, found = check_plan(plan.uuid, PLANNER, now=NOW)
     assert checked.state == PlanState.DRAFT
-    assert [(one["code"], one["grid"]) for one in found if one["blocking"]] == [("pieces", 1)]
+    (loose,) = [one for one in found if one["blocking"]]
+    assert (loose["code"], loose["grid"], loose["measure"]) == ("pieces", 1, 40)
+    # What is proposed mends it.
+    repair = loose["repair"]
+    assert (repair["verb"], repair["grid"], list(repair["blocks"])) == ("assign", 2, [number(0, 9)])
+    mend = Asked(PlanVerb.ASSIGN, WEST, tuple(repair["blocks"]), repair["grid"])
+    change_plan(plan.uuid, mend, checked.revision, PLANNER, user_id=0, now=NOW)
+    assert check_plan(plan.uuid, PLANNER, now=NOW)[0].state == PlanState.CHECKED
     assert {one["code"] for one in found if not one["blocking"]} == {"above"}
 
 

@@ -2,8 +2,15 @@
 import { element, replace } from '../../lib/dom.js';
 import { shortName } from './board.js';
 
-/** state(): {findings (null before a check), grids, code, english, nameOf(code)}; on: {goTo(code, key)}. Returns draw(). */
+/** state(): {findings (null before a check), grids, code, english, nameOf(code)}; on: {goTo(code, key), repair(finding)}. Returns draw(). */
 export function createProblems(node, { t, state, on }) {
+  function repairOf(one) {
+    if (!one.repair || !state().mayDraw) return null;
+    const button = element('button', { type: 'button', class: 'link-button' }, t('giveToNeighbour'));
+    button.addEventListener('click', () => on.repair(one));
+    return button;
+  }
+
   return function draw() {
     const { findings, english, nameOf } = state();
     const found = findings ?? outsideBand(state());
@@ -16,7 +23,7 @@ export function createProblems(node, { t, state, on }) {
         const row = element('button', { type: 'button', class: 'plan-problem' }, element('span', { class: one.blocking ? 'blocks' : 'notes' }, t(one.blocking ? 'blocking' : 'noting')),
           element('span', {}, nameOf(one.community)), element('span', {}, one.name ?? (one.grid === null ? '' : String(one.grid))), element('span', {}, english ? one.en : one.zh));
         row.addEventListener('click', () => on.goTo(one.community, one.grid));
-        return element('li', {}, row);
+        return element('li', {}, row, repairOf(one));
       })));
   };
 }

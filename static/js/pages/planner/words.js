@@ -20,6 +20,7 @@ const WORDS = {
   band: ['应为 {low}–{high} 户', '{low}–{high} households meant'], noBand: ['不按户数评价', 'Not judged by households'],
   neighbours: ['相邻网格', 'Neighbours'], mergeWith: ['并入本格', 'Merge in'], edgeBlocks: ['边上的街块', 'Blocks at the border'], takeIn: ['移入', 'Move in'], lockBorder: ['锁边界', 'Lock border'], unlockBorder: ['解锁边界', 'Unlock border'],
   sum: ['社区合计 {n} 户，改前改后一致', 'Community total {n} households, unchanged'],
+  giveToNeighbour: ['并入相邻网格', 'Give to neighbour'],
   problems: ['问题 {n}', 'Problems {n}'], blocking: ['阻断', 'Blocks'], noting: ['提醒', 'Note'], noProblems: ['没有发现问题', 'Nothing found'], notChecked: ['还没有检查；下面是当前社区带外的网格。', 'Not checked yet; grids of this community outside the band:'], goThere: ['点一行缩放到位置', 'Click a row to go there'],
   howMany: ['分成几份？', 'Into how many parts?'], write: ['写入', 'Write'], cancel: ['取消', 'Cancel'], close: ['关闭', 'Close'],
   parallel: ['方案被别人改过，已取回最新的样子。', 'Others changed the plan; this is the latest state.'],
