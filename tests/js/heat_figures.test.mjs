@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { areaBreaks, areaClasses, measured } from '../../static/js/lib/area_measures.js';
@@ -99,4 +100,11 @@ test('hot cells that touch are one place, the strongest first', () => {
 test('words fill their places in both languages', () => {
   assert.equal(translator('zh')('days', { n: 7 }), '7 天');
   assert.equal(translator('en')('days', { n: 7 }), '7 days');
+});
+
+test('every word that the scripts of the desk ask for is there', () => {
+  const folder = new URL('../../static/js/pages/heat/', import.meta.url);
+  const asked = readdirSync(folder).flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/\bt\('(\w+)'/g)].map(([, key]) => key));
+  assert.ok(asked.length > 100);
+  for (const key of new Set(asked)) for (const lang of ['zh', 'en']) assert.equal(typeof translator(lang)(key), 'string', key);
 });
