@@ -102,7 +102,6 @@ function age() {
 function refreshGround() {
   view.setVeil();
   if (store.get().area) frameArea();
-followLook();
 }
 
 async function refreshHeat() {
@@ -267,9 +266,9 @@ view.setEvents(eventQuery());
 view.show(shownLayers());
 view.setAlarms(alarms.rows);
 view.setWarnings(heardWarnings(warnings));
+followLook();
 draw();
 if (store.get().area) frameArea();
-followLook();
 const showLamp = createLamp({ lamp: part('lamp'), spoken: part('lamp-spoken'), asOf: part('as-of') }, t);
 startClock({ date: part('date'), time: part('time') }, { lang, tick: () => showLamp({ ...age(), asOf: timeOf(figures) }) });
 if (store.get().rotate) {
