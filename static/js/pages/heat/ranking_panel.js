@@ -23,7 +23,7 @@ export function rankingPanel({ store, figures, t, lang, onShape, onPlace }) {
     const shape = one.cell ? { type: 'Polygon', coordinates: one.cell } : null;
     const show = (more) => (shape ? onShape(shape, more) : onPlace(one, 'grid', more));
     const button = element('button', { type: 'button', class: 'heat-item' }, element('span', { class: 'rank' }, String(one.rank)), element('strong', {}, name),
-      element('span', { class: 'wide' }, `${t('expected')} ${decimal(one.expected)} ${t('pieces')} (${decimal(one.low)}–${decimal(one.high)})`));
+      element('span', { class: 'wide' }, `${t('expected')} ${decimal(one.expected)} ${t('pieces')} (${whole(one.low)}–${whole(one.high)})`));
     button.addEventListener('click', () => show({ go: true, open: true }));
     button.addEventListener('mouseenter', () => show({}));
     return element('li', {}, button);
