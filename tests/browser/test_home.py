@@ -103,7 +103,7 @@ def test_everything_works_without_javascript(watch: Watch, path: str) -> None:
     page.locator("#where summary").click()
     page.locator("#area").select_option(index=2)
     page.get_by_role("button", name="从这里找").click()
-    expect(page.get_by_text("直线").first).to_be_visible()
+    expect(page.locator(".where-change")).to_have_text("换位置")
     page.locator("#q").fill("工作站")
     page.get_by_role("button", name="搜索").click()
     assert "area=" in page.url
