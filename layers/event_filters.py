@@ -96,7 +96,13 @@ def event_filters(filters: Mapping[str, Any]) -> EventFilters:
 def event_parameters(filters: Mapping[str, Any]) -> dict[str, Any]:
     """The bound values of the filters, and the days for what is kept by day."""
     asked = event_filters(filters)
-    return asked.values() | {"first_day": asked.first, "last_day": asked.last, "days": asked.days}
+    days = {
+        "first_day": asked.first,
+        "last_day": asked.last,
+        "last_month": asked.last_month,
+        "days": asked.days,
+    }
+    return asked.values() | days
 
 
 def by_day_only(filters: Mapping[str, Any]) -> bool:

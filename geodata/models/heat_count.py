@@ -11,7 +11,7 @@ from django.db.models import Q
 class HeatCount(models.Model):
     """Events more (or fewer) of a category, priority and source in a cell.
 
-    on a local day; whole_month: of the whole month that begins on day (folded at night, when older than 13 months).
+    on a local day; whole_month: of the whole month that begins on day (folded at night, when it is some weeks past).
     """
 
     day = models.DateField()

@@ -1,5 +1,6 @@
 """Where events cluster: counts in square cells, as a density with a unit."""
 
+from geodata.queries.heat_counts import KIND_DAYS
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import KEPT_ZOOM, shift
@@ -39,10 +40,11 @@ def _rows(question: Question) -> Rows:
     if zoom <= KEPT_TO_ZOOM and by_day_only(question.filters):
         bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
         return Rows("select_events_heat_counts", FIELDS, bound)
-    if zoom <= KEPT_TO_ZOOM and by_kind_only(question.filters):
-        bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
+    bound = event_parameters(question.filters)
+    if zoom <= KEPT_TO_ZOOM and by_kind_only(question.filters) and bound["days"] <= KIND_DAYS:
+        bound |= {"shift": shift(zoom, HALVINGS)}
         return Rows("select_events_heat_kinds", FIELDS, bound)
-    return Rows("select_events_heat", FIELDS, event_parameters(question.filters) | {"cell": cell})
+    return Rows("select_events_heat", FIELDS, bound | {"cell": cell})
 
 
 LAYER = Layer(

@@ -1,5 +1,5 @@
 -- Purpose: events of some categories, priorities and sources counted in square cells from the kept counts, from the rows where these do not know the days; the density uses each cell's true ground area.
--- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 17 per side of a drawn one, as a power of two), days, first_day, last_day (local dates), and those of pass_event_filters.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 17 per side of a drawn one, as a power of two), days, first_day, last_day, last_month (local dates; the last one begins the last month that lies wholly before the end), and those of pass_event_filters.
 -- Columns: id, geom (EPSG:3857), count, density (events per km² per 30 days).
 -- Index used: heatcount_day_cell, event_web_gist.
 SELECT n.cx::bigint * 131072 + n.cy + 1 AS id,
@@ -15,7 +15,7 @@ FROM (SELECT 305.74811314055756::float8 * (1 << %(shift)s) AS side,
         SELECT h.x >> %(shift)s AS cx, h.y >> %(shift)s AS cy, h.n
         FROM geodata_heatcount h
         WHERE s.kept AND h.day BETWEEN %(first_day)s AND %(last_day)s
-          AND (NOT h.whole_month OR (h.day + interval '1 month')::date - 1 <= %(last_day)s)
+          AND (NOT h.whole_month OR h.day <= %(last_month)s)
           AND (%(category_ids)s::bigint[] IS NULL OR h.category_id = ANY(%(category_ids)s::bigint[]))
           AND (%(priorities)s::text[] IS NULL OR h.priority = ANY(%(priorities)s::text[]))
           AND (%(sources)s::text[] IS NULL OR h.source = ANY(%(sources)s::text[]))
