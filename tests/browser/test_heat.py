@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .conftest import Watched
 
@@ -186,8 +186,12 @@ def test_an_older_answer_never_replaces_a_newer_one(watch: Watch) -> None:
     expected = page.evaluate(
         "async () => (await (await fetch('/api/heat/summary.json?source=worker')).json()).reports"
     )
-    held: list[object] = []
-    page.route("**/summary.json?source=device", held.append)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/summary.json?source=device", hold)
     page.get_by_label("设备").check()
     expect(page).to_have_url(re.compile("source=device"))
     page.get_by_label("设备").uncheck()
@@ -195,7 +199,7 @@ def test_an_older_answer_never_replaces_a_newer_one(watch: Watch) -> None:
     expect(page.locator(".heat-count strong").first).to_have_text(f"{expected:,}")
     assert len(held) == 1
     for route in held:
-        route.continue_()  # type: ignore[attr-defined]
+        route.continue_()
     page.wait_for_timeout(800)
     assert reports(page) == expected
 
