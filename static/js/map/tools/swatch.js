@@ -3,7 +3,7 @@ import { svg } from '../../lib/dom.js';
 
 const SIDE = 20;
 const OUTLINES = {
-  businesses: 'dot', devices: 'rounded', resources: 'hexagon', party_branches: 'flag', service_points: 'square', alarms: 'diamond', places: 'dot',
+  businesses: 'dot', devices: 'rounded', resources: 'hexagon', party_branches: 'flag', service_points: 'square', alarms: 'diamond', warnings: 'arrow', places: 'dot',
 };
 const SHAPES = {
   dot: { tag: 'circle', cx: 10, cy: 10, r: 4.5 },
@@ -12,6 +12,7 @@ const SHAPES = {
   hexagon: { tag: 'path', d: 'M10 1.5 17.4 5.7v8.6L10 18.5 2.6 14.3V5.7Z' },
   flag: { tag: 'path', d: 'M2.5 3h15l-3 7 3 7h-15Z' },
   diamond: { tag: 'path', d: 'M10 1 19 10 10 19 1 10Z' },
+  arrow: { tag: 'path', d: 'M10 0 19 9h-3v9H4V9H1Z' },
 };
 const LATE = {
   on_time: { tag: 'circle', cx: 10, cy: 10, r: 5, fill: 'none' },

@@ -19,9 +19,10 @@ export function hasWarnings(warnings, scene) {
 /** A panel of at most so many warnings. */
 export function warningPanel(most) {
   return (kit) => {
-    const { warnings, t } = kit;
+    const { warnings, t, lang } = kit;
     const heard = heardWarnings(warnings);
-    const rows = heard.slice(0, most);
+    // In English a warning takes four lines instead of three.
+    const rows = heard.slice(0, lang === 'en' ? Math.max(1, most - 1) : most);
     const hidden = heard.length - rows.length;
     return panel(t('warnings'), t('warningsThrough', { day: (warnings.last_day ?? '').slice(5) }),
       element('div', {}, element('ul', { class: 'warnings' }, rows.map((row) => warningLine(row, kit))),
