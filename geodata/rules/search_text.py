@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from pypinyin import Style, lazy_pinyin
 
@@ -31,6 +32,12 @@ def pinyin_syllables(text: str) -> tuple[str, ...]:
     return tuple(part for part in map(plain_text, lazy_pinyin(text, style=Style.NORMAL)) if part)
 
 
+@lru_cache(maxsize=50_000)
+def _spelt(syllables: tuple[str, ...]) -> tuple[str, str]:
+    """The syllables without a gap, and their initials."""
+    return "".join(syllables), "".join(syllable[0] for syllable in syllables)
+
+
 def sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:
     """Whether Latin letters are pinyin or initials of a part of a name that begins at a syllable.
 
@@ -43,6 +50,9 @@ def sounds_like(typed: str, syllables: tuple[str, ...]) -> bool:
     """
     if len(typed) < FEWEST_LETTERS or not _LATIN.fullmatch(typed):
         return False
-    if typed in "".join(syllable[0] for syllable in syllables):
+    joined, initials = _spelt(syllables)
+    if typed in initials:
         return True
-    return any("".join(syllables[start:]).startswith(typed) for start in range(len(syllables)))
+    return typed in joined and any(
+        "".join(syllables[start:]).startswith(typed) for start in range(len(syllables))
+    )
