@@ -20,8 +20,8 @@ def tile_around(x: float, y: float, zoom: int) -> str:
     return f"{zoom}/{int((x + HALF_WORLD_M) / size)}/{int((HALF_WORLD_M - y) / size)}"
 
 
-# The town has none of these: they come with a district's own files.
-IMPORTED_ONLY = {"party_branches", "resources", "devices", "businesses"}
+# The town has none of these: they come with a district's own files, blocks with refresh_blocks.
+IMPORTED_ONLY = {"party_branches", "resources", "devices", "businesses", "blocks"}
 
 
 @pytest.mark.parametrize("name", [name for name in LAYERS if name not in IMPORTED_ONLY])
