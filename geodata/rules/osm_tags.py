@@ -19,6 +19,8 @@ _CLOSED_TO_WALKERS = frozenset(
 _OPEN_TO_WALKERS = frozenset(
     ("yes", "designated", "permissive", "official", "destination", "customers", "public")
 )
+# The wiki's page Key:layer: levels from -5 to 5.
+HIGHEST_LEVEL = 5
 _SIDEWALKS = frozenset(("both", "left", "right", "yes", "separate"))
 
 _ROADS = {
@@ -108,6 +110,24 @@ def road_facts(tags: Tags) -> RoadFacts | None:
     if tags.get("railway") in _RAILS:
         return RoadFacts("rail", False, False)
     return None
+
+
+def road_level(tags: Tags) -> int:
+    """The level a road runs on: the first of its key layer, else 1 for a bridge, -1 for a tunnel, 0 on the ground.
+
+    >>> road_level({"bridge": "yes"}), road_level({"tunnel": "yes", "layer": "-2"}), road_level({"layer": "x"})
+    (1, -2, 0)
+    """
+    told = tags.get("layer", "").split(";")[0].strip()
+    if (
+        told.removeprefix("-").isascii()
+        and told.removeprefix("-").isdigit()
+        and abs(int(told[:4])) <= HIGHEST_LEVEL
+    ):
+        return int(told)
+    if tags.get("bridge", "no") not in _NO:
+        return 1
+    return -1 if tags.get("tunnel", "no") not in _NO else 0
 
 
 def is_walkable(tags: Tags) -> bool:

@@ -6,13 +6,14 @@ from typing import Any
 
 from geodata.actions.record_import import StoredCounts
 from geodata.actions.store_rows import StagedRows
-from geodata.importers.fields import YES_NO, Field, number, text, word
+from geodata.importers.fields import YES_NO, Cell, Field, number, text, word
 from geodata.importers.kind import Kind, Moment, Records, Shape, store_plain
 from geodata.importers.options import ImportOptions
 from geodata.importers.report import Report
 from geodata.models import ImportRun, LandCover, Road, Water
 from geodata.rules.ground_kinds import LANDCOVER_KINDS, ROAD_CLASSES, WATER_KINDS
 from geodata.rules.import_kinds import KindName
+from geodata.rules.osm_tags import HIGHEST_LEVEL
 
 from .words import LANDCOVER_WORDS, ROAD_WORDS, WATER_WORDS
 
@@ -22,6 +23,16 @@ NAME = Field("name", "名称", "name", ("name", "名称", "道路名称", "路�
 USUAL_WIDTH_M = {
     "expressway": 24.0, "arterial": 30.0, "secondary": 22.0, "local": 12.0, "lane": 6.0, "path": 3.0, "rail": 8.0,
 }  # fmt: skip
+_LEVELS = number(-HIGHEST_LEVEL, HIGHEST_LEVEL)
+
+
+def _read_level(value: Any) -> int | None:
+    """Above 0 a bridge, below it a tunnel; None where the cell is empty."""
+    found = _LEVELS.read(value)
+    return None if found is None else int(found)
+
+
+LEVEL = Cell(_read_level, _LEVELS.zh, _LEVELS.en)
 _SAME = {kind: kind for kind in ROAD_CLASSES}
 _STEPS = frozenset({"steps", "台阶", "阶梯"})
 # What is worked out for new roads where their file is silent; what is known of others stays.
@@ -98,6 +109,7 @@ ROADS = Kind(
               column="width_m"),
         Field("stairs", "台阶", "stairs", ("stairs", "台阶"), YES_NO),
         Field("walkable", "可步行", "walkable", ("walkable", "可步行"), YES_NO, column="walkable"),
+        Field("level", "层", "level", ("osm_layer",), LEVEL, column="level"),
     ),
     (),
     settle=_settle_road,

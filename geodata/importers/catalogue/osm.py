@@ -34,7 +34,14 @@ PARTS: tuple[tuple[str, Kind, dict[str, str]], ...] = (
     (
         "road",
         ROADS,
-        {"key": "osm_id", "name": "name", "road_class": "kind", "stairs": "stairs", "walkable": "walkable"},
+        {
+            "key": "osm_id",
+            "name": "name",
+            "road_class": "kind",
+            "stairs": "stairs",
+            "walkable": "walkable",
+            "level": "level",
+        },
     ),
     (
         "service_point",

@@ -12,7 +12,14 @@ import shapely
 
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem
-from geodata.rules.osm_tags import is_building, landcover_kind, road_facts, service_kind, water_kind
+from geodata.rules.osm_tags import (
+    is_building,
+    landcover_kind,
+    road_facts,
+    road_level,
+    service_kind,
+    water_kind,
+)
 
 from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .gdal_files import GdalFile, gdal_file, head_of
@@ -34,7 +41,7 @@ TAG_COLUMNS = (
     "bridge", "tunnel", "natural", "water", "waterway", "landuse", "leisure",
 )  # fmt: skip
 # osm_kind names the layer, kind is our own word for what it is (road class, water kind, land cover, service kind).
-COLUMNS = ("osm_id", "osm_kind", "kind", "walkable", "stairs", *TAG_COLUMNS, "tags")
+COLUMNS = ("osm_id", "osm_kind", "kind", "walkable", "stairs", "level", *TAG_COLUMNS, "tags")
 BATCH_RECORDS = 10_000
 _PBF = b"OSMHeader"
 _AREA_KEYS = (
@@ -206,7 +213,7 @@ def _meanings(tags: dict[str, str], source: str, geometry: Any) -> Iterator[tupl
         road = road_facts(tags)
         if road is not None:
             facts = {"kind": road.road_class, "walkable": road.walkable, "stairs": road.stairs}
-            yield "road", facts, geometry
+            yield "road", facts | {"level": road_level(tags)}, geometry
         return
     if source == "multipolygons":
         if is_building(tags):

@@ -129,3 +129,13 @@ def test_every_road_kind_the_table_names_is_one_of_the_products():
 
 def test_the_examples_in_the_module_are_true():
     assert doctest.testmod(osm_tags).failed == 0
+
+
+@pytest.mark.parametrize(
+    ("tags", "level"),
+    [({}, 0), ({"bridge": "yes"}, 1), ({"bridge": "no"}, 0), ({"tunnel": "building_passage"}, -1),
+     ({"bridge": "yes", "layer": "2"}, 2), ({"tunnel": "yes", "layer": "-1;-2"}, -1), ({"layer": "99"}, 0),
+     ({"layer": "-"}, 0), ({"layer": ""}, 0), ({"layer": "٢"}, 0), ({"layer": "1.5"}, 0), ({"bridge": "yes", "layer": "?"}, 1)],
+)  # fmt: skip
+def test_a_road_runs_on_the_level_its_tags_tell(tags: dict[str, str], level: int) -> None:
+    assert osm_tags.road_level(tags) == level
