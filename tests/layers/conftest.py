@@ -14,7 +14,10 @@ from geodata.models import (
     Business,
     Department,
     Device,
+    EmergingWarning,
     GridType,
+    HeatRefresh,
+    HotspotCell,
     LandCover,
     PartyBranch,
     PlaceName,
@@ -64,6 +67,7 @@ def furnished(square_district: SquareDistrict) -> SquareDistrict:
     Alarm.objects.create(kind="device", raised_at=now, geom=factories.point(200, 120))
     Business.objects.create(name="西店", category="餐饮", geom=factories.point(180, 120))
     house, other = factories.make_building(west, 50, 50), factories.make_building(east, 600, 50)
+    _find_something()
     own = Department.objects.create(code="own", name="城管")
     factories.make_event(west, 60, 60, now - timedelta(days=2), department=own)
     factories.make_event(east, 610, 60, now - timedelta(days=3))
@@ -72,6 +76,23 @@ def furnished(square_district: SquareDistrict) -> SquareDistrict:
         factories.make_care_subject(house, today, days_late)
     factories.make_care_subject(other, today, 0)
     return square_district
+
+
+def _find_something() -> None:
+    """A hot cell and a warning of yesterday in grid W1."""
+    now, yesterday = timezone.now(), timezone.localdate() - timedelta(days=1)
+    refresh = HeatRefresh.objects.create(
+        as_of=now, made_at=now, first_day=yesterday, last_day=yesterday, data_version="1", reports=9, incidents=9,
+        cell_m=200, judged=1, too_few=0,
+    )  # fmt: skip
+    HotspotCell.objects.create(
+        refresh=refresh, verdict="hot", trend="new", finding=1, z=5.1, q=0.01, seen=9, expected=1.5, robust=True,
+        robust_share=1.0, geom=factories.square(100, 100, 200),
+    )  # fmt: skip
+    EmergingWarning.objects.create(
+        category=factories.make_category(), starts_on=yesterday, raised_on=yesterday, last_seen_on=yesterday,
+        observed=9, expected=0.8, reports=9, recurrence_days=321.4, geom=factories.square(0, 0, 500),
+    )  # fmt: skip
 
 
 @pytest.fixture

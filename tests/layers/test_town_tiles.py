@@ -22,9 +22,11 @@ def tile_around(x: float, y: float, zoom: int) -> str:
 
 # The town has none of these: they come with a district's own files, blocks with refresh_blocks.
 IMPORTED_ONLY = {"party_branches", "resources", "devices", "businesses", "blocks"}
+# What stands out in so small a town is a matter of chance; test_tiles.py draws a hot spot and a warning.
+BY_CHANCE = {"hotspots", "warnings"}
 
 
-@pytest.mark.parametrize("name", [name for name in LAYERS if name not in IMPORTED_ONLY])
+@pytest.mark.parametrize("name", [name for name in LAYERS if name not in IMPORTED_ONLY | BY_CHANCE])
 def test_a_layer_gives_a_tile_over_the_town_where_its_features_are(
     town: Town, client: Any, name: str
 ) -> None:

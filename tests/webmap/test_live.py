@@ -21,7 +21,17 @@ from webmap.live.screens import MOST_WAITING, Screen, Signal
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PATIENCE_S = 20
-PUBLIC_KINDS = {"districts", "subdistricts", "communities", "grids", "roads", "water", "landcover", "places", "service_points"}
+PUBLIC_KINDS = {
+    "districts",
+    "subdistricts",
+    "communities",
+    "grids",
+    "roads",
+    "water",
+    "landcover",
+    "places",
+    "service_points",
+}
 # The backend of the test's own connection, which no test ends.
 _OF_THE_TEST: list[int] = []
 

@@ -17,6 +17,9 @@ def test_ranges_hold_both_ends_and_every_hour_once(text: str, hours: tuple[int, 
     assert hours_of_week(text) == hours
 
 
-@pytest.mark.parametrize("text", ["", "168", "8-", "-8", "10-8", "8--9", "a", "8;9", "８", "1e2", "8-9-10", ",", "0x1", "99999999"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "168", "8-", "-8", "10-8", "8--9", "a", "8;9", "８", "1e2", "8-9-10", ",", "0x1", "99999999"],
+)
 def test_anything_else_is_no_range(text: str) -> None:
     assert hours_of_week(text) is None
