@@ -14,6 +14,7 @@ application = WarmTiles(
     LiveSite(
         Dispatcher(
             ColdTiles(django_application), uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)}
-        )
+        ),
+        keep_borders=True,
     )
 )

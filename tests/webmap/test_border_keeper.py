@@ -12,6 +12,8 @@ from geodata.rules.levels import CHANGE_KINDS
 from layers.registry import LAYERS
 from tests import factories
 from tests.factories import ORIGIN
+from webmap.asgi import application
+from webmap.live import LiveSite
 from webmap.live.borders import SIMPLIFIED, BorderKeeper
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -54,3 +56,9 @@ def test_every_layer_that_is_drawn_simplified_is_looked_after() -> None:
     drawn = {*CHANGE_KINDS.values(), "landcover", "water", "roads"}
     assert drawn == SIMPLIFIED
     assert drawn <= {kind for layer in LAYERS.values() for kind in layer.kinds}
+
+
+def test_the_server_that_is_started_switches_it_on() -> None:
+    live = application._site
+    assert isinstance(live, LiveSite)
+    assert live._keep_borders
