@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from geodata.actions.warning_at_hand import person_of, warning_at_hand
+from geodata.actions.person_of_login import person_of_login
+from geodata.actions.warning_at_hand import warning_at_hand
 from geodata.models import EmergingWarning, WarningStep
 from geodata.rules.viewer import Viewer
 from geodata.rules.warning_flow import WarningState, WarningStepKind, state_on
@@ -25,7 +26,7 @@ def acknowledge_warning(
     state = state_on(WarningState(warning.state), warning.muted_until, timezone.localdate(now))
     if state is WarningState.ACKNOWLEDGED:
         return None
-    person = person_of(user_id)
+    person = person_of_login(user_id, "处理预警")
     warning.state, warning.muted_until = WarningState.ACKNOWLEDGED.value, None
     warning.acknowledged_by, warning.acknowledged_at = person, now
     warning.save(update_fields=["state", "muted_until", "acknowledged_by", "acknowledged_at"])

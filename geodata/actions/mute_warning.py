@@ -6,7 +6,8 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from geodata.actions.warning_at_hand import person_of, warning_at_hand
+from geodata.actions.person_of_login import person_of_login
+from geodata.actions.warning_at_hand import warning_at_hand
 from geodata.errors import BadParameter
 from geodata.models import EmergingWarning, WarningStep
 from geodata.rules.viewer import Viewer
@@ -22,7 +23,7 @@ def mute_warning(
     Raises NotFound and Forbidden as acknowledge_warning does, BadParameter for days out of range.
     """
     warning = warning_at_hand(uuid, viewer)
-    person = person_of(user_id)
+    person = person_of_login(user_id, "处理预警")
     try:
         until = mute_until(days, timezone.localdate(now))
     except ValueError:

@@ -1,9 +1,9 @@
-"""The warning somebody does something with, and who does it."""
+"""The warning somebody does something with."""
 
 from uuid import UUID
 
-from geodata.errors import Forbidden, NotFound
-from geodata.models import EmergingWarning, Staff
+from geodata.errors import NotFound
+from geodata.models import EmergingWarning
 from geodata.rules.viewer import COMMAND, Viewer
 
 
@@ -13,13 +13,3 @@ def warning_at_hand(uuid: str | UUID, viewer: Viewer) -> EmergingWarning:
     if warning is None or viewer.role not in COMMAND:
         raise NotFound("没有这条预警。", "There is no such warning.")
     return warning
-
-
-def person_of(user_id: int) -> Staff:
-    """The member of staff behind a login; Forbidden where there is none."""
-    person = Staff.objects.filter(user_id=user_id).first()
-    if person is None:
-        raise Forbidden(
-            "这个账号没有对应的工作人员，不能处理预警。", "This login belongs to no member of staff."
-        )
-    return person
