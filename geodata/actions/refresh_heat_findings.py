@@ -64,9 +64,8 @@ def refresh_heat_findings(as_of: datetime, *, category_id: int | None = None) ->
     category_id: only this category; None works out every category and all events together. What already stands for the
     same days and data is kept, so a second run changes nothing. Warnings keep their state from run to run.
     """
-    if not execute("lock_heat_findings"):
+    if not execute("lock_heat_findings") or settle_repeats().busy:
         return Refreshed(busy=True)
-    settle_repeats()
     fold_heat_counts(timezone.localdate(as_of))
     last_day = last_whole_day(as_of)
     if last_day is None:
@@ -131,8 +130,8 @@ def _begun(
         first_day=first_day,
         last_day=ground.last_day,
         data_version=ground.stand,
-        reports=recent.first.size,
-        incidents=recent.incidents.first.size,
+        reports=recent.when.size,
+        incidents=recent.incidents.when.size,
         cell_m=sorted(HOTSPOT_CELLS_M)[len(HOTSPOT_CELLS_M) // 2],
         judged=0,
         too_few=0,

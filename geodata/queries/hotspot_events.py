@@ -10,8 +10,7 @@ from django.conf import settings
 from django.utils import timezone
 from numpy.typing import NDArray
 
-from geodata.analysis.cells import Box, Floats, Integers, study_bounds
-from geodata.analysis.repeats import collapse_repeats
+from geodata.analysis.cells import Box, Flags, Floats, Integers, study_bounds
 from geodata.models import DataVersion, Event, EventCategory
 from geodata.rules.heat_limits import HISTORY_DAYS
 from geodata.rules.periods import opening_period
@@ -29,14 +28,14 @@ KINDS = ("events", "buildings", "areas", "grids")
 class KnownEvents:
     """Events in the order of their report: places (n, 2) in metres of MEASURE, local day as ordinal with fraction, category id.
 
-    first: for each the number of the first report of its incident (its own where it is the first).
+    repeat: whether it repeats an earlier report, as settle_repeats knows.
     grid: number of the grid it lies in (see GridShapes), -1 outside.
     """
 
     points: Floats
     when: Floats
     category: Integers
-    first: Integers
+    repeat: Flags
     grid: Integers
 
     @property
@@ -47,7 +46,7 @@ class KnownEvents:
     @property
     def incidents(self) -> "KnownEvents":
         """The first reports only."""
-        return self._some(self.first == np.arange(self.first.size))
+        return self._some(~self.repeat)
 
     def of(self, category_ids: list[int] | None) -> "KnownEvents":
         """Those of some categories; None keeps all."""
@@ -57,16 +56,13 @@ class KnownEvents:
         """Those of the days first_day..last_day (ordinals)."""
         return self._some((self.when >= first_day) & (self.when < last_day + 1))
 
-    def _some(self, kept: NDArray[np.bool_]) -> "KnownEvents":
-        number = np.cumsum(kept) - 1
-        # Of an incident whose first report is left out its other reports are each their own.
-        first = np.where(kept[self.first], number[self.first], number)
+    def _some(self, kept: Flags) -> "KnownEvents":
         return replace(
             self,
             points=self.points[kept],
             when=self.when[kept],
             category=self.category[kept],
-            first=first[kept],
+            repeat=self.repeat[kept],
             grid=self.grid[kept],
         )
 
@@ -105,15 +101,14 @@ def last_whole_day(as_of: datetime) -> date | None:
 
 
 def known_events(last_day: date, grids: GridShapes) -> KnownEvents:
-    """The events of HISTORY_DAYS up to a local day, repeats recognised (1 statement, in a transaction)."""
+    """The events of HISTORY_DAYS up to a local day, repeats as they are settled (1 statement, in a transaction)."""
     starts_at, ends_at = (midnight(last_day + timedelta(days=n)) for n in (1 - HISTORY_DAYS, 1))
     read = numbers("read_event_numbers", starts_at=starts_at, ends_at=ends_at, zone=settings.TIME_ZONE)
     if not read.size:
         read = np.empty((0, 5))
     points, when = read[:, :2], read[:, 2] + _1970
-    category, building = read[:, 3].astype(np.int64), read[:, 4].astype(np.int64)
-    first = collapse_repeats(points, when, category, building=building)
-    return KnownEvents(points, when, category, first, grids.locate(points))
+    category, repeat = read[:, 3].astype(np.int64), read[:, 4] == 1
+    return KnownEvents(points, when, category, repeat, grids.locate(points))
 
 
 def inhabited_places() -> Floats | None:

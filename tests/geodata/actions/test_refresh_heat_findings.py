@@ -16,12 +16,14 @@ from geodata.actions.refresh_heat_findings import refresh_heat_findings
 from geodata.analysis.space_time_scan import Chance
 from geodata.models import (
     EmergingWarning,
+    Event,
     EventCategory,
     HeatRefresh,
     HotspotCell,
     HotspotGrid,
     RankedPlace,
     Ranking,
+    Repeat,
     Staff,
     WarningStep,
 )
@@ -77,6 +79,14 @@ def test_the_town_comes_with_findings_of_every_category_up_to_its_last_whole_day
     assert Ranking.objects.filter(refresh__category=None).count() == 4
     assert findings_reach(LAST_DAY)
     assert not findings_reach(LAST_DAY + timedelta(days=1))
+
+
+def test_incidents_are_counted_as_in_every_other_figure(town: Town) -> None:
+    refresh = HeatRefresh.objects.get(category=None)
+    reports = Event.objects.filter(reported_at__date__range=(refresh.first_day, refresh.last_day))
+    incidents = reports.exclude(pk__in=Repeat.objects.values("event_id"))
+    assert (refresh.reports, refresh.incidents) == (reports.count(), incidents.count())
+    assert refresh.incidents < refresh.reports
 
 
 def test_a_second_run_changes_nothing(town: Town) -> None:
@@ -201,9 +211,8 @@ def with_burst(watch: Watch, days: int, per_day: int = 8) -> Watch:
 
 def alone(points: np.ndarray, when: np.ndarray, category_id: int) -> KnownEvents:
     """Events each of which is an incident of its own."""
-    return KnownEvents(
-        points, when, np.full(len(when), category_id), np.arange(len(when)), np.full(len(when), -1)
-    )
+    n = len(when)
+    return KnownEvents(points, when, np.full(n, category_id), np.zeros(n, dtype=bool), np.full(n, -1))
 
 
 def on(watch: Watch, day: date) -> Watch:
