@@ -1,7 +1,7 @@
 """The events behind a cell, a grid or a warning, repeats grouped."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -10,12 +10,13 @@ from geodata.analysis.cells import Box
 from geodata.analysis.web_cells import WORLD_M, cell_side
 from geodata.crs import MEASURE
 from geodata.errors import NotFound
-from geodata.models import Area, EmergingWarning
+from geodata.models import Area
 from geodata.rules.levels import Level
+from geodata.rules.viewer import Viewer
 from geodata.sql import rows
 
 from .event_filters import EventFilters
-from .events import category_ids
+from .warnings import warning_place
 
 GROUPS_OF_A_PAGE = 50
 _EVENT = ("uuid", "reported_at", "source", "priority")
@@ -24,16 +25,19 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Place:
-    """Where events are looked up: a box of EPSG:3857 metres, an area, or a shape (WKB hex in MEASURE)."""
+    """Where events are looked up: a cell (EPSG:3857 metres), an area, or a square (metres of MEASURE)."""
 
-    box: Box | None = None
+    cell: Box | None = None
     area_id: int | None = None
-    shape: str | None = None
+    square: Box | None = None
 
 
 @dataclass(frozen=True)
 class Incidents:
-    """A page of incidents, how many there are on all pages, and where the next begins ("" after the last)."""
+    """A page of groups, what there is on all pages, and where the next begins ("" after the last).
+
+    incidents: first reports. Reports whose first one is not among these are a group that is none (begun False).
+    """
 
     reports: int
     incidents: int
@@ -44,7 +48,7 @@ class Incidents:
 def place_of_cell(zoom: int, x: int, y: int) -> Place:
     """The cell of web tiles as a place."""
     side, half = cell_side(zoom), WORLD_M / 2
-    return Place(box=(x * side - half, half - (y + 1) * side, (x + 1) * side - half, half - y * side))
+    return Place(cell=(x * side - half, half - (y + 1) * side, (x + 1) * side - half, half - y * side))
 
 
 def place_of_grid(uuid: UUID) -> Place:
@@ -55,28 +59,21 @@ def place_of_grid(uuid: UUID) -> Place:
     return Place(area_id=found)
 
 
-def of_warning(uuid: UUID, filters: EventFilters) -> tuple[Place, EventFilters]:
-    """The square of a warning and the filters with its category and days (2 statements); NotFound where there is none."""
-    found = EmergingWarning.objects.filter(uuid=uuid).values_list(
-        "geom", "category__code", "starts_on", "last_seen_on"
+def of_warning(uuid: UUID, viewer: Viewer) -> tuple[Place, EventFilters]:
+    """The square of a warning, and its days and category (1 statement); raises as warning_place does."""
+    found = warning_place(uuid, viewer)
+    return Place(square=found.box), EventFilters(
+        found.first_day, found.last_day, category_ids=(found.category_id,)
     )
-    row = found.first()
-    if row is None:
-        raise NotFound("没有这条预警。", "There is no such warning.")
-    shape, code, first, last = row
-    days: tuple[date, date] = (first, last)
-    narrowed = EventFilters(*days, category_ids=tuple(category_ids(code)), late_at=filters.late_at)
-    return Place(shape=bytes(shape.wkb).hex()), narrowed
 
 
 def incidents_at(place: Place, filters: EventFilters, now: datetime, after: UUID | None) -> Incidents:
     """A page of incidents at a place, latest first (1 statement)."""
-    corners = dict(zip(("west", "south", "east", "north"), place.box or (None,) * 4, strict=True))
     found = rows(
         "list_heat_incidents",
         **filters.values() | {"incidents": False},
-        **corners,
-        place=place.shape,
+        **_corners("", place.cell),
+        **_corners("square_", place.square),
         srid=MEASURE,
         area_id=place.area_id,
         now=now,
@@ -89,6 +86,11 @@ def incidents_at(place: Place, filters: EventFilters, now: datetime, after: UUID
     return Incidents(reports, incidents, groups[:GROUPS_OF_A_PAGE], str(more))
 
 
+def _corners(prefix: str, box: Box | None) -> dict[str, float | None]:
+    sides = ("west", "south", "east", "north")
+    return {f"{prefix}{side}": value for side, value in zip(sides, box or (None,) * 4, strict=True)}
+
+
 def _group(members: list[Row]) -> Row:
     head = members[0]
     return {
@@ -99,5 +101,6 @@ def _group(members: list[Row]) -> Row:
         "first_at": head["first_at"],
         "last_at": head["last_at"],
         "n": head["n"],
+        "begun": head["begun"],
         "events": [{name: one[name] for name in _EVENT} | {"state": one["standing"]} for one in members],
     }

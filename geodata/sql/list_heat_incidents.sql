@@ -1,6 +1,6 @@
--- Purpose: a page of incidents with their reports at a place, latest first; a report counts as one where its first report passes no filter.
--- Parameters: west, south, east, north (EPSG:3857 metres, east and south not included; or NULL), place (WKB hex in the measuring CRS or NULL), srid, area_id (bigint or NULL), after (uuid of the last group of the page before, or NULL), row_limit (groups), and those of pass_event_filters but incidents.
--- Columns: first_uuid, category, name, name_en (of the category), first_at, last_at, n (reports), reports, incidents (of all pages), uuid, reported_at, standing (open, late, closed, unknown), source, priority.
+-- Purpose: a page of reports at a place grouped by incident, latest first; incidents are the first reports among them, as in every figure.
+-- Parameters: west, south, east, north (EPSG:3857 metres, east and south not included; or NULL), square_west, square_south, square_east, square_north (metres of the measuring CRS, east and north not included; or NULL), srid, area_id (bigint or NULL), after (uuid of the last group of the page before, or NULL), row_limit (groups), and those of pass_event_filters but incidents.
+-- Columns: first_uuid, category, name, name_en (of the category), first_at, last_at, n (reports), begun (whether the first report is among them), reports, incidents (of all pages), uuid, reported_at, standing (open, late, closed, unknown), source, priority.
 -- Index used: event_web_gist, event_reported_at, geodata_event_geom_id, geodata_event_area_id.
 WITH told AS (
     SELECT e.id, e.uuid, e.reported_at, e.source, e.priority, e.category_id, coalesce(r.first_id, e.id) AS first_id,
@@ -10,10 +10,12 @@ WITH told AS (
     WHERE /*event filters*/
       AND (%(west)s::float8 IS NULL OR (e.web && ST_MakeEnvelope(%(west)s, %(south)s, %(east)s, %(north)s, 3857)
            AND ST_X(e.web) >= %(west)s AND ST_X(e.web) < %(east)s AND ST_Y(e.web) > %(south)s AND ST_Y(e.web) <= %(north)s))
-      AND (%(place)s::text IS NULL OR ST_Intersects(e.geom, ST_SetSRID(%(place)s::geometry, %(srid)s)))
+      AND (%(square_west)s::float8 IS NULL
+           OR (e.geom && ST_MakeEnvelope(%(square_west)s, %(square_south)s, %(square_east)s, %(square_north)s, %(srid)s)
+               AND ST_X(e.geom) < %(square_east)s AND ST_Y(e.geom) < %(square_north)s))
       AND (%(area_id)s::bigint IS NULL OR e.area_id = %(area_id)s)
 ), grouped AS (
-    SELECT first_id, min(reported_at) AS first_at, max(reported_at) AS last_at, count(*)::int AS n, min(category_id) AS category_id,
+    SELECT first_id, min(reported_at) AS first_at, max(reported_at) AS last_at, count(*)::int AS n, bool_or(id = first_id) AS begun, min(category_id) AS category_id,
         (array_agg(uuid ORDER BY reported_at, id))[1] AS first_uuid
     FROM told GROUP BY first_id
 ), page AS (
@@ -22,8 +24,8 @@ WITH told AS (
         OR (first_at, first_uuid) < (SELECT g.first_at, g.first_uuid FROM grouped g WHERE g.first_uuid = %(after)s::uuid)
     ORDER BY first_at DESC, first_uuid DESC LIMIT %(row_limit)s
 )
-SELECT p.first_uuid, c.code AS category, c.name, c.name_en, p.first_at, p.last_at, p.n,
-    (SELECT count(*)::int FROM told) AS reports, (SELECT count(*)::int FROM grouped) AS incidents,
+SELECT p.first_uuid, c.code AS category, c.name, c.name_en, p.first_at, p.last_at, p.n, p.begun,
+    (SELECT count(*)::int FROM told) AS reports, (SELECT count(*)::int FROM told WHERE id = first_id) AS incidents,
     t.uuid, t.reported_at, t.standing, t.source, t.priority
 FROM page p JOIN told t USING (first_id) JOIN geodata_eventcategory c ON c.id = p.category_id
 ORDER BY p.first_at DESC, p.first_uuid DESC, t.reported_at, t.id

@@ -199,6 +199,17 @@ def test_pages_of_events_hold_each_incident_once(ask: Callable[..., Any]) -> Non
     assert any(group["n"] > 1 for group in groups)
 
 
+def test_the_list_of_a_grid_has_as_many_incidents_as_the_table(ask: Callable[..., Any]) -> None:
+    begun = []
+    for one in ask("areas", PERIOD | {"level": "grid"})["areas"]:
+        found = ask("events", PERIOD | {"grid": one["uuid"]})
+        assert (found["reports"], found["incidents"]) == (one["reports"], one["incidents"])
+        assert found["next"] is None
+        begun += [group["begun"] for group in found["groups"]]
+        assert sum(group["begun"] for group in found["groups"]) == found["incidents"]
+    assert not all(begun), "some repeat a report of before the period"
+
+
 def test_the_events_of_a_grid_are_its_own(ask: Callable[..., Any], district: SquareDistrict) -> None:
     found = ask("events", PERIOD | {"grid": str(district.grid("W2").uuid)})
     assert found["reports"] == sum(one.area == district.grid("W2") for one in chosen("all")) > 0

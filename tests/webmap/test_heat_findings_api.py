@@ -1,7 +1,7 @@
 """Hot spots, warnings and rankings over HTTP: who gets them, what they say, and how a warning is answered."""
 
 import json
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -202,6 +202,23 @@ def test_the_events_of_a_warning_are_told_by_category_days_and_box(district: Squ
     place = warning_place(one.uuid, OPERATOR)
     assert (place.first_day, place.last_day) == (one.starts_on, one.last_seen_on)
     assert place.box[2] - place.box[0] == pytest.approx(500)
+
+
+def test_the_list_of_a_warning_holds_what_it_counted_and_nothing_else(
+    client: Client, district: SquareDistrict
+) -> None:
+    one = warning()
+    noon = timezone.make_aware(datetime.combine(yesterday(), time(12)))
+    factories.make_event(None, 100, 100, noon - timedelta(days=3))
+    inside = [factories.make_event(None, x, y, noon) for x, y in ((0, 0), (100, 100), (300, 499))]
+    for x, y in ((500, 100), (100, 500), (600, 600)):
+        factories.make_event(None, x, y, noon)
+    factories.make_event(None, 100, 100, noon, category=factories.make_category("barking", one.category))
+    found = as_role(client, Role.OPERATOR).get("/api/heat/events.json", {"warning": str(one.uuid)}).json()
+    listed_here = {event["uuid"] for group in found["groups"] for event in group["events"]}
+    assert listed_here == {str(event.uuid) for event in inside}
+    # One of the three repeats a report of before the warning.
+    assert (found["reports"], found["incidents"]) == (3, 2)
 
 
 def test_hot_spots_are_told_by_cell_with_what_was_expected(client: Client, district: SquareDistrict) -> None:

@@ -128,7 +128,7 @@ def events_json(request: HttpRequest) -> HttpResponse:
         raise BadParameter(*PLACE_FORM)
     filters = asked.filters
     if warning:
-        place, filters = of_warning(warning, filters)
+        place, filters = of_warning(warning, viewer_of(request))
     else:
         place = place_of_grid(grid) if grid else place_of_cell(*read_cell(cell or ""))
     found = incidents_at(place, filters, asked.now, after)

@@ -32,7 +32,7 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf, fra
 
   function group(one) {
     return element('li', { class: 'heat-card' },
-      element('p', { class: 'heat-card-head' }, element('strong', {}, english ? one.name_en : one.name), one.n > 1 ? element('span', { class: 'badge' }, t('repeats', { n: whole(one.n) })) : null),
+      element('p', { class: 'heat-card-head' }, element('strong', {}, english ? one.name_en : one.name), one.n > 1 ? element('span', { class: 'badge' }, t('repeats', { n: whole(one.n) })) : null, one.begun ? null : element('span', { class: 'badge' }, t('notBegun'))),
       element('ul', { class: 'heat-events' }, one.events.map(event)));
   }
 
@@ -52,7 +52,7 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf, fra
     const { reports, incidents, groups, next } = answer.body;
     if (!after) {
       list.replaceChildren();
-      const words = incidents > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');
+      const words = reports > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');
       const days = frameDays(state);
       replace(sum, words, days ? element('span', { class: 'muted' }, t('span', days)) : null);
     }

@@ -176,6 +176,7 @@ const WORDS = {
   drillSum: ['{reports} 件上报，合并后 {incidents} 件', '{reports} reports, {incidents} incidents'],
   drillNone: ['这里没有符合筛选的事件。', 'No event here matches the filter.'],
   repeats: ['重复 {n} 次', '{n} reports'],
+  notBegun: ['首次上报不在此列', 'First report not listed here'],
   more: ['再列一些', 'More'],
   closeDrill: ['关上', 'Close'],
   export: ['导出', 'Export'],
