@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from geodata.models import EventCategory
+from geodata.rules.category_tree import in_tree_order
 
 
 @dataclass(frozen=True)
@@ -16,12 +17,12 @@ class CategoryChoice:
 
 
 def category_choices() -> list[CategoryChoice]:
-    """All categories, each top-level one followed by its children (1 statement)."""
-    found = [
-        CategoryChoice(code, name, name_en or name, parent or "")
-        for code, name, name_en, parent in EventCategory.objects.order_by("pk").values_list(
-            "code", "name", "name_en", "parent__code"
+    """All categories, each followed by those below it (1 statement)."""
+    found = {one.pk: one for one in EventCategory.objects.order_by("pk")}
+    listed = map(found.__getitem__, in_tree_order({pk: one.parent_id for pk, one in found.items()}))
+    return [
+        CategoryChoice(
+            one.code, one.name, one.name_en or one.name, found[one.parent_id].code if one.parent_id else ""
         )
+        for one in listed
     ]
-    tops = [choice for choice in found if not choice.parent]
-    return [one for top in tops for one in (top, *(c for c in found if c.parent == top.code))]

@@ -1,6 +1,5 @@
 """Events: the period that is loaded and the category tree."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from django.db.models import Max, Min
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from geodata.errors import BadParameter
 from geodata.models import Event, EventCategory
+from geodata.rules.category_tree import line_above
 from geodata.rules.periods import Period, opening_period
 
 
@@ -30,22 +30,13 @@ def default_period(today: date) -> Period:
 
 def category_ids(*codes: str) -> list[int]:
     """Ids of categories and of all below them (1 statement); refuses an unknown code."""
-    known = {
-        pk: (code, above) for pk, code, above in EventCategory.objects.values_list("pk", "code", "parent_id")
-    }
-    unknown = set(codes) - {code for code, _ in known.values()}
+    known = EventCategory.objects.values_list("pk", "code", "parent_id")
+    parents = {pk: above for pk, _, above in known}
+    asked = {pk: code for pk, code, _ in known if code in codes}
+    unknown = set(codes) - set(asked.values())
     if unknown:
         raise BadParameter(
             f"category={min(unknown)!r} 不存在；请用类别代码。",
             f"category={min(unknown)!r} does not exist; use a category code.",
         )
-    return [pk for pk in known if _line(pk, known) & set(codes)]
-
-
-def _line(pk: int | None, known: Mapping[int, tuple[str, int | None]]) -> set[str]:
-    """The codes of a category and those above it."""
-    codes: set[str] = set()
-    while pk is not None and known[pk][0] not in codes:
-        code, pk = known[pk]
-        codes.add(code)
-    return codes
+    return [pk for pk in parents if not asked.keys().isdisjoint(line_above(pk, parents))]

@@ -10,6 +10,7 @@ from django.conf import settings
 
 from geodata.analysis.event_facets import EventMarks, Facets, Standing, count_facets, unpack_marks
 from geodata.models import EventCategory
+from geodata.rules.category_tree import in_tree_order, line_above
 from geodata.rules.event_flow import PRIORITY_NAMES, SOURCE_NAMES, Priority, Source
 from geodata.rules.event_states import HOURS_OF_WEEK, STATE_NAMES, EventState
 from geodata.sql import rows
@@ -97,16 +98,11 @@ def _by_day(found: Facets, span: Span) -> list[list[Any]]:
 def _by_category(counts: Mapping[int, int]) -> list[Row]:
     """Each category, top-level ones followed by those below, with its own count and that of all below it."""
     known = {one.pk: one for one in EventCategory.objects.order_by("pk")}
+    parents = {pk: one.parent_id for pk, one in known.items()}
     total = dict.fromkeys(known, 0)
     for pk, n in counts.items():
-        above: int | None = pk
-        seen: set[int] = set()
-        while above in known and above not in seen:
-            seen.add(above)
+        for above in line_above(pk, parents):
             total[above] += n
-            above = known[above].parent_id
-    tops = [one for one in known.values() if one.parent_id is None]
-    listed = [one for top in tops for one in (top, *_below(top.pk, known))]
     return [
         {
             "code": one.code,
@@ -115,13 +111,8 @@ def _by_category(counts: Mapping[int, int]) -> list[Row]:
             "parent": known[one.parent_id].code if one.parent_id else "",
             "n": total[one.pk],
         }
-        for one in listed
+        for one in map(known.__getitem__, in_tree_order(parents))
     ]
-
-
-def _below(pk: int, known: Mapping[int, EventCategory]) -> list[EventCategory]:
-    children = [one for one in known.values() if one.parent_id == pk]
-    return [found for child in children for found in (child, *_below(child.pk, known))]
 
 
 def _by_word(counts: Mapping[int, int], words: Any, names: Mapping[Any, str]) -> list[Row]:

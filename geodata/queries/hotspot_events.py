@@ -1,6 +1,5 @@
 """What hot spots, warnings and rankings are made from: events, inhabited places and grids, as arrays."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -12,6 +11,7 @@ from numpy.typing import NDArray
 
 from geodata.analysis.cells import Box, Flags, Floats, Integers, study_bounds
 from geodata.models import DataVersion, Event, EventCategory
+from geodata.rules.category_tree import line_above
 from geodata.rules.heat_limits import HISTORY_DAYS
 from geodata.rules.periods import opening_period
 from geodata.sql import numbers, rows
@@ -140,18 +140,8 @@ def category_scopes() -> dict[int | None, list[int] | None]:
     scopes: dict[int | None, list[int] | None] = {None: None}
     parents = dict(EventCategory.objects.order_by("code").values_list("id", "parent_id"))
     for category in parents:
-        scopes[category] = [one for one in parents if category in _line(one, parents)]
+        scopes[category] = [one for one in parents if category in line_above(one, parents)]
     return scopes
-
-
-def _line(category: int, parents: Mapping[int, int | None]) -> list[int]:
-    """A category and those above it."""
-    line: list[int] = []
-    above: int | None = category
-    while above is not None and above not in line:
-        line.append(above)
-        above = parents[above]
-    return line
 
 
 def data_stand() -> str:
