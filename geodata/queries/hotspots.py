@@ -1,6 +1,5 @@
 """The hot spots that the last refresh found, of a category or of all events."""
 
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -11,11 +10,6 @@ from geodata.rules.heat_limits import FALSE_DISCOVERY, FEWEST_EXPECTED, HOTSPOT_
 from geodata.rules.hotspot_words import TREND_NAMES
 from geodata.rules.viewer import COMMAND, Viewer
 from geodata.sql import rows
-
-
-def findings_reach(day: date | None) -> bool:
-    """Whether there are findings of all events up to a local day; nothing needs to reach None (0-1 statement)."""
-    return day is None or HeatRefresh.objects.filter(category=None, last_day__gte=day).exists()
 
 
 def refresh_of(viewer: Viewer, category: str) -> HeatRefresh | None:

@@ -9,11 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
-from geodata.actions.refresh_heat_findings import refresh_heat_findings
-from geodata.actions.refresh_walking import refresh_walking
 from geodata.errors import GeodataError
-from geodata.queries.hotspot_events import last_whole_day
-from geodata.queries.hotspots import findings_reach
 from geodata.town.calendar import ZONE, noon
 from geodata.town.make import MadeTown, Order, make_town
 from geodata.town.store.digest import digest_town
@@ -109,9 +105,6 @@ class Command(BaseCommand):
             raise CommandError("这里没有演示城区，先运行 make_town · no demo town here: run make_town first")
         load, _ = top_up(record, as_of)
         make_logins()
-        refresh_walking(timezone.now())
-        if not findings_reach(last_whole_day(as_of)):
-            refresh_heat_findings(as_of)
         if options["json"]:
             content = {
                 "as_of": as_of.isoformat(),
