@@ -29,6 +29,7 @@ MODULES = [
     "analysis.repeats",
     "analysis.space_time_scan",
     "analysis.trend_classes",
+    "rules.category_tree",
     "rules.warning_flow",
 ]
 
