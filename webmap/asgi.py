@@ -15,6 +15,6 @@ application = WarmTiles(
         Dispatcher(
             ColdTiles(django_application), uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)}
         ),
-        keep_borders=True,
+        keep_simple_forms=True,
     )
 )

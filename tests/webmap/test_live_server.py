@@ -1,47 +1,18 @@
 """The live stream of a real server process: an edit arrives at once, Ctrl-C ends it at once."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from typing import Any
 
 import pytest
-from django.conf import settings
-from django.db import connection
 
-from geodata.crs import MEASURE
 from tests import factories
-from tests.journeys.place import ROOT
+
+from .started_server import started_server
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MOST_S = 2.0  # what a screen may wait for an edit
-
-
-@contextmanager
-def server() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """Port and process of a server on the test database."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {key: value for key, value in os.environ.items() if key not in {"DB_ROLE", "DATABASE_URL"}}
-    own |= {
-        "DB_NAME": str(connection.settings_dict["NAME"]),
-        "DJANGO_SETTINGS_MODULE": "webmap.settings.dev",
-        "MEASURE_SRID": str(MEASURE),
-    }
-    words = ["-m", "uvicorn", "webmap.asgi:application", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen([sys.executable, *words], cwd=settings.BASE_DIR or ROOT, env=own)
-    try:
-        yield port, process
-    finally:
-        process.kill()
-        process.wait(10)
 
 
 def stream(port: int, patience_s: float = 30) -> Any:
@@ -70,7 +41,7 @@ def read_until(answer: Any, wanted: bytes) -> None:
 
 
 def test_an_edit_arrives_at_once_and_ctrl_c_ends_the_stream_within_a_second() -> None:
-    with server() as (port, process):
+    with started_server() as (port, process):
         answer = stream(port)
         read_until(answer, b"event: hello")
         began = time.monotonic()

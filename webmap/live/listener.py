@@ -15,9 +15,9 @@ from geodata.queries.live_changes import changes_between, kept_changes
 from layers.known_changes import KNOWN
 from webmap.viewer_memory import VIEWERS
 
-from .borders import SIMPLIFIED
 from .limits import BEAT_S
 from .screens import Screens
+from .simple_forms import SIMPLIFIED
 
 CHANNEL, VIEWER_CHANNEL = "geodata_live", "geodata_viewers"
 FIRST_PAUSE_S, LONGEST_PAUSE_S = 0.1, 5.0

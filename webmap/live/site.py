@@ -12,8 +12,8 @@ from .ending import before_the_end
 from .limits import BEAT_S, MOST_STREAMS
 
 if TYPE_CHECKING:
-    from .borders import BorderKeeper
     from .listener import Listener
+    from .simple_forms import SimpleFormsKeeper
     from .stream import Stream
 
 ADDRESS = "/live/"
@@ -29,11 +29,11 @@ class LiveSite:
         *,
         most: int = MOST_STREAMS,
         beat_s: float = BEAT_S,
-        keep_borders: bool = False,
+        keep_simple_forms: bool = False,
     ) -> None:
         self._site = site
-        self._keep_borders = keep_borders
-        self._keeper: BorderKeeper | None = None
+        self._keep_simple_forms = keep_simple_forms
+        self._keeper: SimpleFormsKeeper | None = None
         self._most = most
         self._beat_s = beat_s
         self._listener: Listener | None = None
@@ -68,13 +68,13 @@ class LiveSite:
         if self._listener is not None:
             return
         # Only now: these know the models, which Django has to have set up first.
-        from .borders import BorderKeeper
         from .listener import Listener
         from .screens import Screens
+        from .simple_forms import SimpleFormsKeeper
         from .stream import Stream
 
         screens = Screens()
-        self._keeper = BorderKeeper() if self._keep_borders else None
+        self._keeper = SimpleFormsKeeper() if self._keep_simple_forms else None
         told = (self._keeper,) if self._keeper else ()
         self._listener = Listener(screens, self._beat_s, *told)
         self._stream = Stream(screens, self._listener.hearing.is_set, self._most)

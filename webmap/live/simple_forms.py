@@ -1,4 +1,4 @@
-"""Keeps simplified borders, land cover, water and roads up with the data while the server runs."""
+"""Keeps the simple forms of borders, land cover, water and roads up with the data while the server runs."""
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -12,17 +12,17 @@ from geodata.actions.generalise_ground import generalise_ground
 from geodata.queries.ground_shapes import GroundLayer
 from geodata.rules.levels import CHANGE_KINDS
 
-# Kinds of changes that make simpler shapes out of date.
+# Kinds of changes that make simple forms out of date.
 SIMPLIFIED = frozenset([*CHANGE_KINDS.values(), *(layer.value for layer in GroundLayer)])
 
 logger = logging.getLogger(__name__)
 
 
-class BorderKeeper:
+class SimpleFormsKeeper:
     """Simplifies in a thread of its own: at the start, after a change of what is simplified, and on a new day."""
 
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="borders")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="simple-forms")
         self._day: date | None = None
         self._waiting: Future[None] | None = None
 
