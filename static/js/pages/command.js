@@ -52,7 +52,7 @@ let heatOf = null;
 const view = createMapView(part('map'), {
   setup, lang, policy, live, scale: Math.max(1, innerWidth / 1920 * WALL_LETTERING), onPlace: enterPlace, legend: part('legend'),
 });
-const takeNotice = createAlarmDialog(part('alarm-dialog'), {
+const askAlarm = createAlarmDialog(part('alarm-dialog'), {
   legend: setup.layers.alarms.legend, t, lang, nameOf, done: refreshAlarms,
 });
 const askWarning = createWarningDialog(part('warning-dialog'), { t, lang, done: refreshWarnings });
@@ -66,7 +66,7 @@ function shownLayers() {
 function kit() {
   const legend = setup.layers.grid_types?.legend.items ?? [];
   const [alarmLegend, warningLegend] = [setup.layers.alarms.legend, setup.layers.warnings.legend];
-  return { figures, alarms, warnings, t, lang, nameOf, policy, legend, alarmLegend, warningLegend, enter, choose, takeNotice, askWarning, lookAt, looked, category: store.get().category };
+  return { figures, alarms, warnings, t, lang, nameOf, policy, legend, alarmLegend, warningLegend, enter, choose, askAlarm, askWarning, lookAt, looked, category: store.get().category };
 }
 
 function asked(...names) {

@@ -1,6 +1,7 @@
 /** Asks before an alarm counts as noticed or closed, and tells how that went. */
 import { element, replace } from '../../lib/dom.js';
 import { alarmPlace, alarmWord } from './alarm_panel.js';
+import { refusalOf } from './refusal.js';
 
 /** A function that asks about one alarm; node is a dialog element, done() is called when the alarm is noticed or closed. */
 export function createAlarmDialog(node, { legend, t, lang, nameOf, done }) {
@@ -18,7 +19,7 @@ export function createAlarmDialog(node, { legend, t, lang, nameOf, done }) {
 
   async function act(what) {
     notice.disabled = close.disabled = true;
-    const refusal = await post(row.uuid, what, { t, lang });
+    const refusal = await refusalOf(`/api/alarms/${row.uuid}/${what}/`, {}, { t, lang });
     notice.disabled = close.disabled = false;
     result.textContent = refusal;
     if (refusal) return;
@@ -36,17 +37,4 @@ export function createAlarmDialog(node, { legend, t, lang, nameOf, done }) {
     node.showModal();
     (raised ? notice : close).focus();
   };
-}
-
-/** Empty where that is done now, else what is said against it. */
-async function post(uuid, what, { t, lang }) {
-  const token = document.querySelector('[name="csrfmiddlewaretoken"]').value;
-  try {
-    const response = await fetch(`/api/alarms/${uuid}/${what}/`, { method: 'POST', headers: { 'X-CSRFToken': token, Accept: 'application/json' } });
-    if (response.ok) return '';
-    const { title, detail } = await response.json();
-    return lang === 'en' ? detail : title;
-  } catch {
-    return t('noAnswer');
-  }
 }

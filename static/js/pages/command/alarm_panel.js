@@ -10,7 +10,7 @@ export function hasAlarms({ raised, noticed }, scene) {
 
 /** A panel of at most so many alarms. */
 export function alarmPanel(most) {
-  return ({ alarms, figures, alarmLegend, t, lang, nameOf, takeNotice }) => {
+  return ({ alarms, figures, alarmLegend, t, lang, nameOf, askAlarm }) => {
     // In English an alarm takes three lines instead of two.
     const rows = alarms.rows.slice(0, lang === 'en' ? Math.max(1, most - 1) : most);
     const list = rows.map((row) => element('li', { class: row.state },
@@ -18,7 +18,7 @@ export function alarmPanel(most) {
       element('b', {}, alarmWord(alarmLegend, row, lang)),
       element('small', { class: 'right' }, lastMoment(row, t, figures.as_of)),
       element('small', {}, alarmPlace(row, nameOf)),
-      answerButton(row, { t, takeNotice, alarmLegend, lang })));
+      answerButton(row, { t, askAlarm, alarmLegend, lang })));
     const hidden = alarms.raised + alarms.noticed - rows.length;
     return panel(t('alarms'), t('alarmCounts', { raised: whole(alarms.raised), noticed: whole(alarms.noticed) }),
       element('div', {}, element('ul', { class: 'alarms' }, list),
@@ -31,12 +31,12 @@ function lastMoment(row, t, asOf) {
   return row.state === 'raised' ? t('raisedAt', { time: shortMoment(row.raised_at, asOf) }) : t('noticedAt', { time: shortMoment(row.noticed_at, asOf) });
 }
 
-function answerButton(row, { t, takeNotice, alarmLegend, lang }) {
+function answerButton(row, { t, askAlarm, alarmLegend, lang }) {
   const [keep, name, words] = row.state === 'raised' ? ['alarm', 'takeNoticeOf', 'takeNotice'] : ['close', 'closeAlarmOf', 'closeAlarm'];
   const button = element('button', {
     type: 'button', class: 'notice', 'data-keep': `${keep} ${row.uuid}`, 'aria-label': t(name, { alarm: alarmWord(alarmLegend, row, lang) }),
   }, t(words));
-  button.addEventListener('click', () => takeNotice(row));
+  button.addEventListener('click', () => askAlarm(row));
   return button;
 }
 

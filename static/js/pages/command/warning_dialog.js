@@ -1,5 +1,6 @@
 /** Asks before a warning counts as noticed or falls silent, and tells how that went. */
 import { element, replace } from '../../lib/dom.js';
+import { refusalOf } from './refusal.js';
 import { warningFigures, warningWord } from './warning_panel.js';
 
 const MUTE_DAYS = [1, 7, 14, 30];
@@ -20,7 +21,8 @@ export function createWarningDialog(node, { t, lang, done }) {
   no.addEventListener('click', () => node.close());
   yes.addEventListener('click', async () => {
     yes.disabled = true;
-    const refusal = await send(asked, { days: Number(days.value), t, lang });
+    const { row, act } = asked;
+    const refusal = await refusalOf(`/api/heat/warnings/${row.uuid}/${act}/`, act === 'mute' ? { days: Number(days.value) } : {}, { t, lang });
     yes.disabled = false;
     result.textContent = refusal;
     if (refusal) return;
@@ -39,18 +41,4 @@ export function createWarningDialog(node, { t, lang, done }) {
     node.showModal();
     (mute ? days : yes).focus();
   };
-}
-
-/** Empty where it is done, else what is said against it. */
-async function send({ row, act }, { days, t, lang }) {
-  const token = document.querySelector('[name="csrfmiddlewaretoken"]').value;
-  const headers = { 'X-CSRFToken': token, Accept: 'application/json', 'Content-Type': 'application/json' };
-  try {
-    const response = await fetch(`/api/heat/warnings/${row.uuid}/${act}/`, { method: 'POST', headers, body: act === 'mute' ? JSON.stringify({ days }) : '{}' });
-    if (response.ok) return '';
-    const { title, detail } = await response.json();
-    return lang === 'en' ? detail : title;
-  } catch {
-    return t('noAnswer');
-  }
 }
