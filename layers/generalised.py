@@ -12,13 +12,18 @@ from .sql import run, statement
 _held: dict[date, tuple[tuple[int, ...], dict[str, str]]] = {}
 
 
+def asked_band(question: Question) -> int | None:
+    """The band of zooms that is asked for; None where shapes are drawn as they are."""
+    zoom = question.filters.get("zoom")
+    return band_of(zoom) if zoom is not None else None
+
+
 def simplified(level: Level, question: Question) -> dict[str, object] | None:
     """What a row source binds to draw the simplified borders of a level; None where the exact ones are drawn.
 
     1 statement, none while it is known that no area changed.
     """
-    zoom = question.filters.get("zoom")
-    band = band_of(zoom) if zoom is not None else None
+    band = asked_band(question)
     if band is None:
         return None
     name = _sets(question.today).get(level.value)

@@ -18,7 +18,7 @@ _WORLD_M = 2 * 20037508.342789244
 
 
 def band_of(zoom: int) -> int | None:
-    """The band of a zoom; None where borders are drawn as they are.
+    """The band of a zoom; None where shapes are drawn as they are.
 
     >>> band_of(4), band_of(10), band_of(13), band_of(14)
     (7, 11, 13, None)
