@@ -63,6 +63,9 @@ class DailyWork:
             self._child = subprocess.Popen(
                 ["nice", "-n", "15", *self._command], stdout=log, stderr=log, stdin=subprocess.DEVNULL
             )
+            # Who stopped a moment ago saw no child to end.
+            if self._stopped.is_set():
+                self._child.terminate()
             self._child.wait()
 
 
