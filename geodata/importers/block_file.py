@@ -11,6 +11,7 @@ from geodata.analysis.block_noding import node_blocks
 from geodata.errors import ImportRefused
 
 from .codes import plain_text
+from .fields import plain_number
 from .files.contents import Contents
 from .plain_polygons import Measure, PlainPolygons, Reading, plain_of, read_plain_file
 from .report import Problem, Severity
@@ -118,11 +119,12 @@ def _counts(
 
 
 def _number(value: Any) -> float | None:
+    """The number in a cell; None where there is none."""
     try:
-        count = float("nan") if value is None or isinstance(value, bool) else float(value)
+        count = None if isinstance(value, bool) else plain_number(value)
     except ValueError:
         return None
-    return None if np.isnan(count) else count
+    return None if count is None or np.isnan(count) else count
 
 
 def _no_count(column: str, value: Any, row: int) -> Problem:

@@ -78,7 +78,7 @@ def whole(most: int = 2_000_000_000, *, empty: Any = None) -> Cell:
     """
 
     def read(value: Any) -> Any:
-        number_ = _number(value)
+        number_ = plain_number(value)
         if number_ is None:
             return empty
         if number_ != int(number_) or not 0 <= number_ <= most:
@@ -92,7 +92,7 @@ def number(least: float, most: float) -> Cell:
     """A number within bounds; None where the cell is empty."""
 
     def read(value: Any) -> float | None:
-        found = _number(value)
+        found = plain_number(value)
         if found is not None and not least <= found <= most:
             raise ValueError(value)
         return found
@@ -100,7 +100,12 @@ def number(least: float, most: float) -> Cell:
     return Cell(read, f"{least:g} 到 {most:g} 的数", f"a number from {least:g} to {most:g}")
 
 
-def _number(value: Any) -> float | None:
+def plain_number(value: Any) -> float | None:
+    """A number as files write them, None for an empty cell; raises ValueError for what is none.
+
+    >>> plain_number("1,204"), plain_number(" 3.5 "), plain_number("")
+    (1204.0, 3.5, None)
+    """
     if isinstance(value, bool):
         return float(value)
     if isinstance(value, int | float):
