@@ -26,7 +26,7 @@ class UnlocatedDraft:
 
 
 def placed_before(model: type[models.Model], keys: Sequence[str]) -> set[str]:
-    """Those of the keys that are stored in their table already, placed by staff before (1 statement)."""
+    """Those of the keys that are stored in their table already, and so have a place (1 statement)."""
     found = model._default_manager.filter(external_key__in=list(keys))
     return set(found.values_list("external_key", flat=True))
 
