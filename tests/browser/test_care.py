@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
+from .page_measures import sideways
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -105,10 +106,7 @@ def test_no_serious_accessibility_findings(watch: Watch, role: str, path: str) -
 @pytest.mark.parametrize("role", ["operator", "community_head"])
 def test_nothing_scrolls_sideways(watch: Watch, role: str, size: tuple[int, int]) -> None:
     page = care(watch, role, size=size).page
-    assert (
-        page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        <= 0
-    )
+    assert sideways(page) <= 0
 
 
 def test_without_javascript_the_table_has_everything(watch: Watch) -> None:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
+from .page_measures import sideways
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -20,11 +21,6 @@ SMALLEST_LETTERS = """() => Math.min(...[...document.querySelectorAll('main *, n
   .filter((node) => node.getClientRects().length && [...node.childNodes].some((c) => c.nodeType === 3 && c.data.trim()))
   .filter((node) => !node.classList.contains('visually-hidden') && !node.closest('.visually-hidden'))
   .map((node) => parseFloat(getComputedStyle(node).fontSize)))"""
-
-
-def sideways(page: Page) -> int:
-    """How many pixels the page can be scrolled sideways."""
-    return page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
 
 def test_the_list_is_there_first_and_the_map_on_demand(watch: Watch) -> None:

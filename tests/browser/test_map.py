@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
+from .page_measures import sideways
 from .test_live import EVENTS_DRAWN, MOST_MS, Desk, middle
 
 pytestmark = pytest.mark.browser
@@ -191,8 +192,7 @@ def test_a_detail_that_cannot_be_read_can_be_asked_for_again(watch: Watch) -> No
 @pytest.mark.parametrize("size", [(320, 700), PHONE, (800, 1000), (1280, 800), (1920, 1080)])
 def test_nothing_scrolls_sideways(watch: Watch, size: tuple[int, int]) -> None:
     page = atlas(watch, "operator", size=size).page
-    wide = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    assert page.evaluate(wide) <= 0
+    assert sideways(page) <= 0
 
 
 def test_on_a_phone_layers_are_a_sheet_and_a_tap_chooses(watch: Watch) -> None:

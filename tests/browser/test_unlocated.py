@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.journeys.place import Place
 
 from .conftest import Watched
+from .page_measures import sideways
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -167,8 +168,5 @@ def test_nothing_scrolls_sideways_and_nothing_is_inaccessible(
     watched.sign_in("district_admin")
     page = watched.open(path)
     page.wait_for_load_state("networkidle")
-    assert (
-        page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        <= 0
-    )
+    assert sideways(page) <= 0
     assert watched.serious() == []
