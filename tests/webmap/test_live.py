@@ -354,13 +354,14 @@ def test_a_stream_ends_when_its_viewer_is_no_longer_the_same(serve: Any, client:
 
     async def talk(site: LiveSite) -> None:
         line = await Line(site, cookie).opened()
+        assert (line.status, line.ended) == (200, False)
         if change == "signed out":
             client.logout()
         elif change == "other role":
             Staff.objects.update(role=Role.AUDITOR.value)
         else:
             Staff.objects.all().delete()
-        await line.until(lambda one: one.ended)
+        assert (await line.until(lambda one: one.ended)).ended
 
     serve(talk, beat_s=0.05)
 

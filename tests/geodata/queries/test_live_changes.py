@@ -15,7 +15,17 @@ from django.utils import timezone
 from pyproj import Transformer
 
 from geodata.crs import MEASURE
-from geodata.models import Area, BoundaryVersion, Building, DataVersion, Event, LiveChange, LivePending, Road
+from geodata.models import (
+    Area,
+    BoundaryVersion,
+    Building,
+    DataVersion,
+    Event,
+    LiveChange,
+    LivePending,
+    PlaceName,
+    Road,
+)
 from geodata.queries.live_changes import Change, Kept, changes_between, kept_changes
 from tests import factories
 from tests.factories import ORIGIN, SquareDistrict
@@ -62,18 +72,19 @@ def test_random_edits_touch_exactly_the_cells_of_old_and_new_places() -> None:
     rng = random.Random(4)
     factories.make_category()
     for _ in range(EDITS):
-        edit_at(*((rng.uniform(-REACH_M, REACH_M), rng.uniform(-REACH_M, REACH_M)) for _ in "on"))
+        old, new = ((rng.uniform(-REACH_M, REACH_M), rng.uniform(-REACH_M, REACH_M)) for _ in "on")
+        at_old, at_new = cells(around(*old)), cells(around(*new))
+        assert cells_told(old, new) == [{"events": at_old}, {"events": at_old | at_new}, {"events": at_new}]
 
 
-def edit_at(old: tuple[float, float], new: tuple[float, float]) -> None:
-    """Make, move and remove an event, and compare what each step tells."""
-    made = told(lambda: factories.make_event(None, *old, timezone.now()))
-    assert set(made) == {"events"}
-    assert set(made["events"].cells or ()) == cells(around(*old))
-    moved = told(lambda: Event.objects.update(geom=factories.point(*new)))
-    assert set(moved["events"].cells or ()) == cells(around(*old), around(*new))
-    gone = told(lambda: Event.objects.all().delete())
-    assert set(gone["events"].cells or ()) == cells(around(*new))
+def cells_told(old: tuple[float, float], new: tuple[float, float]) -> list[dict[str, set[tuple[int, int]]]]:
+    """Make, move and remove an event: by kind, the cells that each step tells."""
+    steps: list[Callable[[], Any]] = [
+        lambda: factories.make_event(None, *old, timezone.now()),
+        lambda: Event.objects.update(geom=factories.point(*new)),
+        lambda: Event.objects.all().delete(),
+    ]
+    return [{kind: set(change.cells or ()) for kind, change in told(step).items()} for step in steps]
 
 
 def test_an_outline_touches_the_cells_of_its_box() -> None:
@@ -211,7 +222,13 @@ def test_a_long_write_of_a_kind_holds_nobody_up(session: Callable[[], Any]) -> N
         other.execute("SET lock_timeout = '2s'")
         other.execute(INSERT, ["short"])
         short.commit()
+        assert names_of_places() == {"short"}
         long.commit()
+    assert names_of_places() == {"short", "long"}
+
+
+def names_of_places() -> set[str]:
+    return set(PlaceName.objects.values_list("name", flat=True))
 
 
 def write_places(count: int) -> None:
