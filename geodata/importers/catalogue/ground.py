@@ -114,7 +114,6 @@ ROADS = Kind(
     (),
     settle=_settle_road,
     store=_store_road,
-    fixed={"road_class": "local"},
 )  # fmt: skip
 
 WATER = Kind(
