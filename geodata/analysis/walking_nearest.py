@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
-from geodata.analysis.walking_graph import PacedNetwork, WalkGraph, make_graph
+from geodata.analysis.walking_graph import PacedNetwork, WalkGraph, make_graph, tree_metres
 from geodata.analysis.walking_snap import Snaps
 
 Ints = NDArray[np.int64]
@@ -65,7 +65,7 @@ def nearest_targets(paced: PacedNetwork, places: Snaps, targets: Snaps) -> Neare
         return_predecessors=True,
         min_only=True,
     )
-    metres = tree_metres(split.graph, before)
+    metres = tree_metres(split.graph, before, np.zeros(split.graph.nodes))
     rows = np.flatnonzero(places.edge >= 0)
     node, on_road = _first_node(paced, split, places.take(rows), cost)
     off = places.off[rows]
@@ -76,21 +76,6 @@ def nearest_targets(paced: PacedNetwork, places: Snaps, targets: Snaps) -> Neare
     first = split.graph.nodes - len(known)
     result.target[rows] = np.where(source[node] >= 0, known[source[node] - first], -1)
     return result
-
-
-def tree_metres(graph: WalkGraph, before: Ints) -> Floats:
-    """Metres from every junction back along its tree; 0 at the roots and where nothing was reached.
-
-    Parameters: before: (nodes,) predecessors, negative where there is none.
-    Source: pointer doubling, a logarithmic number of vectorised steps.
-    """
-    metres, up = np.zeros(len(before)), before.astype(np.int64)
-    child = np.flatnonzero(up >= 0)
-    metres[child] = graph.metres[graph.way(up[child], child)]
-    while len(child):
-        metres[child], up[child] = metres[child] + metres[up[child]], up[up[child]]
-        child = child[up[child] >= 0]
-    return metres
 
 
 def _split(paced: PacedNetwork, targets: Snaps) -> _Split:

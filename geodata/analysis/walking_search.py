@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import dijkstra
 
-from geodata.analysis.walking_graph import PacedNetwork
+from geodata.analysis.walking_graph import PacedNetwork, tree_metres
 from geodata.analysis.walking_snap import Snaps
 
 Ints = NDArray[np.int64]
@@ -135,17 +135,10 @@ def arrivals(walk: Walk, places: Snaps) -> Arrivals:
 def walk_metres(walk: Walk) -> Floats:
     """Metres from the place to every junction along the walk's tree; inf where not reached."""
     graph, net = walk.paced.graph, walk.paced.network
-    nodes = len(net.node)
-    up = np.append(walk.before, -1)
-    metres = np.zeros(nodes + 1)
     ends = np.array([net.start[walk.edge], net.end[walk.edge]])
     parts = np.array([walk.along, net.length[walk.edge] - walk.along])
-    for one in np.flatnonzero(up == nodes):
-        metres[one] = walk.off + parts[ends == one].min()
-    child = np.flatnonzero((up >= 0) & (up < nodes))
-    metres[child] = graph.metres[graph.way(up[child], child)]
-    while len(child):
-        metres[child], up[child] = metres[child] + metres[up[child]], up[up[child]]
-        child = child[up[child] >= 0]
-    metres[:nodes][walk.before < 0] = np.inf
-    return metres[:nodes]
+    straight = walk.before == graph.nodes
+    at_root = np.full(graph.nodes, np.inf)
+    for one in np.flatnonzero(straight):
+        at_root[one] = walk.off + parts[ends == one].min()
+    return tree_metres(graph, np.where(straight, -1, walk.before), at_root)
