@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from geodata.analysis.access_floating import Catchment, floating_access, walking_zones
 from geodata.analysis.access_shares import Change, Difference, Share, difference, seconds_after
+from geodata.analysis.walking_costs import walk_costs
 from geodata.analysis.walking_places import to_metres
-from geodata.analysis.walking_search import arrivals, walk_from
-from geodata.analysis.walking_snap import Snaps
 from geodata.errors import BadParameter, NotFound
 from geodata.models import ServicePoint
 from geodata.queries.walking import Walking, WalkPoints, WalkState, kept_points, kept_walking, walk_state
@@ -151,9 +150,8 @@ def capacity_access(
         )
     people = ground.homes.persons
     hours = np.array([weekly_hours(ground.points.opening_hours[row], today) for row in ground.rows])
-    cost = cost_matrix(
-        ground.walking, ground.homes.snaps, ground.points.snaps.take(ground.rows), pace, minutes
-    )
+    points = ground.points.snaps.take(ground.rows)
+    cost = walk_costs(ground.walking.paced[pace], ground.homes.snaps, points, minutes * 60.0)
     got = 1000.0 * floating_access(cost, people, hours, walking_zones(minutes), method)
     codes = ground.homes.code.astype(f"<U{CODE_LENGTH[level]}")
     return [
@@ -164,19 +162,6 @@ def capacity_access(
 def _area(code: str, people: Floats, got: Floats) -> AreaAccess:
     whole = float(people.sum())
     return AreaAccess(code, whole, float((people * got).sum() / whole), float(people[got == 0].sum() / whole))
-
-
-def cost_matrix(
-    walking: Walking, places: Snaps, points: Snaps, pace: Pace, minutes: float
-) -> NDArray[np.float64]:
-    """Seconds from places (rows) to points (columns), inf above so many minutes."""
-    found = np.full((len(places), len(points)), np.inf)
-    for column in range(len(points)):
-        if points.edge[column] >= 0:
-            walk = walk_from(walking.paced[pace], points.take(np.array([column])), minutes * 60.0)
-            found[:, column] = arrivals(walk, places).seconds
-    found[found > minutes * 60.0] = np.inf
-    return found
 
 
 def share_told(share: Share) -> dict[str, Any]:
