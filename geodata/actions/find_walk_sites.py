@@ -8,20 +8,21 @@ import numpy as np
 import shapely
 from django.utils import timezone
 
-from geodata.actions.start_walk_scenario import NO_SCENARIO, SitingAsk
+from geodata.actions.start_walk_scenario import UNDER_WAY, SitingAsk
 from geodata.analysis.siting_cover import Sites, best_cover
 from geodata.analysis.siting_demand import DemandPlaces, candidate_sites, demand_places
 from geodata.analysis.siting_median import best_median
+from geodata.analysis.walking_costs import walk_costs
 from geodata.analysis.walking_edges import WalkNetwork
 from geodata.analysis.walking_nearest import nearest_targets
 from geodata.analysis.walking_places import to_lonlat, to_metres
-from geodata.analysis.walking_search import arrivals, walk_from
 from geodata.analysis.walking_snap import Snaps
 from geodata.errors import GeodataError, ImportRefused
 from geodata.models import WalkScenario
 from geodata.queries.walking import Walking, kept_points, kept_walking, walk_state
 from geodata.queries.walking_change import NO_NETWORK, WhatIf, differences_told, what_if
 from geodata.queries.walking_homes import Homes, kept_homes
+from geodata.queries.walking_scenarios import NO_SCENARIO
 from geodata.rules.levels import Level
 from geodata.rules.viewer import Role, Viewer
 from geodata.rules.walking import Pace
@@ -75,7 +76,7 @@ def _ask(asked: dict[str, Any]) -> SitingAsk:
 
 def _tell(scenario: WalkScenario, step: str, share: float) -> None:
     """Note how far it is; raises Stopped where somebody stopped it."""
-    found = WalkScenario.objects.filter(pk=scenario.pk, state__in=("waiting", "working"))
+    found = WalkScenario.objects.filter(pk=scenario.pk, state__in=UNDER_WAY)
     if not found.update(state="working", step=step, share_done=share, changed_at=timezone.now()):
         raise Stopped
 
@@ -138,14 +139,13 @@ def _costs(
     scenario: WalkScenario, walking: Walking, ask: SitingAsk, sites: Snaps, places: Snaps
 ) -> np.ndarray:
     """Seconds from demand places (rows) to candidates (columns), cut off at LONGEST_MINUTES."""
-    longest = LONGEST_MINUTES * 60.0
-    found = np.full((len(places), len(sites)), longest)
-    for column in range(len(sites)):
+
+    def told(column: int) -> None:
         if column % _TELL_EVERY == 0:
             _tell(scenario, "walks", _WALKS_SHARE * column / len(sites))
-        walk = walk_from(walking.paced[ask.pace], sites.take(np.array([column])), longest)
-        found[:, column] = np.minimum(arrivals(walk, places).seconds, longest)
-    return found
+
+    longest = LONGEST_MINUTES * 60.0
+    return np.minimum(walk_costs(walking.paced[ask.pace], places, sites, longest, told), longest)
 
 
 def _best(

@@ -6,15 +6,15 @@ from uuid import UUID
 
 from django.db import transaction
 
-from geodata.errors import Forbidden, NotFound
+from geodata.errors import Forbidden
 from geodata.models import WalkScenario
 from geodata.queries.walking_coverage import check_viewer
+from geodata.queries.walking_scenarios import scenario
 from geodata.rules.viewer import Viewer
 from geodata.rules.walking import Pace
 from geodata.rules.walking_sites import SILENT_MINUTES, SiteMethod
 
 UNDER_WAY = ("waiting", "working")
-NO_SCENARIO = NotFound("没有这次选址计算。", "There is no such search for sites.")
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,4 @@ def stop_walk_scenario(uuid: UUID, viewer: Viewer, now: datetime) -> WalkScenari
     """The search, told to stop; one that has ended stays as it is. Raises NotFound."""
     check_viewer(viewer)
     WalkScenario.objects.filter(uuid=uuid, state__in=UNDER_WAY).update(state="stopped", changed_at=now)
-    found = WalkScenario.objects.filter(uuid=uuid).first()
-    if found is None:
-        raise NO_SCENARIO
-    return found
+    return scenario(uuid, viewer)

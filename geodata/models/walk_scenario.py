@@ -5,10 +5,11 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from geodata.rules.walking_sites import SiteMethod
+
 from .choices import one_of
 
 SCENARIO_STATES = ("waiting", "working", "done", "refused", "stopped")
-SCENARIO_METHODS = ("mclp", "p_median")
 
 
 class WalkScenario(models.Model):
@@ -30,7 +31,7 @@ class WalkScenario(models.Model):
     class Meta:
         constraints = [
             one_of("walkscenario", "state", SCENARIO_STATES),
-            one_of("walkscenario", "method", SCENARIO_METHODS),
+            one_of("walkscenario", "method", SiteMethod),
         ]
         indexes = [models.Index(fields=["-created_at"], name="walkscenario_latest")]
 

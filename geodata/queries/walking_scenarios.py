@@ -9,6 +9,7 @@ from geodata.queries.walking_coverage import check_viewer
 from geodata.rules.viewer import Viewer
 
 LISTED = 20
+NO_SCENARIO = NotFound("没有这次选址计算。", "There is no such search for sites.")
 
 
 def scenarios(viewer: Viewer) -> list[WalkScenario]:
@@ -22,11 +23,11 @@ def scenario(uuid: UUID, viewer: Viewer) -> WalkScenario:
     check_viewer(viewer)
     found = WalkScenario.objects.filter(uuid=uuid).first()
     if found is None:
-        raise NotFound("没有这次选址计算。", "There is no such search for sites.")
+        raise NO_SCENARIO
     return found
 
 
-def scenario_told(one: Any, *, whole: bool = True) -> dict[str, Any]:
+def scenario_told(one: WalkScenario, *, whole: bool = True) -> dict[str, Any]:
     """A search as it is sent; whole: with its result."""
     told = {
         "uuid": str(one.uuid),
