@@ -1,4 +1,4 @@
-"""How many people have a service within some minutes: shares by group, unserved places, and what a change would do."""
+"""How many people have a service within some minutes, and what a change would do."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from geodata.analysis.walking_graph import PacedNetwork
 from geodata.analysis.walking_nearest import nearest_targets
 from geodata.analysis.walking_snap import Snaps, join_snaps
 
-Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
@@ -39,21 +38,6 @@ def share_within(seconds: Floats, weight: Floats, minutes: float) -> Share:
     return Share(float(weight[seconds <= minutes * 60.0].sum()), float(weight.sum()))
 
 
-def shares_by_group(seconds: Floats, weight: Floats, group: Ints, minutes: float) -> dict[int, Share]:
-    """share_within for every group; group (n,): a number a place.
-
-    >>> shares_by_group(np.array([60.0, 960.0]), np.array([2.0, 3.0]), np.array([7, 7]), 15)
-    {7: Share(within=2.0, total=5.0)}
-    """
-    names, of = np.unique(group, return_inverse=True)
-    total = np.bincount(of, weights=weight, minlength=len(names))
-    within = np.bincount(of, weights=weight * (seconds <= minutes * 60.0), minlength=len(names))
-    return {
-        int(name): Share(float(one), float(whole))
-        for name, one, whole in zip(names, within, total, strict=True)
-    }
-
-
 @dataclass(frozen=True)
 class Change:
     """A what-if: rows of the points that close (a moved one too), and new places as snapped to the network."""
@@ -78,7 +62,8 @@ def seconds_after(paced: PacedNetwork, places: Snaps, points: Snaps, change: Cha
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change does: shares before and after, people who gain or lose the service, mean minutes of those served."""
+    """What a change does: shares before and after, and how many people gain or lose
+    the service, or walk shorter or longer."""
 
     before: Share
     after: Share

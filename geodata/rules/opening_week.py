@@ -44,7 +44,7 @@ class OpeningWeek:
     groups: tuple[WeekdayGroup, ...]
     holiday: tuple[Span, ...]
     ahead: tuple[SpecialHours, ...]
-    season: "SeasonChange | None" = None
+    season: SeasonChange | None
 
 
 def opening_week(expression: str, today: date, calendar: WorkCalendar) -> OpeningWeek | None:

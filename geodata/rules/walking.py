@@ -11,8 +11,6 @@ class Pace(StrEnum):
     ELDERLY = "elderly"
 
 
-PACE_NAMES = {Pace.ADULT: ("成年人", "Adult"), Pace.ELDERLY: ("老年人", "Elderly person")}
-
 # Source: 1.2 m/s is the walking speed crossings are timed for, 0.8 m/s the mean of people over 65
 # (Asher et al. 2012, Age and Ageing 41(5), 690-694); both are the product's figures for service access.
 SPEED_M_S = {Pace.ADULT: 1.2, Pace.ELDERLY: 0.8}
