@@ -21,7 +21,7 @@ def walk_path(walk: Walk, found: Arrivals, places: Snaps, row: int, *, ends: tup
     """The corners of the way from the walk's place to one of the places it reached.
 
     Parameters: found: arrivals(walk, places); row: which of the places; ends: where the walk begins and the place lies,
-    each (2,) metres of MEASURE. Returns: (c, 2), metres of MEASURE, from the place to the target, off-road
+    each (2,) metres of MEASURE. Returns: (c, 2), metres of MEASURE, from the walk's place to the other, off-road
     stretches straight. Raises: ValueError where the place was not reached.
     """
     if not np.isfinite(found.seconds[row]):
@@ -42,9 +42,9 @@ def walk_path(walk: Walk, found: Arrivals, places: Snaps, row: int, *, ends: tup
 
 def stretch(net: WalkNetwork, edge: int, begin: float, end: float) -> Floats:
     """The corners of an edge between two distances along it, in metres; backwards where end is before begin."""
-    line = shapely.linestrings(net.corners(edge))
-    low, high = sorted((begin, end))
     corner = net.corners(edge)
+    line = shapely.linestrings(corner)
+    low, high = sorted((begin, end))
     run = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(corner, axis=0).T))])
     inner = corner[(run > low) & (run < high)]
     ends = shapely.get_coordinates(shapely.line_interpolate_point(line, [low, high]))
