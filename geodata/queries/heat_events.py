@@ -6,6 +6,9 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+from django.utils import timezone
+
 from geodata.analysis.cells import Box
 from geodata.analysis.web_cells import WORLD_M, cell_side
 from geodata.crs import MEASURE
@@ -25,10 +28,10 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Place:
-    """Where events are looked up: a cell (EPSG:3857 metres), an area, or a square (metres of MEASURE)."""
+    """Where events are looked up: a cell (EPSG:3857 metres), a grid by today's borders, or a square (metres of MEASURE)."""
 
     cell: Box | None = None
-    area_id: int | None = None
+    grid_id: int | None = None
     square: Box | None = None
 
 
@@ -56,7 +59,7 @@ def place_of_grid(uuid: UUID) -> Place:
     found = Area.objects.filter(uuid=uuid, level=Level.GRID.value).values_list("id", flat=True).first()
     if found is None:
         raise NotFound("没有这个网格。", "There is no such grid.")
-    return Place(area_id=found)
+    return Place(grid_id=found)
 
 
 def of_warning(uuid: UUID, viewer: Viewer) -> tuple[Place, EventFilters]:
@@ -75,7 +78,9 @@ def incidents_at(place: Place, filters: EventFilters, now: datetime, after: UUID
         **_corners("", place.cell),
         **_corners("square_", place.square),
         srid=MEASURE,
-        area_id=place.area_id,
+        grid_id=place.grid_id,
+        today=timezone.localdate(now),
+        zone=settings.TIME_ZONE,
         now=now,
         after=after,
         row_limit=GROUPS_OF_A_PAGE + 1,

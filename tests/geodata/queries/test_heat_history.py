@@ -10,6 +10,7 @@
 
 import random
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 from django.contrib.gis.geos import MultiPolygon
@@ -18,6 +19,7 @@ from geodata.crs import MEASURE
 from geodata.models import Area, BoundaryVersion, Event
 from geodata.queries.event_filters import EventFilters
 from geodata.queries.heat_areas import Borders, heat_areas
+from geodata.queries.heat_events import incidents_at, place_of_grid
 from geodata.rules.levels import Level
 from tests import factories
 from tests.factories import FIRST_DAY, SquareDistrict
@@ -81,6 +83,17 @@ def test_restated_events_are_counted_where_they_lie_today(divided: SquareDistric
         x, y = event.geom.x - east, event.geom.y - north
         expected["002009" if y > 500 else "001001" if x < 250 else "002001"] += 1
     assert counts(Borders.NOW) == (expected, 8)
+
+
+def test_the_list_of_a_grid_holds_what_is_counted_in_it_today(divided: SquareDistrict) -> None:
+    found = heat_areas(YEAR, Level.GRID, TODAY).areas
+    now = datetime(2026, 4, 30, 12, tzinfo=UTC)
+    listed = {one.code: incidents_at(place_of_grid(UUID(one.uuid)), YEAR, now, None) for one in found}
+    assert {code: one.reports for code, one in listed.items()} == {one.code: one.reports for one in found}
+    assert {code: one.incidents for code, one in listed.items()} == {one.code: one.incidents for one in found}
+    gone = divided.grid("E2")
+    kept = incidents_at(place_of_grid(gone.uuid), YEAR, now, None)
+    assert kept.reports == Event.objects.filter(area=gone).count() > 0
 
 
 def test_history_as_it_was_keeps_the_grids_that_are_gone(divided: SquareDistrict) -> None:
