@@ -1,12 +1,10 @@
 """HTTP of the layers: parse, ask, answer. `request.viewer` is set by the web layer above."""
 
-import gzip
 import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geodata.errors import NotFound
@@ -15,6 +13,7 @@ from geodata.rules.viewer import Viewer
 
 from .accepted import takes_gzip
 from .base import Layer, Question
+from .compressed import compressed
 from .extent import data_bounds
 from .filters import bbox
 from .geojson import feature_collection
@@ -97,7 +96,7 @@ def features(request: HttpRequest, name: str) -> HttpResponse:
         return _stamped(HttpResponseNotModified(), layer, tag)
     body = json.dumps(feature_collection(layer, box, question), ensure_ascii=False, default=str)
     answer = HttpResponse(body, content_type="application/geo+json")
-    return _stamped(_compressed(request, answer), layer, tag)
+    return _stamped(compressed(request, answer), layer, tag)
 
 
 @require_safe
@@ -113,7 +112,7 @@ def heat_surface(request: HttpRequest) -> HttpResponse:
     bands = heat_bands(question.filters, breaks, question.today)
     bands["heat"] |= {"historical": period.historical, "as_of": timezone.now().isoformat(timespec="seconds")}
     answer = HttpResponse(json.dumps(bands), content_type="application/geo+json")
-    return _stamped(_compressed(request, answer), layer, tag)
+    return _stamped(compressed(request, answer), layer, tag)
 
 
 def _layer(request: HttpRequest, name: str) -> Layer:
@@ -144,13 +143,4 @@ def _stamped(response: HttpResponse, layer: Layer, tag: str) -> HttpResponse:
 def _json(body: Any, cache: str) -> HttpResponse:
     response = JsonResponse(body, json_dumps_params={"ensure_ascii": False})
     response["Cache-Control"] = cache
-    return response
-
-
-def _compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response gzipped where the asker takes it and it is worth it."""
-    patch_vary_headers(response, ("Accept-Encoding",))
-    if len(response.content) > 400 and takes_gzip(request.headers.get("Accept-Encoding", "")):
-        response.content = gzip.compress(response.content, compresslevel=5, mtime=0)
-        response["Content-Encoding"] = "gzip"
     return response

@@ -1,18 +1,15 @@
 """The HTTP form of an answer: caching by data version, compression, the system of the coordinates."""
 
-import gzip
 import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.utils.cache import patch_vary_headers
 
 from layers.base import Layer
+from layers.compressed import compressed
 from layers.views import PUBLIC_CACHE, STAFF_CACHE
 
 from .links import JSON
-
-_WORTH_COMPRESSING = 400
 
 
 def as_json(request: HttpRequest, body: Any, media_type: str = JSON) -> HttpResponse:
@@ -39,13 +36,4 @@ def stamped(response: HttpResponse, layer: Layer, tag: str) -> HttpResponse:
     """The response with its version; layers that everyone sees may be kept by everyone."""
     response["Cache-Control"] = PUBLIC_CACHE if layer.public else STAFF_CACHE
     response["ETag"] = tag
-    return response
-
-
-def compressed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """The response gzipped where the asker takes it and it is worth it."""
-    patch_vary_headers(response, ("Accept-Encoding",))
-    if len(response.content) > _WORTH_COMPRESSING and "gzip" in request.headers.get("Accept-Encoding", ""):
-        response.content = gzip.compress(response.content, compresslevel=5, mtime=0)
-        response["Content-Encoding"] = "gzip"
     return response

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_safe
 
 from geodata.errors import NotFound
 from layers.base import Layer, Question
+from layers.compressed import compressed
 from layers.extent import data_bounds
 from layers.versions import etag
 
-from .answers import as_json, compressed, is_known, not_modified, stamped
+from .answers import as_json, is_known, not_modified, stamped
 from .asked import DOCUMENT_PARAMETERS, ITEM_PARAMETERS, Asked, check_names, read_asked
 from .collections import collections_for, describe_collection, find_collection, list_collections
 from .features import TIME_FIELD, Page, feature_text, find_row, has_time, page_of, source_of

@@ -1,6 +1,5 @@
 """Heat as figures: what there is to choose from, areas, playback, comparison, and the events behind a place."""
 
-import gzip
 import hashlib
 import json
 from collections.abc import Hashable
@@ -8,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils import timezone
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from geodata.analysis.playback import Step
@@ -19,8 +17,8 @@ from geodata.queries.heat_events import incidents_at, of_warning, place_of_cell,
 from geodata.queries.heat_summary import heat_summary
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
-from layers.accepted import takes_gzip
 from layers.catalogue.events_heat import UNIT, UNIT_EN
+from layers.compressed import compressed
 from layers.heat_surface import legend_breaks
 from layers.versions import code_version, version_marks
 from webmap.access import audience, viewer_of
@@ -169,8 +167,4 @@ def _packed(request: HttpRequest, body: dict[str, Any], cache: str) -> HttpRespo
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"), default=str).encode()
     response = HttpResponse(text, content_type="application/json")
     response["Cache-Control"] = cache
-    patch_vary_headers(response, ("Accept-Encoding",))
-    if len(text) > 400 and takes_gzip(request.headers.get("Accept-Encoding", "")):
-        response.content = gzip.compress(text, compresslevel=4, mtime=0)
-        response["Content-Encoding"] = "gzip"
-    return response
+    return compressed(request, response)
