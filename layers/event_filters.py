@@ -53,9 +53,6 @@ EVENT_FILTERS: dict[str, Filter] = {
 }
 # Single events can also be asked for by how they stand; then every day counts unless days are named.
 STANDING_FILTER: dict[str, Filter] = {"standing": word("open")}
-# Whatever else is asked, counts kept by day answer these alone.
-_BY_DAY = {"from", "to", "zoom", "count"}
-_BY_KIND = _BY_DAY | {"category", "category_ids", "priority", "source"}
 
 
 def filled_period(filters: Mapping[str, Any], opening: Period) -> dict[str, Any]:
@@ -103,13 +100,3 @@ def event_parameters(filters: Mapping[str, Any]) -> dict[str, Any]:
         "days": asked.days,
     }
     return asked.values() | days
-
-
-def by_day_only(filters: Mapping[str, Any]) -> bool:
-    """Whether nothing but days is asked for, so that the counts kept by day answer it."""
-    return filters.get("count") != "incidents" and filters.keys() <= _BY_DAY
-
-
-def by_kind_only(filters: Mapping[str, Any]) -> bool:
-    """Whether days, categories, priorities and sources are all that is asked for: counts are kept by these too."""
-    return filters.get("count") != "incidents" and filters.keys() <= _BY_KIND

@@ -14,11 +14,19 @@ KIND_DAYS = 62
 def knows(filters: EventFilters) -> bool:
     """Whether counts are kept of what is asked, and reading them is cheaper than the rows.
 
-    They know nothing of state, hours, areas and repeats. Those by kind are hardly fewer than the events of a day, so that
-    over a long time the index on the category is faster.
+    Those by kind are hardly fewer than the events of a day, so that over a long time the index on the category is faster.
     """
-    told = filters.state is None and not filters.slots and filters.area_ids is None and not filters.incidents
-    return told and (_all_kinds(filters) or filters.days <= KIND_DAYS)
+    return _are_kept(filters) and (_all_kinds(filters) or filters.days <= KIND_DAYS)
+
+
+def asks_days_only(filters: EventFilters) -> bool:
+    """Whether nothing but days is asked for, which the counts of all kinds together answer."""
+    return _are_kept(filters) and _all_kinds(filters)
+
+
+def _are_kept(filters: EventFilters) -> bool:
+    """Whether nothing is asked that no counts know: state, hours, areas and repeats."""
+    return not filters.state and not filters.slots and filters.area_ids is None and not filters.incidents
 
 
 def _all_kinds(filters: EventFilters) -> bool:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
+from geodata.queries.heat_counts import asks_days_only
 from geodata.rules.deadlines import LATENESS_NAMES
 from geodata.rules.viewer import AREA_BOUND, COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import shift
-from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, by_day_only, event_parameters
+from layers.event_filters import EVENT_FILTERS, STANDING_FILTER, event_filters, event_parameters
 from layers.styles import EVENT, LATENESS
 
 FIELDS = (
@@ -40,7 +41,8 @@ def _rows(question: Question) -> Rows:
 def _counts(question: Question) -> Rows:
     """16 cells along a tile's side; the kept counts know days only, anything else is counted from the rows."""
     bound = _bound(question) | {"shift": shift(question.filters.get("zoom", ROWS_FROM - 1), 4)}
-    kept = by_day_only(question.filters) and bound["area_ids"] is None and bound["department_id"] is None
+    reached = bound["area_ids"] is None and bound["department_id"] is None and not bound["open_only"]
+    kept = reached and asks_days_only(event_filters(question.filters))
     return Rows("select_event_counts" if kept else "select_some_event_counts", COUNT_FIELDS, bound)
 
 

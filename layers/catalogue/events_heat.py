@@ -1,10 +1,10 @@
 """Where events cluster: counts in square cells, as a density with a unit."""
 
-from geodata.queries.heat_counts import KIND_DAYS
+from geodata.queries.heat_counts import asks_days_only, knows
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import KEPT_ZOOM, shift
-from layers.event_filters import EVENT_FILTERS, by_day_only, by_kind_only, event_parameters
+from layers.event_filters import EVENT_FILTERS, event_filters, event_parameters
 from layers.styles import HEAT
 
 UNIT = "件/km²·30天"
@@ -36,15 +36,11 @@ def cell_size(zoom: int) -> float:
 
 def _rows(question: Question) -> Rows:
     zoom = question.filters.get("zoom", FINEST_ZOOM)
-    cell = cell_size(zoom)
-    if zoom <= KEPT_TO_ZOOM and by_day_only(question.filters):
-        bound = event_parameters(question.filters) | {"shift": shift(zoom, HALVINGS)}
-        return Rows("select_events_heat_counts", FIELDS, bound)
-    bound = event_parameters(question.filters)
-    if zoom <= KEPT_TO_ZOOM and by_kind_only(question.filters) and bound["days"] <= KIND_DAYS:
-        bound |= {"shift": shift(zoom, HALVINGS)}
-        return Rows("select_events_heat_kinds", FIELDS, bound)
-    return Rows("select_events_heat", FIELDS, bound | {"cell": cell})
+    asked, bound = event_filters(question.filters), event_parameters(question.filters)
+    if zoom > KEPT_TO_ZOOM or not knows(asked):
+        return Rows("select_events_heat", FIELDS, bound | {"cell": cell_size(zoom)})
+    kept = "select_events_heat_counts" if asks_days_only(asked) else "select_events_heat_kinds"
+    return Rows(kept, FIELDS, bound | {"shift": shift(zoom, HALVINGS)})
 
 
 LAYER = Layer(

@@ -169,7 +169,7 @@ def squares(zoom: int, filters: dict[str, Any]) -> dict[tuple[int, int], int]:
 
 @pytest.mark.parametrize("folded", [False, True])
 def test_children_sum_to_their_parents_at_every_zoom(folded: bool, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("layers.catalogue.events_heat.KIND_DAYS", DAYS + 1)
+    monkeypatch.setattr("geodata.queries.heat_counts.KIND_DAYS", DAYS + 1)
     write(random.Random(6))
     if folded:
         fold_heat_counts(TODAY)
