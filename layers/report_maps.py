@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 
 from .sql import run, statement
-from .styles import COMMUNITY_LINE, DISTRICT_LINE, HEAT, ROADS, SUBDISTRICT_LINE
+from .styles import DISTRICT_LINE, HEAT, ROADS, SUBDISTRICT_LINE
 
 MOST_BYTES = 500_000
 ROAD_CLASSES = ("expressway", "arterial", "secondary")
@@ -23,13 +23,10 @@ TOLERANCES_M = (15.0, 40.0, 120.0)
 _LINES = {
     "district": (DISTRICT_LINE, 2.5),
     "subdistrict": (SUBDISTRICT_LINE, 1.2),
-    "community": (COMMUNITY_LINE, 0.8),
 }
 _ROAD_WIDTHS = {"expressway": 3.0, "arterial": 2.2, "secondary": 1.4}
 _FROM_OUTSIDE = re.compile(r"<(?:script|link)[^>]+(?:src|href)=[^>]*>(?:</script>)?")
 _ASKS_FOR_FILES = re.compile(r"url\([^)]*\)")
-
-
 _SIGNS = re.compile(r"""[&<>"'`${}\\]""")
 
 

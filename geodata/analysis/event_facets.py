@@ -7,9 +7,10 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from geodata.rules.event_states import HOURS_OF_WEEK
+
 from .cells import Flags, Integers
 
-HOURS_OF_WEEK = 168
 # The first hour of the count is Monday 1 January 1900, 0:00.
 _FACETS = ("day", "slot", "category", "source", "priority", "standing")
 

@@ -23,7 +23,7 @@ class Step(StrEnum):
 @dataclass(frozen=True)
 class Frames:
     """first, last: days of each frame, both included (frames,); counts: (frames, cells); exposure_days: how many days'
-    worth of time each frame holds (frames,).
+    worth of time each frame holds (frames,): an hour of the day holds a twenty-fourth of the period.
     """
 
     first: Integers
@@ -97,12 +97,3 @@ def _table(row: Integers, happened: Happened, rows: int) -> Integers:
     place, size = row * happened.cells + happened.cell, rows * happened.cells
     counted = np.bincount(place, weights=happened.times, minlength=size)
     return counted.astype(np.int64).reshape(rows, happened.cells)
-
-
-def frame_densities(frames: Frames, km2: Floats) -> Floats:
-    """Events per km² per 30 days in each frame and cell, (frames, cells); km2 (cells,).
-
-    An hour of the day is a twenty-fourth of the period's time, so a place equally busy all day has one density.
-    """
-    made: Floats = frames.counts / km2 / frames.exposure_days[:, None] * 30
-    return made

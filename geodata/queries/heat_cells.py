@@ -1,6 +1,6 @@
 """Events in cells of web tiles: playback and the comparison of two periods."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil, floor
 
@@ -110,4 +110,4 @@ def earlier(filters: EventFilters, wanted: str) -> EventFilters:
         return filters.over(filters.first - length, filters.last - length)
     # 52 weeks: the days of the week stay the same.
     year = timedelta(days=364)
-    return replace(filters, first=filters.first - year, last=filters.last - year)
+    return filters.over(filters.first - year, filters.last - year)

@@ -4,12 +4,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from geodata.errors import BadParameter, NotFound
-from geodata.models import EventCategory, HeatRefresh, HotspotGrid
+from geodata.errors import NotFound
+from geodata.models import HeatRefresh, HotspotGrid
 from geodata.rules.heat_limits import FALSE_DISCOVERY, FEWEST_EXPECTED, HOTSPOT_RADIUS
 from geodata.rules.hotspot_words import TREND_NAMES
 from geodata.rules.viewer import COMMAND, Viewer
 from geodata.sql import rows
+
+from .events import category_ids
 
 
 def refresh_of(viewer: Viewer, category: str) -> HeatRefresh | None:
@@ -25,11 +27,8 @@ def refresh_of(viewer: Viewer, category: str) -> HeatRefresh | None:
         else HeatRefresh.objects.filter(category=None)
     )
     refresh = found.first()
-    if refresh is None and category and not EventCategory.objects.filter(code=category).exists():
-        raise BadParameter(
-            f"category={category[:48]!r} 不存在；请用类别代码。",
-            f"category={category[:48]!r} does not exist; use a category code.",
-        )
+    if refresh is None and category:
+        category_ids(category)  # refuses an unknown one
     return refresh
 
 

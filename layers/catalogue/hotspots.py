@@ -23,7 +23,7 @@ LABEL_FIELDS = (FIELDS[0], Field("robust", "换格网仍成立", "Holds in other
 
 def _bound(question: Question) -> dict[str, list[str] | None]:
     asked = question.filters.get("category")
-    return {"categories": [asked] if isinstance(asked, str) else list(asked) if asked else None}
+    return {"categories": list(asked) if asked else None}
 
 
 def _rows(question: Question) -> Rows:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.analysis.playback import MOST_FRAMES, Happened, Step, frame_densities, make_frames
+from geodata.analysis.playback import MOST_FRAMES, Happened, Step, make_frames
 from geodata.analysis.web_cells import cell_km2
 
 CELLS = 3
@@ -52,9 +52,7 @@ def test_hours_share_out_all_events(rows: list[tuple[int, int, int]]) -> None:
 def test_a_place_equally_busy_all_day_has_the_density_of_the_whole_period_in_every_hour() -> None:
     rows = [(day, hour, 0) for day in range(30) for hour in range(24)]
     frames = make_frames(happened(rows), (0, 29), Step.HOUR)
-    assert frame_densities(frames, np.array([2.0, 1.0, 1.0]))[:, 0] == pytest.approx(
-        np.full(24, 30 * 24 / 2.0)
-    )
+    assert frames.counts[:, 0] / frames.exposure_days * 30 == pytest.approx(np.full(24, 30 * 24))
 
 
 def test_a_long_period_ends_in_its_latest_frames() -> None:
