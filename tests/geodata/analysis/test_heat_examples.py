@@ -13,6 +13,7 @@ MODULES = [
     "analysis.density",
     "analysis.density_exact",
     "analysis.emerging",
+    "analysis.event_facets",
     "analysis.exact_intervals",
     "analysis.false_discovery",
     "analysis.forecast_backtest",
@@ -26,10 +27,14 @@ MODULES = [
     "analysis.period_comparison",
     "analysis.permutation_tails",
     "analysis.place_ranking",
+    "analysis.playback",
+    "analysis.public_cells",
     "analysis.repeats",
     "analysis.space_time_scan",
     "analysis.trend_classes",
+    "analysis.web_cells",
     "rules.category_tree",
+    "rules.event_states",
     "rules.warning_flow",
 ]
 
