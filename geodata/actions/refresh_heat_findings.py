@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils import timezone
 
 from geodata.actions.carry_warnings import KnownChance, Watch, carry_warnings
-from geodata.actions.fold_heat_counts import fold_heat_counts
 from geodata.actions.settle_repeats import settle_repeats
 from geodata.actions.store_hotspots import store_grid_rates, store_hot_cells
 from geodata.actions.store_rankings import rank_by_cell, rank_by_grid
@@ -66,7 +65,6 @@ def refresh_heat_findings(as_of: datetime, *, category_id: int | None = None) ->
     """
     if not execute("lock_heat_findings") or settle_repeats().busy:
         return Refreshed(busy=True)
-    fold_heat_counts(timezone.localdate(as_of))
     last_day = last_whole_day(as_of)
     if last_day is None:
         HeatRefresh.objects.all().delete()
