@@ -88,6 +88,11 @@ export function cellBounds(z, x, y) {
   return [lon(x), lat(y + 1), lon(x + 1), lat(y)];
 }
 
+/** A box in degrees as GeoJSON. */
+export function boxShape([west, south, east, north]) {
+  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
+}
+
 /** The side of a cell on the ground, metres, at a latitude. */
 export function cellSide(z, latitude) {
   return EARTH_M * Math.cos(latitude * Math.PI / 180) / 2 ** z;

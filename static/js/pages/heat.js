@@ -48,7 +48,7 @@ function start() {
   const given = { store, figures, setup, data, theme, lang, t };
   const shown = { legend: null, summary: null, asking: Promise.resolve() };
   const drawing = createDrawing({ ...given, view, summary: () => shown.asking });
-  const places = createPlaces({ view, store, t, say });
+  const places = createPlaces({ view, store, t, lang, say });
   const filters = createFilters(part('filters'), given);
   const bar = createViewBar(part('views'), given);
   const empty = createEmptyNote(part('empty'), given);

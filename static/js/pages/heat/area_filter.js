@@ -1,112 +1,62 @@
 /** The area everything is counted in: found by name or code, or clicked on the map. */
-import { element, replace } from '../../lib/dom.js';
+import { element } from '../../lib/dom.js';
+import { createFoundList } from '../../lib/found_list.js';
+import { createAsker } from '../../map/tools/asking.js';
+import { areaOfCode } from './area_lookup.js';
 
-const QUIET_MS = 250;
 const AREAS = ['districts', 'subdistricts', 'communities', 'grids'];
 
-/** {node, update(state, summary)}. */
+/** {node, update(state)}. */
 export function areaFilter({ store, t, lang }) {
-  const input = element('input', { type: 'search', id: 'heat-area', autocomplete: 'off', maxlength: 60, placeholder: t('areaFind'), role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'heat-areas', 'aria-autocomplete': 'list' });
-  const list = element('div', { class: 'heat-found', id: 'heat-areas', role: 'listbox', 'aria-label': t('area'), hidden: true });
+  const input = element('input', { type: 'search', id: 'heat-area', autocomplete: 'off', maxlength: 60, placeholder: t('areaFind'), role: 'combobox', 'aria-expanded': 'false', 'aria-controls': 'heat-found', 'aria-autocomplete': 'list' });
+  const list = element('div', { class: 'heat-found', id: 'heat-found', hidden: true });
   const chosen = element('strong', {});
   const clear = element('button', { type: 'button', class: 'heat-clear' }, t('areaClear'));
+  const ask = createAsker(lang);
   const names = new Map();
-  let waiting = null;
-  let asked = null;
-  let current = -1;
+  let areas = [];
+  const found = createFoundList(input, list, { id: 'heat-areas', find, onChoose: (index) => take(areas[index]) });
 
   const nameOf = (place) => (lang === 'en' && place.name_en) || place.name;
-  const shut = () => {
-    list.hidden = true;
-    current = -1;
-    input.setAttribute('aria-expanded', 'false');
-    input.removeAttribute('aria-activedescendant');
-  };
 
-  async function search() {
-    asked?.abort();
-    const text = input.value.trim();
-    if (!text) return shut();
-    asked = new AbortController();
-    const { signal } = asked;
-    const response = await fetch(`/api/find/?${new URLSearchParams({ q: text })}`, { signal }).catch(() => null);
-    if (!response?.ok || signal.aborted) return undefined;
-    const { places } = await response.json();
-    const areas = places.filter((place) => AREAS.includes(place.layer));
-    replace(list, ...(areas.length > 0 ? areas.map(option) : [element('p', {}, t('areaNone'))]));
-    list.hidden = false;
-    input.setAttribute('aria-expanded', 'true');
-    return undefined;
+  async function find(text) {
+    const answer = await ask(`/api/find/?${new URLSearchParams({ q: text })}`);
+    if (!answer) return undefined;
+    areas = (answer.body?.places ?? []).filter((place) => AREAS.includes(place.layer));
+    return { rows: areas.map((place) => [nameOf(place), place.note]), label: t('area'), none: answer.body ? t('areaNone') : answer.fault ?? t('failed') };
   }
 
-  function option(place, index) {
-    const node = element('div', { role: 'option', id: `heat-area-${index}`, 'aria-selected': 'false' }, nameOf(place), element('span', {}, place.note));
-    node.addEventListener('mousedown', (event) => event.preventDefault());
-    node.addEventListener('click', () => {
-      names.set(place.note, nameOf(place));
-      input.value = '';
-      shut();
-      store.set({ area: place.note });
-    });
-    return node;
+  function take(place) {
+    names.set(place.note, nameOf(place));
+    input.value = '';
+    store.set({ area: place.note });
   }
 
-  /** Takes what is marked; before anything is listed, searches at once and takes the only one found. */
-  async function enter() {
-    const hidden = list.hidden;
-    clearTimeout(waiting);
-    if (hidden) await search();
-    const options = list.querySelectorAll('[role=option]');
-    if (!hidden || options.length === 1) options[Math.max(0, current)]?.click();
-  }
-
-  function move(step) {
-    const options = [...list.querySelectorAll('[role=option]')];
-    if (options.length === 0) return;
-    current = (current + step + options.length) % options.length;
-    options.forEach((node, index) => node.setAttribute('aria-selected', String(index === current)));
-    options[current].scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', options[current].id);
-  }
-
-  input.addEventListener('input', (event) => {
-    clearTimeout(waiting);
-    if (!event.isComposing) waiting = setTimeout(search, QUIET_MS);
-  });
-  input.addEventListener('compositionend', () => { waiting = setTimeout(search, QUIET_MS); });
   input.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      move(event.key === 'ArrowDown' ? 1 : -1);
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      void enter();
-    } else if (event.key === 'Escape') shut();
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    void found.enter();
   });
-  input.addEventListener('blur', shut);
+  input.addEventListener('blur', found.shut);
   clear.addEventListener('click', () => store.set({ area: '' }));
+
+  async function learn(code) {
+    names.set(code, code);
+    const area = await areaOfCode(code);
+    if (!area) return;
+    names.set(code, nameOf(area.properties));
+    if (store.get().area === code) chosen.textContent = names.get(code);
+  }
 
   const node = element('fieldset', { class: 'heat-filter' }, element('legend', {}, t('area')),
     element('p', { class: 'heat-area' }, chosen, clear),
     element('div', { class: 'heat-search' }, element('label', { class: 'visually-hidden', for: 'heat-area' }, t('areaFind')), input, list));
   return {
     node,
-    /** Knows the name of an area that was chosen elsewhere. */
-    update(state, summary) {
-      if (summary?.area) names.set(summary.area.code, nameOf(summary.area));
+    update(state) {
       chosen.textContent = state.area ? names.get(state.area) ?? state.area : t('areaAll');
       clear.hidden = !state.area;
       if (state.area && !names.has(state.area)) void learn(state.area);
     },
   };
-
-  async function learn(code) {
-    names.set(code, code);
-    const level = { 6: 'districts', 9: 'subdistricts', 12: 'communities', 15: 'grids' }[code.length];
-    const response = await fetch(`/ogc/collections/${level}/items?code=${code}&limit=1`).catch(() => null);
-    const found = response?.ok ? (await response.json()).features[0] : null;
-    if (!found) return;
-    names.set(code, nameOf(found.properties));
-    if (store.get().area === code) chosen.textContent = names.get(code);
-  }
 }

@@ -10,7 +10,6 @@ import { createMap } from '../../map/map.js';
 import { featuresAt } from '../../map/tools/pick.js';
 import { THEMES } from '../../map/theme.js';
 import { vectorLayer } from '../../map/vector_layer.js';
-import { cellBounds } from '../../lib/heat_cells.js';
 import { areaFills } from './area_fills.js';
 import { cellCanvas } from './cell_canvas.js';
 import { changeLooks, heatLooks } from './looks.js';
@@ -20,7 +19,7 @@ const FAR_ZOOM = 16;
 
 /**
  * {map, show(kind, {level, category, byArea, warned}), surface, cells, changes, areas(level), changedAreas(level), choose(GeoJSON or null, {go}),
- * cellShape(z, x, y), areaAt(level, latlng)}. kind: surface, cells, grids, change, hotspots or frames.
+ * looks, accent, warningAt(latlng)}. kind: surface, cells, grids, change, hotspots or frames.
  */
 export function createMapView(node, setup, { theme, lang, t, live }) {
   const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [262, 10, 60, 10] });
@@ -89,10 +88,4 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
       if (go && bounds.isValid() && !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
     },
   };
-}
-
-/** The outline of a cell as GeoJSON. */
-export function cellShape(z, x, y) {
-  const [west, south, east, north] = cellBounds(z, x, y);
-  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
 }

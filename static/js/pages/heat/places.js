@@ -1,14 +1,14 @@
 /** The place that is chosen or pointed at: its outline on the map, its name, and the way there. Global: L. */
-import { cellShape } from './map_view.js';
+import { boxShape, cellBounds } from '../../lib/heat_cells.js';
 import { layerOf } from './area_fills.js';
-
-const LEVEL_OF = { 6: 'districts', 9: 'subdistricts', 12: 'communities', 15: 'grids' };
+import { areaOfCode } from './area_lookup.js';
 
 /**
  * {area(row, level, {go, open}), pointed(area, level), chosen(), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
  * open chooses a grid, so that its events are listed.
  */
-export function createPlaces({ view, store, t, say }) {
+export function createPlaces({ view, store, t, lang, say }) {
+  const nameOf = (place) => (lang === 'en' && place.name_en) || place.name;
   const names = new Map();
   const borders = new Map();
   let picked = '';
@@ -23,10 +23,8 @@ export function createPlaces({ view, store, t, say }) {
     within = code;
     scope.clearLayers();
     if (!code) return;
-    const level = LEVEL_OF[code.length];
-    const response = await fetch(`/ogc/collections/${level}/items?code=${code}&limit=1`).catch(() => null);
-    const found = response?.ok ? await response.json() : null;
-    if (within !== code || !found?.features.length) return;
+    const found = await areaOfCode(code);
+    if (within !== code || !found) return;
     scope.addData(found);
     if (go) view.map.fitBounds(scope.getBounds().pad(0.15), { paddingTopLeft: [250, 0] });
   }
@@ -54,11 +52,11 @@ export function createPlaces({ view, store, t, say }) {
   async function mark(pick, more) {
     pointed = null;
     const [kind, ...rest] = pick.split('/');
-    if (kind === 'cell') view.choose(cellShape(...rest.map(Number)), more);
+    if (kind === 'cell') view.choose(boxShape(cellBounds(...rest.map(Number))), more);
     else if (kind === 'grid') {
       const found = await outline(rest[0], 'grid', more);
       if (found && store.get().pick === pick) {
-        names.set(pick, { title: found.properties.name, code: found.properties.code });
+        names.set(pick, { title: nameOf(found.properties), code: found.properties.code });
         store.again();
       }
     } else if (!pick) view.choose(null);
@@ -84,9 +82,9 @@ export function createPlaces({ view, store, t, say }) {
     area(row, level, { go = false, open = false }) {
       if (!row) return restore();
       if (open) markRow(row.uuid);
-      if (open) say(t('selected', { name: row.name }));
+      if (open) say(t('selected', { name: nameOf(row) }));
       if (open && level === 'grid') {
-        names.set(`grid/${row.uuid}`, { title: row.name, code: row.code });
+        names.set(`grid/${row.uuid}`, { title: nameOf(row), code: row.code });
         void outline(row.uuid, level, { go });
         return store.set({ pick: `grid/${row.uuid}` });
       }

@@ -1,11 +1,13 @@
 /** The emerging warnings: where, since when, how much more than usual, and what was done about each. */
 import { element, replace } from '../../lib/dom.js';
 import { decimal, whole } from '../../lib/format.js';
+import { boxShape } from '../../lib/heat_cells.js';
+import { refusalOf } from '../command/refusal.js';
 import { faultNote, waiting } from './fault.js';
 
 const MUTE_DAYS = 7;
 
-/** {update(node, state), forget()}. given: {store, figures, data, t, lang, onShape}. */
+/** {update(node)}. given: {store, figures, data, t, lang, onShape}. */
 export function warningsPanel({ store, figures, data, t, lang, onShape }) {
   const body = element('div', {});
   const english = lang === 'en';
@@ -19,7 +21,7 @@ export function warningsPanel({ store, figures, data, t, lang, onShape }) {
       element('p', { class: 'muted' }, t('recurrence', { n: whole(one.recurrence_days) }), one.current ? '' : ` · ${t('ended')}`, one.muted_until ? ` · ${t('mutedUntil', { day: one.muted_until })}` : ''),
     ];
     return element('li', { class: 'heat-card' }, parts, element('div', { class: 'side-buttons' },
-      button(t('go'), () => onShape(boxOf(one), { go: true })),
+      button(t('go'), () => onShape(boxShape([one.west, one.south, one.east, one.north]), { go: true })),
       button(t('show'), () => store.set({ pick: `warning/${one.uuid}` })),
       one.state === 'new' ? button(t('takeNotice'), () => post(one, 'acknowledge', {}, again)) : null,
       one.state === 'muted' ? null : button(t('mute'), () => post(one, 'mute', { days: MUTE_DAYS }, again))));
@@ -32,12 +34,10 @@ export function warningsPanel({ store, figures, data, t, lang, onShape }) {
   }
 
   async function post({ uuid }, verb, content, again) {
-    const token = document.querySelector('[name=csrfmiddlewaretoken]').value;
-    const response = await fetch(`/api/heat/warnings/${uuid}/${verb}/`, { method: 'POST', body: JSON.stringify(content), headers: { 'X-CSRFToken': token, 'Content-Type': 'application/json' } }).catch(() => null);
-    const fault = response && !response.ok ? await response.json().catch(() => ({})) : null;
+    const refusal = await refusalOf(`/api/heat/warnings/${uuid}/${verb}/`, content, { t, lang });
     figures.forget();
-    if (response?.ok) again();
-    else body.prepend(element('p', { class: 'form-error', role: 'alert' }, (english ? fault?.detail : fault?.title) ?? t('failed')));
+    if (refusal) body.prepend(element('p', { class: 'form-error', role: 'alert' }, refusal));
+    else again();
   }
 
   return {
@@ -53,9 +53,4 @@ export function warningsPanel({ store, figures, data, t, lang, onShape }) {
         asOf ? (warnings.length > 0 ? element('ul', { class: 'heat-list' }, warnings.map((one) => warning(one, again))) : element('p', {}, t('warnNone'))) : element('p', {}, t('notYet')));
     },
   };
-}
-
-/** The box of a warning as GeoJSON. */
-export function boxOf({ west, south, east, north }) {
-  return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
 }

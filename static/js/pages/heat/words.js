@@ -62,6 +62,7 @@ const WORDS = {
   emptyLoosen: ['放宽其中一项：', 'Loosen one of these:'],
   emptyNothing: ['这段时间没有事件。换一个时段试试。', 'Nothing was reported in this period; try another one.'],
   loading: ['正在读取…', 'Loading…'],
+  noAnswer: ['服务器没有回应，请再试一次。', 'The server did not answer; try again.'],
   failed: ['没有读到，请检查网络后再试。', 'Could not be read; check the connection and try again.'],
   retry: ['再试一次', 'Try again'],
   density: ['事件密度', 'Event density'],
