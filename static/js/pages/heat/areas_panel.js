@@ -36,7 +36,7 @@ export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
 
   return {
     async update(node, state) {
-      choice.update(state);
+      choice.update(state.level);
       if (!body.isConnected) replace(node, choice.node, body);
       if (!body.firstChild) replace(body, waiting(t));
       const answer = await figures.ask('areas', { ...filterQuery(state), level: state.level });

@@ -3,8 +3,10 @@ import { element, replace } from '../../lib/dom.js';
 import { decimal, whole } from '../../lib/format.js';
 import { comparedDays, filledDays } from '../../lib/heat_period.js';
 import { filterQuery } from '../../lib/heat_state.js';
+import { dayFields } from './day_fields.js';
 import { faultNote, waiting } from './fault.js';
 import { levelChoice } from './level_choice.js';
+import { segments } from './segments.js';
 import { sortedTable } from './sorted_table.js';
 
 const SHORT = ['before', 'year_ago'];
@@ -14,35 +16,9 @@ export function comparePanel({ store, figures, data, t, lang, onPlace, chosen })
   const sort = { key: 'b', down: true };
   const level = levelChoice({ store, t });
   const body = element('div', {});
-  const choice = withChoice();
-
-  function withChoice() {
-    const buttons = SHORT.map((word) => {
-      const button = element('button', { type: 'button', 'aria-pressed': 'false' }, t(`with_${word}`));
-      button.addEventListener('click', () => store.set({ with: word }));
-      return button;
-    });
-    const inputs = ['from', 'to'].map((name) => element('input', { type: 'date', id: `compare-${name}`, max: data.today, required: true }));
-    const problem = element('p', { class: 'form-error', role: 'alert', hidden: true }, t('wrongDays'));
-    for (const input of inputs) {
-      input.addEventListener('change', () => {
-        const [from, to] = inputs.map(({ value }) => value);
-        if (!from || !to) return;
-        problem.hidden = from <= to;
-        if (from <= to) store.set({ with: `${from}..${to}` });
-      });
-    }
-    const days = element('div', { class: 'heat-days' }, inputs.map((input, index) => element('label', { for: input.id }, element('span', {}, t(['from', 'to'][index])), input)));
-    return {
-      node: element('div', { class: 'heat-with' }, element('div', { class: 'heat-segments', role: 'group', 'aria-label': t('with') }, buttons), days, problem),
-      update(state) {
-        buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(SHORT[index] === state.with)));
-        const { from, to } = comparedDays(filledDays(state, data.opening), state.with);
-        [inputs[0].value, inputs[1].value] = [from, to];
-        problem.hidden = true;
-      },
-    };
-  }
+  const usual = segments(SHORT, { label: t('with'), title: (word) => t(`with_${word}`), onChoose: (word) => store.set({ with: word }) });
+  const fields = dayFields({ id: 'compare', max: data.today, t, onChoose: ({ from, to }) => store.set({ with: `${from}..${to}` }) });
+  const choice = element('div', { class: 'heat-with' }, usual.node, fields.nodes);
 
   function drawn(found, state) {
     const columns = [
@@ -70,9 +46,10 @@ export function comparePanel({ store, figures, data, t, lang, onPlace, chosen })
 
   return {
     async update(node, state) {
-      choice.update(state);
-      level.update(state);
-      if (!body.isConnected) replace(node, choice.node, level.node, body);
+      usual.update(state.with);
+      fields.show(comparedDays(filledDays(state, data.opening), state.with));
+      level.update(state.level);
+      if (!body.isConnected) replace(node, choice, level.node, body);
       if (!body.firstChild) replace(body, waiting(t));
       const answer = await figures.ask('compare_table', { ...filterQuery(state), with: state.with, level: state.level }, '/api/heat/compare.json');
       if (answer === undefined) return;

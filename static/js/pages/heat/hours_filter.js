@@ -2,6 +2,7 @@
 import { element } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
 import { HOURS, hoursOf, hoursText, rectangle, shades, switched, USUAL_HOURS } from '../../lib/week_hours.js';
+import { segments } from './segments.js';
 import { dayNames } from './words.js';
 
 const A_DAY = 24;
@@ -102,15 +103,12 @@ export function hoursFilter({ store, t, lang }) {
   });
   table.addEventListener('keyup', (event) => { if (event.key === 'Shift') finish(); });
 
-  const usual = Object.entries(USUAL_HOURS).map(([name, some]) => {
-    const button = element('button', { type: 'button', 'aria-pressed': 'false' }, t(`hours_${name}`));
-    button.addEventListener('click', () => store.set({ hours: store.get().hours === hoursText(new Set(some)) ? '' : hoursText(new Set(some)) }));
-    return { button, text: hoursText(new Set(some)) };
-  });
+  const named = new Map(Object.entries(USUAL_HOURS).map(([name, some]) => [hoursText(new Set(some)), name]));
+  const usual = segments([...named.keys()], { title: (text) => t(`hours_${named.get(text)}`), onChoose: (text) => store.set({ hours: store.get().hours === text ? '' : text }) });
   const clear = element('button', { type: 'button', class: 'heat-clear' }, t('clear'));
   clear.addEventListener('click', () => store.set({ hours: '' }));
   const node = element('fieldset', { class: 'heat-filter' }, element('legend', {}, t('hours')));
-  node.append(element('div', { class: 'heat-segments' }, usual.map(({ button }) => button)), table, element('p', { class: 'heat-week-foot' }, said, clear), element('p', { class: 'muted heat-hint' }, t('hoursHint')));
+  node.append(usual.node, table, element('p', { class: 'heat-week-foot' }, said, clear), element('p', { class: 'muted heat-hint' }, t('hoursHint')));
 
   return {
     node,
@@ -126,7 +124,7 @@ export function hoursFilter({ store, t, lang }) {
         cell.title = name;
       });
       table.classList.toggle('some-chosen', some.size > 0);
-      for (const { button, text } of usual) button.setAttribute('aria-pressed', String(state.hours === text));
+      usual.update(state.hours);
       saidOfAll = some.size > 0 ? t('hoursChosen', { n: some.size }) : t('hoursAll');
       told(null);
       clear.hidden = some.size === 0;

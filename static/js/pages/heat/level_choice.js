@@ -1,16 +1,8 @@
 /** Which level of areas a table lists. */
-import { element } from '../../lib/dom.js';
 import { LEVELS } from '../../lib/heat_state.js';
+import { segments } from './segments.js';
 
-/** {node, update(state)}. */
+/** {node, update(level)}. */
 export function levelChoice({ store, t }) {
-  const buttons = LEVELS.map((level) => {
-    const button = element('button', { type: 'button', 'aria-pressed': 'false' }, t(`level_${level}`));
-    button.addEventListener('click', () => store.set({ level }));
-    return button;
-  });
-  return {
-    node: element('div', { class: 'heat-segments', role: 'group', 'aria-label': t('level') }, buttons),
-    update: ({ level }) => buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(LEVELS[index] === level))),
-  };
+  return segments(LEVELS, { label: t('level'), title: (level) => t(`level_${level}`), onChoose: (level) => store.set({ level }) });
 }

@@ -3,20 +3,17 @@ import { element, replace } from '../../lib/dom.js';
 import { decimal, percent, whole } from '../../lib/format.js';
 import { faultNote, waiting } from './fault.js';
 import { oneCategory } from './hotspots_panel.js';
+import { segments } from './segments.js';
 
 const CHOICES = { weeks: ['1', '4'], by: ['cell', 'grid'] };
 
 /** {update(node, state)}. given: {store, figures, t, lang, onShape, onPlace}. */
 export function rankingPanel({ store, figures, t, lang, onShape, onPlace }) {
   const body = element('div', {});
-  const groups = Object.entries(CHOICES).map(([name, values]) => {
-    const buttons = values.map((value) => {
-      const button = element('button', { type: 'button', 'aria-pressed': 'false' }, t(`${name}_${value}`));
-      button.addEventListener('click', () => store.set({ [name]: value }));
-      return button;
-    });
-    return { name, values, buttons, node: element('div', { class: 'heat-segments', role: 'group', 'aria-label': t(name === 'weeks' ? 'weeks' : 'level') }, buttons) };
-  });
+  const groups = Object.entries(CHOICES).map(([name, values]) => ({
+    name,
+    ...segments(values, { label: t(name === 'weeks' ? 'weeks' : 'level'), title: (value) => t(`${name}_${value}`), onChoose: (value) => store.set({ [name]: value }) }),
+  }));
 
   function place(one) {
     const name = one.name ? (lang === 'en' && one.name_en) || one.name : `${decimal(one.lon, 4)}, ${decimal(one.lat, 4)}`;
@@ -46,7 +43,7 @@ export function rankingPanel({ store, figures, t, lang, onShape, onPlace }) {
 
   return {
     async update(node, state) {
-      for (const { name, values, buttons } of groups) buttons.forEach((button, index) => button.setAttribute('aria-pressed', String(values[index] === state[name])));
+      for (const { name, update } of groups) update(state[name]);
       if (!body.isConnected) replace(node, ...groups.map((group) => group.node), body);
       if (!body.firstChild) replace(body, waiting(t));
       const answer = await figures.ask('ranking', { weeks: state.weeks, by: state.by, category: oneCategory(state) });
