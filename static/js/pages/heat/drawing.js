@@ -13,7 +13,7 @@ const YEAR = 365;
 const SELECTION = ['category', 'priority', 'source', 'state', 'count'];
 
 /**
- * {draw(state) → {legend, fault} or undefined when asked anew meanwhile, cellGrid(): {z, x, y, km2} of the cells last seen, areaRows(): …}.
+ * {draw(state), frame(body, index) → {legend} or {fault} or undefined when asked anew meanwhile, grid(): {z, x, y, km2} of the cells last seen}.
  * given: {view, figures, setup, data, theme, lang, t, summary(): promise of the answer with the fixed breaks of the choice}.
  */
 export function createDrawing({ view, figures, setup, data, theme, lang, t, summary }) {

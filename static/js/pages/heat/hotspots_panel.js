@@ -1,6 +1,6 @@
 /** The significant hot spots: places that touch are one, each with its class and whether it holds in other cells. */
 import { element, replace } from '../../lib/dom.js';
-import { decimal, whole } from '../../lib/format.js';
+import { daysBetween, decimal, whole } from '../../lib/format.js';
 import { findingsOf } from '../../lib/hot_findings.js';
 import { faultNote, waiting } from './fault.js';
 
@@ -38,7 +38,7 @@ export function hotspotsPanel({ store, figures, data, t, lang, onShape, onPlace 
     if (!found.as_of) return replace(body, element('p', {}, t('notYet')));
     const findings = findingsOf(found.findings);
     const grids = found.grids.filter(({ hot }) => hot);
-    const head = [element('p', { class: 'muted' }, t('hotRule', { days: 91, cell: whole(found.cell_m), share: whole(found.false_discovery * 100) })),
+    const head = [element('p', { class: 'muted' }, t('hotRule', { days: daysBetween(found.first_day, found.last_day) + 1, cell: whole(found.cell_m), share: whole(found.false_discovery * 100) })),
       element('p', { class: 'muted' }, `${t('span', { from: found.first_day, to: found.last_day })} · ${t(state.category.includes(',') ? 'oneCategory' : 'onlyCategory')}`)];
     return replace(body, ...head,
       findings.length > 0 ? element('ul', { class: 'heat-list' }, findings.slice(0, MOST).map(finding)) : element('p', {}, t('hotNone')),

@@ -9,7 +9,7 @@ const SPEEDS = [1, 2, 4, 8];
 const ICONS = { play: 'M6 4l14 8-14 8z', pause: 'M6 4h4v16H6zM14 4h4v16h-4z', back: 'M19 4 8 12l11 8zM5 4h2v16H5z', forward: 'M5 4l11 8-11 8zM17 4h2v16h-2z' };
 
 /**
- * {update(state), stop(), body(): the frames of what is shown or null}. onFrame(body, index) draws a frame, index -1 the whole period.
+ * {update(state), days(state), forget()}. onFrame(body, index) draws a frame.
  * given: {store, figures, t, lang, calm: no movement of its own wanted}.
  */
 export function createPlayback(node, { store, figures, t, lang, calm, onFrame }) {
@@ -166,6 +166,5 @@ export function createPlayback(node, { store, figures, t, lang, calm, onFrame })
     },
     /** Asks for the frames again at the next update. */
     forget() { asked = ''; },
-    stop,
   };
 }

@@ -5,7 +5,7 @@ import { TABS } from '../../lib/heat_state.js';
 // What a tab is about is drawn on the map with it.
 const VIEW_OF = { compare: 'change', hotspots: 'hotspots' };
 
-/** {update(state), forget()} of a node. panels: tab → {update(node, state), forget()}; drill: {update(node, state)}. */
+/** {update(state)} of a node. panels: tab → {update(node, state)}; drill: the same, over them. */
 export function createSide(node, { store, t, panels, drill }) {
   const tabs = TABS.map((name) => {
     const button = element('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'heat-panel', tabindex: -1 }, t(`tab_${name}`));

@@ -1,7 +1,7 @@
 /** The state of the page, kept in its address: choices add to the way back, moves of the map replace. */
 import { readHeatState, writeHeatState } from '../../lib/heat_state.js';
 
-/** {get(), set(patch, {replace}), note(patch), again(), on(listener(state, before)), search()}; listeners hear of every change, also of way back. */
+/** {get(), set(patch, {replace}), note(patch), again(), on(listener(state, before))}; listeners hear of every change, also of way back. */
 export function createStore() {
   let state = readHeatState(window.location.search);
   const listeners = [];
@@ -42,6 +42,5 @@ export function createStore() {
     /** Tells everybody once more, when something about the same state became known. */
     again: () => tell(state),
     on: (listener) => listeners.push(listener),
-    search: () => writeHeatState(state),
   };
 }
