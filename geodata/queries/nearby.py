@@ -14,7 +14,15 @@ from geodata.analysis.walking_path import walk_path
 from geodata.analysis.walking_places import to_lonlat, to_metres
 from geodata.analysis.walking_search import Arrivals, Walk, arrivals, walk_from
 from geodata.queries.service_points import ServicePointCard, service_points
-from geodata.queries.walking import Walking, WalkPoints, WalkState, kept_points, kept_walking, walk_state
+from geodata.queries.walking import (
+    Walking,
+    WalkPoints,
+    WalkState,
+    kept_points,
+    kept_walking,
+    walk_near,
+    walk_state,
+)
 from geodata.rules.opening import OpeningNow, opening_now
 from geodata.rules.walking import LONGEST_WALK_MINUTES, Pace
 from geodata.rules.work_calendar import china
@@ -23,6 +31,7 @@ Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 # No pace takes more times as long as another on any ground: stairs at 0.4 m/s against 1.2 m/s on the flat.
 _SLOWEST_TIMES = 4.0
+_LONGEST_S = LONGEST_WALK_MINUTES * 60.0
 
 
 @dataclass(frozen=True)
@@ -79,7 +88,7 @@ class _Found:
     straight: Floats
     walk: Walk | None
     arrivals: Arrivals | None
-    other_walks: Sequence[tuple[Pace, PacedNetwork]]
+    other_paces: Sequence[tuple[Pace, PacedNetwork]]
     xy: Floats
 
 
@@ -112,7 +121,7 @@ def walks_from(lon: float, lat: float) -> dict[int, WalkTo]:
     state = walk_state()
     walking = kept_walking(state)
     xy = to_metres(np.array([[lon, lat]]))[0]
-    found = {pace: _walk(walking, xy, pace) for pace in Pace}
+    found = {pace: walk_near(walking, xy, pace, _LONGEST_S) for pace in Pace}
     if walking is None or any(walk is None for walk in found.values()):
         return {}
     points = kept_points(walking, state)
@@ -136,20 +145,12 @@ def _ordered(ask: NearbyAsk, walking: Walking | None, points: WalkPoints) -> _Fo
     xy = to_metres(np.array([[ask.lon, ask.lat]]))[0]
     straight = np.hypot(*(points.xy - xy).T) if np.isfinite(xy).all() else np.full(len(points.id), np.inf)
     wanted = np.isin(points.kind, ask.kinds) if ask.kinds else np.ones(len(points.id), bool)
-    walk = _walk(walking, xy, ask.pace)
+    walk = walk_near(walking, xy, ask.pace, _LONGEST_S)
     found = arrivals(walk, points.snaps) if walk else None
     seconds = found.seconds if found else np.full(len(points.id), np.inf)
     order = np.lexsort((points.id, straight, seconds))
     others = [(pace, net) for pace, net in walking.paced.items() if pace != ask.pace] if walking else []
     return _Found(points, order[wanted[order]], straight, walk, found, others, xy)
-
-
-def _walk(walking: Walking | None, xy: Floats, pace: Pace) -> Walk | None:
-    """The walk from a place; None where it is off the network."""
-    if walking is None or not np.isfinite(xy).all():
-        return None
-    place = walking.snapper.snap(xy)
-    return walk_from(walking.paced[pace], place, LONGEST_WALK_MINUTES * 60.0) if place.edge[0] >= 0 else None
 
 
 def _opening(points: WalkPoints, row: int, now: datetime) -> OpeningNow:
@@ -185,7 +186,7 @@ def _walks(ask: NearbyAsk, found: _Found, rows: Sequence[int]) -> dict[int, Walk
     chosen = found.points.snaps.take(np.array(rows))
     seconds = {ask.pace: reached.seconds[list(rows)]}
     limit_s = _SLOWEST_TIMES * _farthest(seconds[ask.pace])
-    for pace, other in found.other_walks:
+    for pace, other in found.other_paces:
         seconds[pace] = arrivals(walk_from(other, walk.place, limit_s), chosen).seconds
     return {
         row: WalkTo(

@@ -11,8 +11,7 @@ import shapely
 
 from geodata.analysis.reach_walk import reach_of, reach_polygon
 from geodata.analysis.walking_places import to_lonlat, to_metres
-from geodata.analysis.walking_search import walk_from
-from geodata.queries.walking import kept_walking, walk_state
+from geodata.queries.walking import kept_walking, walk_near, walk_state
 from geodata.rules.walking import Pace
 
 
@@ -29,18 +28,12 @@ class WalkCircle:
 def walk_circle(lon: float, lat: float, minutes: float, pace: Pace) -> WalkCircle:
     """The ground reached from a place in degrees WGS 84 (1 statement while the network is kept)."""
     state = walk_state()
-    walking = kept_walking(state)
-    xy = to_metres(np.array([[lon, lat]]))
-    if walking is None or not np.isfinite(xy).all():
+    xy = to_metres(np.array([[lon, lat]]))[0]
+    walk = walk_near(kept_walking(state), xy, pace, minutes * 60.0)
+    if walk is None:
         return WalkCircle(None, 0.0, 0.0, state.network_at)
-    place = walking.snapper.snap(xy)
-    if place.edge[0] < 0:
-        return WalkCircle(None, 0.0, 0.0, state.network_at)
-    walk = walk_from(walking.paced[pace], place, minutes * 60.0)
     reach = reach_of(walk, minutes * 60.0)
     ground = reach_polygon(walk, reach)
-    if ground.is_empty:
-        return WalkCircle(None, 0.0, 0.0, state.network_at)
     ring = to_lonlat(shapely.get_coordinates(ground))
-    geometry = {"type": "Polygon", "coordinates": [ring]}
+    geometry = None if ground.is_empty else {"type": "Polygon", "coordinates": [ring]}
     return WalkCircle(geometry, reach.road_m, ground.area / 1e6, state.network_at)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from threading import Lock
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,7 +16,9 @@ from geodata.analysis.walking_edges import WalkNetwork
 from geodata.analysis.walking_graph import PacedNetwork, at_pace
 from geodata.analysis.walking_lines import WalkLines
 from geodata.analysis.walking_network import make_network
+from geodata.analysis.walking_search import Walk, walk_from
 from geodata.analysis.walking_snap import Snapper, Snaps
+from geodata.queries.kept_value import KeptValue
 from geodata.queries.walking_source import walk_barriers
 from geodata.rules.walking import Pace
 from geodata.sql import rows
@@ -66,7 +67,7 @@ class WalkPoints:
 def walk_state() -> WalkState:
     """What is there and whether it is current (1 statement)."""
     (found,) = rows("read_walk_state")
-    made, versions = (value if isinstance(value, dict) else json.loads(value) for value in found.values())
+    made, versions = found["made"], found["versions"]
     sources = {part: one["made_from"] for part, one in made.items()}
     at = {part: datetime.fromisoformat(one["made_at"]) for part, one in made.items()}
     return WalkState(
@@ -78,8 +79,8 @@ def walk_state() -> WalkState:
     )
 
 
-_KEPT: dict[str, tuple[object, Any]] = {}
-_ONE_READS = Lock()
+_NETWORK: KeptValue[Walking] = KeptValue()
+_POINTS: KeptValue[WalkPoints] = KeptValue()
 
 
 def kept_walking(state: WalkState | None = None) -> Walking | None:
@@ -90,11 +91,8 @@ def kept_walking(state: WalkState | None = None) -> Walking | None:
     at = (state or walk_state()).network_at
     if at is None:
         return None
-    with _ONE_READS:
-        if "network" not in _KEPT or _KEPT["network"][0] != at:
-            _KEPT["network"] = (at, _read(at))
-        found: Walking = _KEPT["network"][1]
-        return found if len(found.network.length) else None
+    found = _NETWORK.of(at, partial(_read, at))
+    return found if len(found.network.length) else None
 
 
 def kept_points(walking: Walking | None, state: WalkState) -> WalkPoints:
@@ -102,11 +100,15 @@ def kept_points(walking: Walking | None, state: WalkState) -> WalkPoints:
     if walking is None:
         return read_points(_nowhere())
     key = (walking.made_at, state.versions.get("service_points", 0))
-    with _ONE_READS:
-        if "points" not in _KEPT or _KEPT["points"][0] != key:
-            _KEPT["points"] = (key, read_points(walking.snapper))
-        found: WalkPoints = _KEPT["points"][1]
-        return found
+    return _POINTS.of(key, partial(read_points, walking.snapper))
+
+
+def walk_near(walking: Walking | None, xy: Floats, pace: Pace, limit_s: float) -> Walk | None:
+    """The walk from a place (2,) in metres of MEASURE, as far as a limit; None where it is off the network."""
+    if walking is None or not np.isfinite(xy).all():
+        return None
+    place = walking.snapper.snap(xy)
+    return walk_from(walking.paced[pace], place, limit_s) if place.edge[0] >= 0 else None
 
 
 def _nowhere() -> Snapper:
@@ -116,8 +118,8 @@ def _nowhere() -> Snapper:
 
 def forget_walking() -> None:
     """Read everything anew next time: for tests, whose transactions are rolled back."""
-    with _ONE_READS:
-        _KEPT.clear()
+    _NETWORK.forget()
+    _POINTS.forget()
 
 
 def read_points(snapper: Snapper) -> WalkPoints:
@@ -141,7 +143,7 @@ def _read(at: datetime) -> Walking:
 
 
 def read_network() -> WalkNetwork:
-    """The stored network (1 statement)."""
+    """The stored network (1 statement); row is the road's id, levels are not kept."""
     found = rows("list_walk_edges")
     line = np.asarray(shapely.from_wkb([bytes(row["outline"]) for row in found]), dtype=object).reshape(-1)
     corner, of = shapely.get_coordinates(line, return_index=True)
