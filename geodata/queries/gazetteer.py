@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
-from threading import Lock
+from functools import partial
 from typing import Any
 
 import shapely
@@ -11,6 +11,7 @@ from django.utils import timezone
 from geodata.analysis.address_entries import AREA, BUILDING, PLACE, POINT, ROAD, Gazetteer, make_gazetteer
 from geodata.analysis.address_match import locate_rows
 from geodata.models import DataVersion, PlaceAlias
+from geodata.queries.kept_value import KeptValue
 from geodata.rules.levels import CHANGE_KINDS
 from geodata.sql import rows
 
@@ -60,8 +61,7 @@ def _reaching(row: dict[str, Any]) -> dict[str, Any]:
 
 
 _VERSIONED = (*CHANGE_KINDS.values(), "buildings", "places", "roads", "service_points")
-_KEPT: dict[str, tuple[object, Gazetteer]] = {}
-_ONE_READS = Lock()
+_TODAYS: KeptValue[Gazetteer] = KeptValue()
 
 
 def kept_gazetteer() -> Gazetteer:
@@ -73,7 +73,4 @@ def kept_gazetteer() -> Gazetteer:
     versions = DataVersion.objects.filter(kind__in=_VERSIONED).order_by("kind").values_list("kind", "version")
     aliases = dict(PlaceAlias.objects.values_list("alias", "name"))
     state = (today, tuple(versions), tuple(sorted(aliases.items())))
-    with _ONE_READS:
-        if "now" not in _KEPT or _KEPT["now"][0] != state:
-            _KEPT["now"] = (state, gazetteer(today, aliases))
-        return _KEPT["now"][1]
+    return _TODAYS.of(state, partial(gazetteer, today, aliases))

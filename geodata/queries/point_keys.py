@@ -1,12 +1,12 @@
 """Which service points a search names; what they are found by is read once and kept until it changes."""
 
 from collections.abc import Iterable, Mapping
-from threading import Lock
 from typing import Any
 
 from django.db.models import Count, Max
 
 from geodata.models import DataVersion, ServicePoint
+from geodata.queries.kept_value import KeptValue
 from geodata.rules.levels import CHANGE_KINDS
 from geodata.rules.point_search import PointKey, Word, matches, pieces, point_key, search_word
 from geodata.rules.search_text import plain_text
@@ -14,8 +14,7 @@ from geodata.rules.service_matters import matter_of
 
 _VERSIONED = ("service_points", *CHANGE_KINDS.values())
 _AREAS = ("area__name", "area__parent__name", "area__parent__parent__name")
-_KEPT: dict[str, tuple[object, dict[int, PointKey]]] = {}
-_ONE_READS = Lock()
+_KEYS: KeptValue[dict[int, PointKey]] = KeptValue()
 
 
 def points_named(words: Iterable[str]) -> frozenset[int] | None:
@@ -31,7 +30,7 @@ def points_named(words: Iterable[str]) -> frozenset[int] | None:
     if not asked:
         return frozenset()
     whole = " ".join(asked)
-    keys = kept_keys()
+    keys = _kept_keys()
     told = [search_word(text) for text in ([whole] if matter_of(whole) else asked)]
     return _found(keys, told) or _found_in_pieces(keys, asked)
 
@@ -48,15 +47,12 @@ def _found_in_pieces(keys: Mapping[int, PointKey], asked: list[str]) -> frozense
     )
 
 
-def kept_keys() -> dict[int, PointKey]:
+def _kept_keys() -> dict[int, PointKey]:
     """The key of every point by id, kept in this process until points or areas change."""
     versions = DataVersion.objects.filter(kind__in=_VERSIONED).order_by("kind").values_list("kind", "version")
     # Counted besides, since a version rises only when a transaction ends.
     state = (tuple(versions), tuple(ServicePoint.objects.aggregate(Count("pk"), Max("pk")).values()))
-    with _ONE_READS:
-        if "now" not in _KEPT or _KEPT["now"][0] != state:
-            _KEPT["now"] = (state, _read_keys())
-        return _KEPT["now"][1]
+    return _KEYS.of(state, _read_keys)
 
 
 def _read_keys() -> dict[int, PointKey]:

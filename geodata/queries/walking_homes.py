@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geodata.analysis.walking_snap import Snaps
+from geodata.queries.kept_value import KeptValue
 from geodata.queries.walking import WalkState
 from geodata.sql import rows
 
 AGES = ("children", "adults", "elders", "oldest")
-_KEPT: dict[str, tuple[object, Any]] = {}
-_ONE_READS = Lock()
 
 
 @dataclass(frozen=True)
@@ -38,20 +35,18 @@ class Homes:
         return Homes(self.id[keep], self.people[keep], self.code[keep], self.snaps.take(keep))
 
 
+_HOMES: KeptValue[Homes] = KeptValue()
+
+
 def kept_homes(state: WalkState) -> Homes:
     """The homes as they are now (no statement while nothing changed, else 1)."""
     key = (state.nearest_at, state.network_at, state.versions.get("buildings"))
-    with _ONE_READS:
-        if "homes" not in _KEPT or _KEPT["homes"][0] != key:
-            _KEPT["homes"] = (key, _read())
-        found: Homes = _KEPT["homes"][1]
-        return found
+    return _HOMES.of(key, _read)
 
 
 def forget_homes() -> None:
     """Read them anew next time: for tests, whose transactions are rolled back."""
-    with _ONE_READS:
-        _KEPT.clear()
+    _HOMES.forget()
 
 
 def _read() -> Homes:

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from geodata.queries.kept_value import KeptValue
 from geodata.rules.viewer import STAFF, Role
 from tests import factories
 
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def place(monkeypatch: pytest.MonkeyPatch) -> factories.SquareDistrict:
     # Tests roll back, so two of them may share data versions and nothing else.
-    monkeypatch.setattr("geodata.queries.gazetteer._KEPT", {})
+    monkeypatch.setattr("geodata.queries.gazetteer._TODAYS", KeptValue())
     district = factories.make_square_district()
     factories.make_service_point(district.grid("W1"), 100, 100, name="方正便民站", name_en="Square station")
     factories.make_building(district.grid("E1"), 600, 100, address="青莲路8号")

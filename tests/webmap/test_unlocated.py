@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from geodata.models import ImportRun, PlaceAlias, ServicePoint, UnlocatedRow
+from geodata.queries.kept_value import KeptValue
 from geodata.rules.viewer import Role
 from tests.factories import make_login, make_square_district, point
 from tests.geodata.importers.conftest import lonlat
@@ -159,7 +160,8 @@ def test_a_row_is_put_aside_and_taken_up_again(admin: Any, rows: list[UnlocatedR
 def test_a_corrected_address_is_searched_and_stays_in_its_field(
     admin: Any, rows: list[UnlocatedRow], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("geodata.queries.gazetteer._KEPT", {})  # data versions roll back with a test
+    # Data versions roll back with a test.
+    monkeypatch.setattr("geodata.queries.gazetteer._TODAYS", KeptValue())
     ServicePoint.objects.create(name="西站", kind="station", address="青莲路8号", geom=point(300, 300))
     text = searched(admin, rows[0], "青莲路8号")
     assert "“青莲路8号”可能在" in text

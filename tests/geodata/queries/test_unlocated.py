@@ -7,6 +7,7 @@ import pytest
 
 from geodata.errors import NotFound
 from geodata.models import EventCategory, ImportRun, ServicePoint, UnlocatedRow
+from geodata.queries.kept_value import KeptValue
 from geodata.queries.unlocated import ROWS_A_PAGE, Asked, unlocated_list
 from geodata.queries.unlocated_row import open_of, search_choices
 from geodata.rules.import_flow import UnlocatedState
@@ -128,7 +129,8 @@ def test_only_name_category_and_time_of_a_rows_values_are_shown() -> None:
 
 
 def test_a_corrected_address_is_searched_on_the_loaded_map(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("geodata.queries.gazetteer._KEPT", {})  # data versions roll back with a test
+    # Data versions roll back with a test.
+    monkeypatch.setattr("geodata.queries.gazetteer._TODAYS", KeptValue())
     factories.make_square_district()
     ServicePoint.objects.create(
         name="西站", kind="station", address="青莲路8号", geom=factories.point(100, 100)
