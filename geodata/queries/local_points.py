@@ -28,10 +28,9 @@ def local_points(area_code: str) -> list[ServicePointCard]:
     return service_points((near or [row[0] for row in rows if row[1] in _FAR])[:MOST_POINTS])
 
 
-def _order(row: tuple[int, str, str, str], area_code: str) -> tuple[bool, int, str, int]:
-    """The own grid's first, then rooms and stations, then by name."""
+def _order(row: tuple[int, str, str, str], area_code: str) -> tuple[bool, bool, str, int]:
+    """The own grid's first, its room before all; of the others rooms last; then by name."""
     pk, kind, name, code = row
     other = code != area_code
     # A room of another grid is of less use than the community's station.
-    rank = (kind == ServiceKind.ROOM) if other else (kind != ServiceKind.ROOM)
-    return other, int(rank), name, pk
+    return other, (kind == ServiceKind.ROOM) is other, name, pk
