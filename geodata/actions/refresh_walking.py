@@ -41,7 +41,7 @@ class Refreshed:
 
 
 @dataclass(frozen=True)
-class _Buildings:
+class StoredBuildings:
     """Buildings as they are stored: ids and snaps."""
 
     id: np.ndarray
@@ -107,12 +107,12 @@ def _nowhere(count: int) -> Snaps:
     return Snaps(np.full(count, -1), np.zeros(count), np.zeros(count), np.zeros(count, bool))
 
 
-def stored_access() -> _Buildings:
+def stored_access() -> StoredBuildings:
     """Where buildings meet the network, as stored (1 statement)."""
     (row,) = rows("list_walk_access")
     ids, edge = (np.array(row[name] or [], np.int64) for name in ("building_ids", "edges"))
     along, off = (np.array(row[name] or [], float) for name in ("alongs", "offs"))
-    return _Buildings(ids, Snaps(edge, along, off, np.zeros(len(ids), bool)))
+    return StoredBuildings(ids, Snaps(edge, along, off, np.zeros(len(ids), bool)))
 
 
 def _see_to_nearest(
@@ -131,11 +131,11 @@ def _see_to_nearest(
         kind for kind in kinds
         if force or state.made.get(_NEAREST + kind, {}).get("digest") != digests[kind]
     ]  # fmt: skip
-    buildings = stored_access() if stale else None
-    for kind in stale:
-        assert buildings is not None
-        changed += _store_kind(walking, points, kind, buildings)
-        note_made(_NEAREST + kind, now, {"digest": digests[kind]}, {})
+    if stale:
+        buildings = stored_access()
+        for kind in stale:
+            changed += _store_kind(walking, points, kind, buildings)
+            note_made(_NEAREST + kind, now, {"digest": digests[kind]}, {})
     return tuple(stale), changed
 
 
@@ -144,7 +144,7 @@ def _digest(points: WalkPoints, kind: str) -> str:
     return points_digest(points.id[of], points.xy[of])
 
 
-def _store_kind(walking: Walking, points: WalkPoints, kind: str, buildings: _Buildings) -> int:
+def _store_kind(walking: Walking, points: WalkPoints, kind: str, buildings: StoredBuildings) -> int:
     """Look for the nearest points of a kind and store what changed."""
     of = np.flatnonzero(points.kind == kind)
     found = {

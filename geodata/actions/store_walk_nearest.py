@@ -51,10 +51,10 @@ def _table(building_id: Ints, point_id: Ints, found: PacedNearest) -> dict[str, 
     reached = (adult.target >= 0) & (elderly.target >= 0)
     columns = (
         building_id[reached],
-        point_id[adult.target[reached]] if len(point_id) else np.zeros(0, np.int64),
+        point_id[adult.target[reached]],
         adult.metres[reached].round(2),
         adult.seconds[reached].round(2),
-        point_id[elderly.target[reached]] if len(point_id) else np.zeros(0, np.int64),
+        point_id[elderly.target[reached]],
         elderly.metres[reached].round(2),
         elderly.seconds[reached].round(2),
     )
@@ -64,14 +64,8 @@ def _table(building_id: Ints, point_id: Ints, found: PacedNearest) -> dict[str, 
 def _stored(kind: str) -> dict[str, NDArray[np.generic]]:
     (row,) = rows("list_walk_nearest", kind=kind)
     names = (
-        "building_ids",
-        "points",
-        "metres",
-        "seconds",
-        "elderly_points",
-        "elderly_metres",
-        "elderly_seconds",
-    )
+        "building_ids", "points", "metres", "seconds", "elderly_points", "elderly_metres", "elderly_seconds",
+    )  # fmt: skip
     types = [np.int64 if name.endswith(("ids", "points")) else np.float64 for name in names]
     arrays = (np.array(row[name] or [], dtype=of) for name, of in zip(names, types, strict=True))
     return dict(zip(_COLUMNS, arrays, strict=True))

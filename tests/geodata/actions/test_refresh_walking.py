@@ -1,6 +1,5 @@
 """The stored walks follow what they are made from, and say when they do not yet."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -11,17 +10,10 @@ from django.utils import timezone
 from geodata.actions.keep_walking import walking_after_commit
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.models import Building, ServicePoint, WalkAccess, WalkEdge, WalkNearest
-from geodata.queries.walking import forget_walking, kept_walking, read_network, walk_state
+from geodata.queries.walking import kept_walking, read_network, walk_state
 from geodata.sql import execute
 from tests import factories
 from tests.town import Town
-
-
-@pytest.fixture(autouse=True)
-def _forget() -> Iterator[None]:
-    forget_walking()
-    yield
-    forget_walking()
 
 
 def settle() -> None:
