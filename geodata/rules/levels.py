@@ -42,3 +42,12 @@ def child_level(level: Level) -> Level | None:
     """The level directly below; None below a grid."""
     position = ORDER.index(level)
     return ORDER[position + 1] if position + 1 < len(ORDER) else None
+
+
+def is_area_code(text: str) -> bool:
+    """Whether a text has the form of an area's code: as many digits as those of one level have.
+
+    >>> [is_area_code(text) for text in ("530103001", "5301030", "５３０１０３", "")]
+    [True, False, False, False]
+    """
+    return text.isascii() and text.isdigit() and len(text) in CODE_LENGTH.values()

@@ -3,7 +3,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from geodata.analysis.access_floating import Catchment
@@ -22,10 +22,10 @@ from geodata.rules.service_points import ServiceKind
 from geodata.rules.walking import CIRCLE_MINUTES, COVERAGE_TARGET, Pace
 from webmap.access import audience, viewer_of
 
-from .coverage_ask import read_below, read_level, read_one_kind, read_what_if
+from .coverage_ask import read_below, read_circle, read_level, read_one_kind, read_what_if
 from .inside import few_at_once
-from .nearby import reads_only
-from .nearby_ask import asked, read_count, read_kinds, read_minutes, read_pace, read_word
+from .nearby_ask import asked, read_count, read_kinds, read_pace, read_word
+from .walking_answer import json_answer, local_text, reads_only
 
 MOST_LISTED = 2000
 
@@ -56,7 +56,7 @@ def shares(request: HttpRequest) -> HttpResponse:
         "level": level.value,
         "target": COVERAGE_TARGET,
     }
-    return _json(body | _as_of(walk_state()))
+    return json_answer(body | _as_of(walk_state()))
 
 
 @reads_only
@@ -66,7 +66,7 @@ def unserved_homes(request: HttpRequest) -> HttpResponse:
     """Lived-in buildings farther than minutes from every point of a category, as GeoJSON, most people first."""
     query = asked(request)
     kind, pace = read_one_kind(query), read_pace(query)
-    minutes, most = read_minutes(query, CIRCLE_MINUTES[-1], 60), read_count(query, "limit", MOST_LISTED, 500)
+    minutes, most = read_circle(query), read_count(query, "limit", MOST_LISTED, 500)
     found = unserved(viewer_of(request), kind, minutes, pace, below=read_below(query), most=most)
     features = []
     for one in found.rows:
@@ -85,7 +85,7 @@ def unserved_homes(request: HttpRequest) -> HttpResponse:
         "minutes": minutes,
         "pace": pace.value,
     }
-    return _json(body | _as_of(walk_state()))
+    return json_answer(body | _as_of(walk_state()))
 
 
 @reads_only
@@ -95,7 +95,7 @@ def access(request: HttpRequest) -> HttpResponse:
     """Hours open a week per 1,000 people within reach, shared with all who reach them, by area."""
     query = asked(request)
     method = Catchment(read_word(query, "method", tuple(Catchment), Catchment.ENHANCED))
-    minutes, pace, level = read_minutes(query, CIRCLE_MINUTES[-1], 60), read_pace(query), read_level(query)
+    minutes, pace, level = read_circle(query), read_pace(query), read_level(query)
     found, state = capacity_access(
         viewer_of(request), read_one_kind(query), level, timezone.localdate(),
         pace=pace, minutes=minutes, method=method, below=read_below(query),
@@ -116,7 +116,7 @@ def access(request: HttpRequest) -> HttpResponse:
         "pace": pace.value,
         "level": level.value,
     }
-    return _json(told | _as_of(state))
+    return json_answer(told | _as_of(state))
 
 
 @reads_only
@@ -133,7 +133,7 @@ def change(request: HttpRequest) -> HttpResponse:
         "open_off_network": list(found.off),
         "level": level.value,
     }
-    return _json(body | _as_of(found.state))
+    return json_answer(body | _as_of(found.state))
 
 
 def _coverage(one: AreaCoverage) -> dict[str, Any]:
@@ -153,12 +153,4 @@ def _coverage(one: AreaCoverage) -> dict[str, Any]:
 
 
 def _as_of(state: WalkState) -> dict[str, Any]:
-    at = state.nearest_at
-    return {
-        "as_of": timezone.localtime(at).isoformat(timespec="seconds") if at else None,
-        "current": state.current,
-    }
-
-
-def _json(body: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})
+    return {"as_of": local_text(state.nearest_at), "current": state.current}

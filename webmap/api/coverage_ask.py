@@ -6,13 +6,13 @@ from uuid import UUID
 
 from geodata.errors import BadParameter
 from geodata.queries.walking_change import WhatIf
-from geodata.rules.levels import Level
+from geodata.rules.levels import Level, is_area_code
 from geodata.rules.service_points import ServiceKind
+from geodata.rules.walking import CIRCLE_MINUTES
 
-from .nearby_ask import read_kinds, read_word
+from .nearby_ask import LONGEST_MINUTES, read_kinds, read_minutes, read_word
 
 MOST_CHANGES = 50
-_BELOW = re.compile(r"(\d{6}|\d{9}|\d{12}|\d{15})?", re.ASCII)
 _NUMBER = r"[+-]?\d{1,3}(?:\.\d{1,12})?"
 _PAIRS = re.compile(rf"(?:{_NUMBER},{_NUMBER})(?:;{_NUMBER},{_NUMBER})*", re.ASCII)
 _CHANGE_FORM = BadParameter(
@@ -29,9 +29,14 @@ def read_level(query: Mapping[str, str]) -> Level:
 def read_below(query: Mapping[str, str]) -> str:
     """The code of the area asked about; empty for all. Raises BadParameter."""
     below = query.get("area", "")
-    if not _BELOW.fullmatch(below):
+    if below and not is_area_code(below):
         raise BadParameter("area 应是 6、9、12 或 15 位区划代码。", "area: a code of 6, 9, 12 or 15 digits.")
     return below
+
+
+def read_circle(query: Mapping[str, str]) -> float:
+    """Minutes a service is to be reached in, the larger circle unless told. Raises BadParameter."""
+    return read_minutes(query, CIRCLE_MINUTES[-1], LONGEST_MINUTES)
 
 
 def read_one_kind(query: Mapping[str, str]) -> str:

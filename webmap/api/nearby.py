@@ -1,13 +1,11 @@
 """Nearest open service points on foot, and how far people get: for everyone, by GET or POST, remembered nowhere."""
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from geodata.queries.nearby import Nearby, NearbyAsk, NearbyPoint, WalkTo
 from geodata.queries.nearby import nearby as find_nearby
@@ -18,7 +16,9 @@ from webmap.access import audience
 
 from .inside import few_at_once
 from .nearby_ask import (
+    LONGEST_MINUTES,
     MOST_POINTS,
+    USUAL_MINUTES,
     USUAL_POINTS,
     asked,
     read_count,
@@ -29,28 +29,7 @@ from .nearby_ask import (
     read_word,
 )
 from .nearby_description import description
-
-LONGEST_MINUTES = 60.0
-USUAL_MINUTES = 15.0
-_READS = ("GET", "HEAD", "POST")
-
-
-def reads_only(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """A view that answers GET, HEAD and POST alike and changes nothing: it needs no token and no copy is kept.
-
-    POST keeps the place of who asks out of the address, and so out of histories and the logs of proxies.
-    """
-
-    @wraps(view)
-    def answered(request: HttpRequest) -> HttpResponse:
-        if request.method not in _READS:
-            return HttpResponseNotAllowed(_READS)
-        answer = view(request)
-        answer["Cache-Control"] = "private, no-store"
-        answer["Referrer-Policy"] = "no-referrer"
-        return answer
-
-    return csrf_exempt(answered)
+from .walking_answer import json_answer, local_text, reads_only
 
 
 @reads_only
@@ -68,7 +47,7 @@ def nearby(request: HttpRequest) -> HttpResponse:
         read_count(query, "limit", MOST_POINTS, USUAL_POINTS),
         read_word(query, "path", ("0", "1"), "0") == "1",
     )
-    return _json(_told(ask, find_nearby(ask, now), now))
+    return json_answer(_told(ask, find_nearby(ask, now), now))
 
 
 @reads_only
@@ -85,17 +64,16 @@ def reach(request: HttpRequest) -> HttpResponse:
         "pace": pace.value,
         "road_m": round(found.road_m),
         "area_km2": round(found.area_km2, 3),
-        "network_as_of": _iso(found.network_at),
+        "network_as_of": local_text(found.network_at),
     }
-    return _json({"type": "Feature", "geometry": found.geometry, "properties": facts})
+    return json_answer({"type": "Feature", "geometry": found.geometry, "properties": facts})
 
 
 @audience(*EVERYONE)
+@require_safe
 def nearby_openapi(request: HttpRequest) -> HttpResponse:
     """The description of both addresses, OpenAPI 3.0."""
-    if request.method not in {"GET", "HEAD"}:
-        return HttpResponseNotAllowed(("GET", "HEAD"))
-    answer = JsonResponse(description(), json_dumps_params={"ensure_ascii": False})
+    answer = json_answer(description())
     answer["Cache-Control"] = "public, max-age=3600"
     return answer
 
@@ -108,7 +86,7 @@ def _told(ask: NearbyAsk, found: Nearby, now: datetime) -> dict[str, Any]:
         "open": "now" if ask.open_only else "any",
         "as_of": now.isoformat(timespec="seconds"),
         "network": "none" if found.network_at is None else "current" if found.network_current else "stale",
-        "network_as_of": _iso(found.network_at),
+        "network_as_of": local_text(found.network_at),
     }
 
 
@@ -128,7 +106,7 @@ def _point(one: NearbyPoint) -> dict[str, Any]:
         "opening": {
             "state": one.opening.state.value,
             "open": one.opening.is_open,
-            "changes_at": _iso(one.opening.changes_at),
+            "changes_at": local_text(one.opening.changes_at),
             "hours": card.opening_hours,
         },
         "straight_m": round(one.straight_m) if one.straight_m < 1e8 else None,
@@ -145,11 +123,3 @@ def _walk(walk: WalkTo | None) -> dict[str, Any] | None:
     if walk.path is not None:
         told["path"] = {"type": "LineString", "coordinates": walk.path}
     return told
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
-
-
-def _json(body: dict[str, Any]) -> JsonResponse:
-    return JsonResponse(body, json_dumps_params={"ensure_ascii": False})

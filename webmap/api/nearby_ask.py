@@ -15,13 +15,15 @@ from django.http import HttpRequest
 
 from geodata.errors import BadParameter, NotFound
 from geodata.queries.areas import area_place, area_place_of
+from geodata.rules.levels import is_area_code
 from geodata.rules.service_points import ServiceKind
 from geodata.rules.walking import Pace
 
 MOST_POINTS = 20
 USUAL_POINTS = 5
+LONGEST_MINUTES = 60.0
+USUAL_MINUTES = 15.0
 MOST_BODY_BYTES = 4096
-_CODE = re.compile(r"\d{6}|\d{9}|\d{12}|\d{15}", re.ASCII)
 _DEGREES = re.compile(
     r"[+-]?(\d{1,3}(\.\d{0,20})?|\.\d{1,20}|\d(\.\d{1,20})?e[+-]?\d{1,3})", re.ASCII | re.IGNORECASE
 )
@@ -90,7 +92,7 @@ def _degrees(text: str) -> float:
 
 
 def _area_anchor(place: str, today: date) -> tuple[float, float]:
-    if _CODE.fullmatch(place):
+    if is_area_code(place):
         area = area_place(place, today)
     else:
         try:

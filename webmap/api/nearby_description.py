@@ -5,7 +5,7 @@ from typing import Any
 from geodata.rules.service_points import ServiceKind
 from geodata.rules.walking import Pace
 
-from .nearby_ask import MOST_POINTS, USUAL_POINTS
+from .nearby_ask import LONGEST_MINUTES, MOST_POINTS, USUAL_MINUTES, USUAL_POINTS
 
 
 def description() -> dict[str, Any]:
@@ -78,7 +78,8 @@ _NEARBY = [
     _field("limit", "个数 · how many", type="integer", minimum=1, maximum=MOST_POINTS, default=USUAL_POINTS),
     _field("path", "是否给出路线 · with the way as a line", type="string", enum=["0", "1"], default="0"),
 ]
-_REACH = [_field("minutes", "分钟 · minutes", type="number", minimum=1, maximum=60, default=15), _PACE]
+_MINUTES = {"type": "number", "minimum": 1, "maximum": LONGEST_MINUTES, "default": USUAL_MINUTES}
+_REACH = [_field("minutes", "分钟 · minutes", **_MINUTES), _PACE]
 
 _WALK = {
     **_object(metres=_NUMBER, minutes_adult=_NUMBER, minutes_elderly=_NUMBER, path={"type": "object"}),

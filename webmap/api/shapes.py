@@ -1,6 +1,5 @@
 """Shapes in an address: line, ring, circle and area, read into numbers or refused with the form they should have."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -16,8 +15,8 @@ from geodata.analysis.drawn_shape import (
 )
 from geodata.errors import BadParameter, NotFound
 from geodata.queries.inside_areas import AreaShape, area_shape
+from geodata.rules.levels import is_area_code
 
-_CODE = re.compile(r"\d{6}|\d{9}|\d{12}|\d{15}")
 # A vertex is at most about 25 characters.
 _LONGEST_TEXT = MOST_VERTICES * 50
 _FORM = (
@@ -78,7 +77,7 @@ def read_shape(query: Mapping[str, str], today: date) -> Asked:
 
 
 def _area(code: str, today: date) -> Asked:
-    if not _CODE.fullmatch(code):
+    if not is_area_code(code):
         raise BadParameter(f"area={code[:40]!r} 不是区划代码。", "area: a code of 6, 9, 12 or 15 digits.")
     found = area_shape(code, today)
     if found is None:

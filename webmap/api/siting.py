@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -14,12 +15,12 @@ from django.views.decorators.http import require_http_methods
 from geodata.actions.start_walk_scenario import SitingAsk, start_walk_scenario, stop_walk_scenario
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.queries.walking_scenarios import scenario, scenario_told, scenarios
-from geodata.rules.walking import CIRCLE_MINUTES
 from geodata.rules.walking_sites import MOST_SITES, SiteMethod
 from webmap.access import audience, viewer_of
 
-from .coverage_ask import read_below, read_one_kind, read_pairs
-from .nearby_ask import asked, read_count, read_minutes, read_pace, read_word
+from .coverage_ask import read_below, read_circle, read_one_kind, read_pairs
+from .nearby_ask import asked, read_count, read_pace, read_word
+from .walking_answer import json_answer
 
 _ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
@@ -37,7 +38,7 @@ def searches(request: HttpRequest) -> HttpResponse:
         read_one_kind(query),
         SiteMethod(read_word(query, "method", tuple(SiteMethod), SiteMethod.MCLP)),
         read_count(query, "sites", MOST_SITES, 5),
-        read_minutes(query, CIRCLE_MINUTES[-1], 60),
+        read_circle(query),
         read_pace(query),
         read_below(query),
         read_pairs(named) if named else (),
@@ -74,7 +75,7 @@ def start_worker(uuid: UUID) -> None:
     threading.Thread(target=process.wait, daemon=True, name="siting-worker").start()
 
 
-def _json(body: dict[str, object], status: int = 200) -> JsonResponse:
-    answer = JsonResponse(body, status=status, json_dumps_params={"ensure_ascii": False})
+def _json(body: dict[str, Any], status: int = 200) -> JsonResponse:
+    answer = json_answer(body, status)
     answer["Cache-Control"] = "private, no-store"
     return answer

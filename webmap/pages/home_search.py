@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geodata.errors import BadParameter
 from geodata.queries.service_points import Origin
+from geodata.rules.levels import is_area_code
 from geodata.rules.service_points import ServiceKind
 
 MOST_LETTERS = 60
@@ -60,7 +61,7 @@ def _kind(text: str) -> str:
 
 
 def _area(text: str) -> str:
-    if text and not re.fullmatch(r"\d{6}|\d{9}|\d{12}|\d{15}", text):
+    if text and not is_area_code(text):
         raise BadParameter(f"area={text[:40]!r} 不是区划代码。", "area: a code of 6, 9, 12 or 15 digits.")
     return text
 
