@@ -1,6 +1,5 @@
 """The service points on a map that other sites may put into a frame: to look at only, no cookie, no form."""
 
-from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
@@ -15,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from geodata.errors import BadParameter
 from geodata.queries.areas import AreaPlace, area_place
-from geodata.queries.service_points import Match, ServicePointCard, matching_points, service_points
+from geodata.queries.service_points import matching_points, service_points
 from geodata.rules.viewer import EVERYONE, PUBLIC_VIEWER
 from webmap.access import audience
 from webmap.map_setup import map_setup
@@ -60,14 +59,9 @@ def _area(search: HomeSearch, now: datetime) -> AreaPlace | None:
 
 
 def _cards(search: HomeSearch, now: datetime) -> list[PointCard]:
-    found = {match.pk: match for match in matching_points() if search.kind in {"", match.kind}}
+    found = [match.pk for match in matching_points() if search.kind in {"", match.kind}]
     points = [point for point in service_points(found) if point.area_code.startswith(search.area)]
-    return list(_told(points[:MOST_PINS], found, now))
-
-
-def _told(points: Iterable[ServicePointCard], found: dict[int, Match], now: datetime) -> Iterable[PointCard]:
-    for number, point in enumerate(points, 1):
-        yield point_card(number, point, found[point.pk], now, {})
+    return [point_card(number, point, now, {}) for number, point in enumerate(points[:MOST_PINS], 1)]
 
 
 def _pin(card: PointCard) -> dict[str, Any]:

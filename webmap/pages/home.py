@@ -122,10 +122,10 @@ def _list(search: HomeSearch, matches: list[Match], now: datetime, words: CardWo
         point_card(
             number,
             points[match.pk],
-            match,
             now,
             words.areas,
             elder=words.elder,
+            distance_m=match.distance_m,
             walk=words.walks.get(match.pk),
         )
         for number, match in enumerate(part, start=page.first_entry)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_http_methods
 from geodata.errors import BadParameter
 from geodata.queries.areas import AreaName, area_at, area_names, area_place, areas_in_force
 from geodata.queries.local_points import local_points
-from geodata.queries.service_points import Match, ServicePointCard
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.viewer import EVERYONE
 from webmap.access import audience, viewer_of
@@ -20,7 +19,7 @@ from webmap.map_setup import map_setup
 
 from .elder import elder_mode, remember
 from .form_text import checked_form
-from .home_search import read_search
+from .home_search import HomeSearch, read_search
 from .home_where import area_groups
 from .opening_text import moment_text
 from .point_cards import PointCard, area_label, point_card
@@ -45,10 +44,7 @@ class MyArea:
 @require_http_methods(["GET", "HEAD", "POST"])
 def my_area(request: HttpRequest) -> HttpResponse:
     """The page; a place comes by POST only, so that it stands in no address and no log."""
-    form = checked_form(request.POST)
-    search = read_search({name: value for name, value in request.GET.items() if name in {"area", "elder"}})
-    if request.method == "POST":
-        search = read_search({name: form.get(name, "") for name in ("lon", "lat", "acc")})
+    search = _search(request)
     now, mode = timezone.localtime(), elder_mode(request)
     found = None
     if search.place:
@@ -66,6 +62,14 @@ def my_area(request: HttpRequest) -> HttpResponse:
         "map_setup": map_setup(viewer_of(request), "grids"),
     }
     return remember(render(request, "my_area/index.html", context), mode)
+
+
+def _search(request: HttpRequest) -> HomeSearch:
+    """The posted place, or the area in the address."""
+    if request.method == "POST":
+        form = checked_form(request.POST)
+        return read_search({name: form.get(name, "") for name in ("lon", "lat")})
+    return read_search({"area": request.GET.get("area", "")})
 
 
 def _chosen(code: str, now: datetime) -> AreaName:
@@ -91,9 +95,4 @@ def _area(found: AreaName, now: datetime) -> MyArea:
 
 def _cards(code: str, now: datetime, elder: bool) -> list[PointCard]:
     points = local_points(code)
-    return [_card(number, point, now, elder) for number, point in enumerate(points, 1)]
-
-
-def _card(number: int, point: ServicePointCard, now: datetime, elder: bool) -> PointCard:
-    match = Match(point.pk, point.kind, point.opening_hours, point.closed_until, None)
-    return point_card(number, point, match, now, {}, elder=elder)
+    return [point_card(number, point, now, {}, elder=elder) for number, point in enumerate(points, 1)]

@@ -86,16 +86,16 @@ def subdistrict_code(area_code: str) -> str:
 def point_card(
     number: int,
     point: ServicePointCard,
-    match: Match,
     now: datetime,
     areas: dict[str, AreaName],
     *,
     elder: bool = False,
+    distance_m: float | None = None,
     walk: WalkTo | None = None,
 ) -> PointCard:
     """The list entry of a point; areas: names by code, for the heading when there is no distance.
 
-    walk: the way there on foot; without it the distance is a straight line and said to be one.
+    distance_m: a straight line from where the resident is, said to be one; walk: the way there on foot, told instead.
     """
     opening = open_state(point, now)
     group = area_label(areas.get(subdistrict_code(point.area_code))) or (_("未划入街道") if areas else "")
@@ -105,21 +105,21 @@ def point_card(
         kind=point.kind,
         kind_name=kind_name(point.kind),
         name=point.name_en if english() and point.name_en else point.name,
-        distance=_distance(match, walk, elder),
+        distance=_distance(distance_m, walk, elder),
         state=state_text(opening, now, elder),
         is_open=opening.is_open,
         facts=fact_names(point.accessibility),
         address=point.address,
         phone=point.phone,
         dial=dial_number(point.phone),
-        group=group if match.distance_m is None else "",
+        group=group if distance_m is None else "",
         lon=point.lon,
         lat=point.lat,
     )
 
 
-def _distance(match: Match, walk: WalkTo | None, elder: bool) -> str:
+def _distance(distance_m: float | None, walk: WalkTo | None, elder: bool) -> str:
     """Minutes on foot where the streets are known, else the straight line; empty without a place."""
-    if match.distance_m is None:
+    if distance_m is None:
         return ""
-    return distance_text(match.distance_m, elder) if walk is None else walk_text(walk, elder)
+    return distance_text(distance_m, elder) if walk is None else walk_text(walk, elder)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import area_names
 from geodata.queries.point_reports import waiting_reports
-from geodata.queries.service_points import Match, ServicePointCard, service_point
+from geodata.queries.service_points import ServicePointCard, service_point
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.opening_week import OpeningWeek, SpecialHours, WeekdayGroup, opening_week
 from geodata.rules.viewer import EVERYONE
@@ -54,10 +54,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
     mode = elder_mode(request)
     link = point_link(request, uuid)
     areas = area_names(_codes(point.area_code))
-    match = Match(point.pk, point.kind, point.opening_hours, point.closed_until, None)
     week = opening_week(point.opening_hours, now.date(), china()) if point.opening_hours else None
     context = {
-        "card": point_card(1, point, match, now, areas, elder=mode.on),
+        "card": point_card(1, point, now, areas, elder=mode.on),
         "point": point,
         "elder": mode,
         "area": " ".join(filter(None, (area_label(areas.get(code)) for code in _codes(point.area_code)))),
