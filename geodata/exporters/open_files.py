@@ -24,11 +24,10 @@ _ONE_WRITES = Lock()
 
 @dataclass(frozen=True)
 class OpenFile:
-    """A file and the time it was made at, local."""
+    """A file and the local day it was made on."""
 
     content: bytes
     made: str
-    rows: int
 
 
 def open_file(wanted: OpenSet, form: Format) -> OpenFile:
@@ -64,4 +63,4 @@ def _made(wanted: OpenSet, form: Format) -> OpenFile:
             about=(terms,),
         )
         report = run_export(_PUBLISHER, wanted.kind, options)
-        return OpenFile(report.path.read_bytes(), f"{now:%Y-%m-%d %H:%M}", report.rows)
+        return OpenFile(report.path.read_bytes(), f"{now:%Y-%m-%d}")

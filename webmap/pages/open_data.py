@@ -1,5 +1,6 @@
 """Open data: what everyone may download, under which terms, and the public API described for people and programs."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,12 +13,11 @@ from django.views.decorators.http import require_safe
 from geodata.errors import NotFound
 from geodata.exporters.open_files import open_file
 from geodata.rules.export_kinds import FORMAT_NAMES, Format
-from geodata.rules.open_data import LICENCE, LICENCE_ADDRESS, OPEN_FORMATS, OPEN_SETS
+from geodata.rules.open_data import LICENCE, LICENCE_ADDRESS, OPEN_FORMATS, OPEN_SETS, OpenSet
 from geodata.rules.viewer import EVERYONE
 from webmap.access import audience
 from webmap.api.description import api_description
 
-from .elder import elder_mode
 from .point_cards import english
 
 _MEDIA = {Format.GEOJSON: "application/geo+json", Format.CSV: "text/csv; charset=utf-8"}
@@ -32,8 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     now = timezone.localtime()
     base = request.build_absolute_uri("/").rstrip("/")
     context = {
-        "elder": elder_mode(request),
-        "sets": [_told(name) for name in OPEN_SETS],
+        "sets": [_told(one) for one in OPEN_SETS.values()],
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
         "as_of": f"{now:%Y-%m-%d %H:%M}",
@@ -53,7 +52,7 @@ def download(request: HttpRequest, name: str, ending: str) -> HttpResponse:
     form = Format(ending)
     made = open_file(OPEN_SETS[name], form)
     response = HttpResponse(made.content, content_type=_MEDIA[form])
-    response["Content-Disposition"] = f'attachment; filename="{name}_{made.made[:10]}.{ending}"'
+    response["Content-Disposition"] = f'attachment; filename="{name}_{made.made}.{ending}"'
     response["Link"] = f'<{LICENCE_ADDRESS}>; rel="license"'
     return _for_everyone(response)
 
@@ -73,17 +72,16 @@ def _for_everyone(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _told(name: str) -> dict[str, Any]:
-    one = OPEN_SETS[name]
+def _told(one: OpenSet) -> dict[str, Any]:
     return {
-        "name": name,
+        "name": one.name,
         "title": one.title_en if english() else one.title,
         "columns": _("、").join(one.columns),
         "formats": [(form.value, FORMAT_NAMES[form]) for form in OPEN_FORMATS],
     }
 
 
-def _operations(document: dict[str, Any]) -> Any:
+def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """(address, what it answers) of every operation that is not a file."""
     for address, path in document["paths"].items():
         if not address.startswith("/open-data/"):
