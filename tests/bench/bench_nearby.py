@@ -11,9 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from http.client import HTTPConnection
 
-from webmap.db.account import run_as
-from webmap.db.binaries import bindir
-from webmap.db.roles import BOOT
+from tests.pgrouting import add_pgrouting
 
 from .database import backend_cpu_s, connect, home, run_rows, spent_s, statement
 from .kept_town import environment, kept_town, run_product
@@ -65,7 +63,6 @@ def _load(port: int, paths: list[str]) -> tuple[float, float]:
 
 def _served(name: str, points: int) -> Iterator[Result]:
     with closing(connect(name)) as database:
-        run_rows(database, "SELECT 1")
         with database.cursor() as cursor:
             cursor.execute(statement("drop_bench_points"))
             if points > POINTS[0]:
@@ -96,21 +93,7 @@ def _recomputed(name: str) -> dict[str, float]:
 
 def _pgrouting_s(name: str) -> float | None:
     """CPU seconds pgRouting takes for as many searches from all points of a kind; None where it is not installed."""
-    psql = [
-        bindir() / "psql",
-        "-X",
-        "-q",
-        "-v",
-        "ON_ERROR_STOP=1",
-        "-h",
-        home().socket,
-        "-U",
-        BOOT,
-        "-d",
-        name,
-    ]
-    made = run_as(home().account, [*psql, "-c", "CREATE EXTENSION IF NOT EXISTS pgrouting"])
-    if made.returncode:
+    if add_pgrouting(home(), name):
         return None
     with closing(connect(name)) as database:
         (nodes,) = zip(

@@ -15,11 +15,9 @@ from geodata.analysis.walking_search import walk_from
 from geodata.analysis.walking_snap import Snaps
 from geodata.queries.walking import forget_walking, kept_walking
 from geodata.rules.walking import Pace
+from tests.pgrouting import add_pgrouting
 from tests.town import Town
-from webmap.db.account import run_as
-from webmap.db.binaries import bindir
 from webmap.db.home import remembered
-from webmap.db.roles import BOOT
 
 ROOT = Path(__file__).resolve().parents[3]
 STARTS = 12
@@ -41,27 +39,17 @@ _LENGTH = """
 """
 
 
-def as_superuser(statement: str) -> str:
-    """What a statement of the private cluster's superuser prints; the text of the error where it fails."""
-    home = remembered(ROOT)
-    assert home is not None
-    name = connection.settings_dict["NAME"]
-    psql = [bindir() / "psql", "-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]
-    done = run_as(home.account, [*psql, "-h", home.socket, "-U", BOOT, "-d", name, "-c", statement])
-    return done.stdout + done.stderr
-
-
 @pytest.fixture
 def pgrouting(town: Town) -> None:
     """pgRouting in the test database, where it may stay: nothing else looks at it."""
-    if os.environ.get("DATABASE_URL") or remembered(ROOT) is None:
+    home = remembered(ROOT)
+    if os.environ.get("DATABASE_URL") or home is None:
         pytest.skip("pgRouting needs the private cluster")
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM pg_available_extensions WHERE name = 'pgrouting'")
         if not cursor.fetchone():
             pytest.skip("pgRouting is not installed (Debian: postgresql-15-pgrouting)")
-    told = as_superuser("CREATE EXTENSION IF NOT EXISTS pgrouting")
-    assert "ERROR" not in told, told
+    assert add_pgrouting(home, connection.settings_dict["NAME"]) == ""
 
 
 @pytest.mark.parametrize("pace", list(Pace))
