@@ -24,6 +24,12 @@ _PACKED_ENDINGS = (".zip", ".kmz", ".rar", ".7z", ".tar", ".gz", ".tgz", ".bz2",
 _PACKED_STARTS = (b"PK\x03\x04", b"PK\x05\x06", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
 _WORKBOOKS = (".xlsx", ".xlsm", ".docx", ".pptx", ".ods")
 _GEODATABASE = ".gdb"
+# What zipfile raises where an archive is cut short or damaged …
+DAMAGED_ZIP = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, struct.error,
+)  # fmt: skip
+# … and where its method of compression or encryption is none that zipfile knows.
+UNKNOWN_METHOD = RuntimeError
 
 
 @dataclass(frozen=True)
@@ -39,11 +45,11 @@ def unpack(archive: Path, folder: Path, limits: Limits) -> list[Member]:
     try:
         with zipfile.ZipFile(archive) as opened:
             return _unpack(opened, folder, limits)
-    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, struct.error) as problem:
+    except DAMAGED_ZIP as problem:
         if isinstance(problem, OSError) and problem.errno:
             raise
         raise _damaged() from None
-    except (NotImplementedError, RuntimeError):
+    except UNKNOWN_METHOD:
         raise ImportRefused(
             "压缩包使用了不支持的压缩或加密方式，请用普通 zip 重新打包。",
             "the archive uses a compression or encryption that is not supported; pack it as a plain zip.",

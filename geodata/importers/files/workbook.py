@@ -14,7 +14,7 @@ from python_calamine import CalamineError, CalamineWorkbook, PasswordError, Work
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .archive import check_directory
+from .archive import DAMAGED_ZIP, UNKNOWN_METHOD, check_directory
 from .cell_texts import without_guard
 from .contents import Batch, EncodingFound, LayerFound, Limits, Opened, ReadOptions, Reason
 from .stored_batches import BATCH_RECORDS
@@ -33,7 +33,7 @@ def is_packed_workbook(path: Path) -> bool:
     try:
         with zipfile.ZipFile(path) as opened:
             names = {name.lower() for name in opened.namelist()}
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+    except (*DAMAGED_ZIP, UNKNOWN_METHOD):
         return False
     if names.intersection(_WORKBOOK_PARTS):
         return True
@@ -87,7 +87,7 @@ def _check_parts(path: Path, limits: Limits) -> None:
                 if info.filename.lower().endswith((".xml", ".rels")):
                     with opened.open(info) as part:
                         _refuse_entities(part.read(_XML_HEAD), info.filename)
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as problem:
+    except (*DAMAGED_ZIP, UNKNOWN_METHOD) as problem:
         raise _damaged(problem) from None
 
 

@@ -74,6 +74,15 @@ def test_an_encrypted_member_is_refused(zipped):
     assert "密码" in refusal(path)
 
 
+def test_a_member_packed_by_an_unknown_method_is_refused(zipped):
+    path = zipped({"a.csv": TABLE})
+    raw = bytearray(path.read_bytes())
+    for mark, at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        struct.pack_into("<H", raw, raw.index(mark) + at, 99)
+    path.write_bytes(raw)
+    assert "不支持的压缩" in refusal(path)
+
+
 NESTED = {
     "zip": b"PK\x03\x04rest",
     "zip called csv": b"PK\x03\x04rest",

@@ -1,5 +1,6 @@
 """Spreadsheets: sheets as layers, headers under titles, plain values, and hostile parts refused."""
 
+import struct
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime, time
@@ -158,6 +159,22 @@ OTHERS = {
 def test_what_is_no_workbook_is_refused(made, book, content):
     whole = book(一=[["a", "b"], [1, 2]]).read_bytes()
     assert refusal(made("x.xlsx", content if content is not None else whole[:-200]))
+
+
+@pytest.mark.parametrize("fault", ["damaged bytes", "unknown method"])
+def test_a_workbook_whose_parts_cannot_be_unpacked_is_refused(book, fault):
+    path = book(一=[["a", "b"], [1, 2]])
+    with zipfile.ZipFile(path) as archive:
+        part = archive.infolist()[0]
+    raw = bytearray(path.read_bytes())
+    if fault == "damaged bytes":
+        start = part.header_offset + 30 + len(part.filename)
+        raw[start : start + 20] = b"\xff" * 20
+    else:
+        struct.pack_into("<H", raw, part.header_offset + 8, 99)
+        struct.pack_into("<H", raw, raw.index(b"PK\x01\x02") + 10, 99)
+    path.write_bytes(raw)
+    assert "工作簿已损坏" in refusal(path)
 
 
 def test_a_word_file_is_refused_with_advice(zipped):
