@@ -5,9 +5,9 @@ from collections.abc import Sequence
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import GeometryType
 from shapely.geometry.base import BaseGeometry
 
-POLYGON = 3
 # Of the smaller of two surfaces: what more of it lies on the other makes them lie on one another.
 OVERLAP_SHARE = 0.01
 
@@ -60,7 +60,11 @@ def simplify_surfaces(
     for storey in np.unique(storeys):
         on_it = storeys == storey
         found[on_it] = shapely.coverage_simplify(shapes[on_it], tolerance)
-    sound = shapely.is_valid(found) & ~shapely.is_empty(found) & (shapely.get_type_id(found) == POLYGON)
+    sound = (
+        shapely.is_valid(found)
+        & ~shapely.is_empty(found)
+        & (shapely.get_type_id(found) == GeometryType.POLYGON)
+    )
     return np.where(sound, found, shapes)
 
 
