@@ -1,10 +1,12 @@
 """Daily work: when it is due, that it runs and is ended with the server, that one part failing leaves the others."""
 
 import io
+import subprocess
 import sys
 import time
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -59,6 +61,22 @@ def test_a_stop_before_the_first_time_runs_nothing(tmp_path: Path) -> None:
     assert not mark.exists()
 
 
+def test_what_begins_while_the_server_stops_is_ended_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = DailyWork(["sleep", "60"], tmp_path / "daily.log", first_after_s=0)
+    begin = subprocess.Popen
+
+    def stopped_meanwhile(*words: Any, **options: Any) -> "subprocess.Popen[bytes]":
+        work._stopped.set()
+        return begin(*words, **options)
+
+    monkeypatch.setattr(subprocess, "Popen", stopped_meanwhile)
+    work.start()
+    work._thread.join(15)
+    assert not work._thread.is_alive()
+
+
 def test_a_part_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     ran = []
 
@@ -79,4 +97,8 @@ def test_a_part_that_fails_leaves_the_others(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_everything_is_done_on_an_empty_database(db: None) -> None:
-    call_command("refresh_daily", stdout=io.StringIO())
+    out, err = io.StringIO(), io.StringIO()
+    call_command("refresh_daily", stdout=out, stderr=err)
+    begun = [line.removesuffix(":") for line in out.getvalue().splitlines() if line.endswith(":")]
+    assert tuple(begun) == refresh_daily.PARTS
+    assert [part for part in begun if part in err.getvalue()] == []
