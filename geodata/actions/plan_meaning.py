@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 
-from geodata.analysis.plan_ground import Labels, members
+from geodata.analysis.grid_pieces import Labels, members
 from geodata.analysis.plan_moves import Locks, Moved, Refused, assign_blocks, merge_grids, moved, push_border
 from geodata.analysis.plan_splits import split_by_line, split_into_parts
 from geodata.models import PlanGrid
@@ -15,23 +15,23 @@ from geodata.rules.plan_verbs import Asked, PlanVerb
 
 def meant_move(asked: Asked, place: PlanCommunity, locks: Locks, fresh: int) -> Moved | Refused:
     """The move an operation means, or why it cannot be; fresh: the first key for grids it makes."""
-    ground, labels = place.ground, place.labels
+    graph, labels = place.graph, place.labels
     blocks = place.positions_of(asked.blocks)
     assert blocks is not None
     match asked.verb:
         case PlanVerb.ASSIGN:
-            return assign_blocks(ground, labels, blocks.tolist(), asked.grid, locks=locks)
+            return assign_blocks(graph, labels, blocks.tolist(), asked.grid, locks=locks)
         case PlanVerb.PUSH:
             return push_border(
-                ground, labels, blocks.tolist(), giving=asked.other, taking=asked.grid, locks=locks
+                graph, labels, blocks.tolist(), giving=asked.other, taking=asked.grid, locks=locks
             )
         case PlanVerb.MERGE:
-            return merge_grids(ground, labels, asked.grid, asked.other, locks=locks)
+            return merge_grids(graph, labels, asked.grid, asked.other, locks=locks)
         case PlanVerb.SPLIT_LINE:
-            return split_by_line(ground, labels, asked.grid, asked.line, fresh, locks=locks)
+            return split_by_line(graph, labels, asked.grid, asked.line, fresh, locks=locks)
         case PlanVerb.SPLIT_PARTS:
             keys = list(range(fresh, fresh + asked.parts - 1))
-            return split_into_parts(ground, labels, asked.grid, keys, locks=locks)
+            return split_into_parts(graph, labels, asked.grid, keys, locks=locks)
     return _redrawn(asked, place, locks, fresh)
 
 
@@ -44,7 +44,7 @@ def _redrawn(asked: Asked, place: PlanCommunity, locks: Locks, fresh: int) -> Mo
     order = np.argsort(blocks[other])
     emptied = frozenset(np.unique(place.labels).tolist())
     return moved(
-        place.ground, place.labels, blocks[other][order], keys[other][order], locks, may_empty=emptied
+        place.graph, place.labels, blocks[other][order], keys[other][order], locks, may_empty=emptied
     )
 
 
@@ -74,7 +74,7 @@ def _origin(key: int, labels: Labels, place: PlanCommunity, grids: dict[int, Pla
     """The grid in force that the grid most households of a new one come from goes back to."""
     own = members(labels, key)
     households = Counter[int]()
-    for giving, count in zip(place.labels[own].tolist(), place.ground.households[own].tolist(), strict=True):
+    for giving, count in zip(place.labels[own].tolist(), place.graph.households[own].tolist(), strict=True):
         households[giving] += count
     giving = grids.get(households.most_common(1)[0][0])
     return giving.origin_id if giving else None

@@ -1,6 +1,7 @@
 """Blocks and who borders on whom: what grids are put together from."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,6 +39,11 @@ class BlockGraph:
     def inner(self) -> NDArray[np.bool_]:
         """(m,) Which borders lie inside one parent."""
         return self.parent[self.one] == self.parent[self.other]
+
+    @cached_property
+    def adjacency(self) -> csr_array:
+        """The neighbours over all borders, made once."""
+        return self.neighbours()
 
     def neighbours(self, borders: NDArray[np.bool_] | None = None) -> csr_array:
         """(n, n) symmetric, non-zero where two blocks share one of the given borders (all by default)."""

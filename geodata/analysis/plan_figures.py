@@ -1,33 +1,19 @@
 """What a planner watches of each grid: households, ground, shape, and how much of its border runs on roads or water."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .plan_ground import Labels, PlanGround, members, pieces
+from geodata.rules.block_borders import BARRIER
 
-# What a border should follow (PLANNER.md, live metrics).
-FOLLOWED = frozenset({"road", "main_road", "water", "rail"})
-# What a grid should not be cut by.
-BARRIERS = frozenset({"main_road", "water", "rail"})
+from .block_graph import BlockGraph
+from .grid_pieces import Labels, members, pieces
 
-
-@dataclass(frozen=True)
-class BlockShapes:
-    """Ground and edges of blocks.
-
-    area_m2, perimeter_m, persons, workplaces: (n,). borders: (m, 2) blocks that touch; lengths_m: (m,); kinds: m words.
-    """
-
-    area_m2: NDArray[np.float64]
-    perimeter_m: NDArray[np.float64]
-    persons: NDArray[np.int32]
-    workplaces: NDArray[np.int32]
-    borders: NDArray[np.int64]
-    lengths_m: NDArray[np.float64]
-    kinds: Sequence[str]
+# A border should follow what divides at least like a road, and a grid not be cut by what divides like a main road
+# (PLANNER.md, live metrics).
+FOLLOWED = BARRIER["road"]
+CUTTING = BARRIER["main_road"]
 
 
 @dataclass(frozen=True)
@@ -52,35 +38,37 @@ class GridFigures:
     pieces: int
 
 
-def grid_figures(ground: PlanGround, labels: Labels, shapes: BlockShapes, grid: int) -> GridFigures:
+def grid_figures(
+    graph: BlockGraph,
+    labels: Labels,
+    grid: int,
+    *,
+    persons: NDArray[np.int32],
+    workplaces: NDArray[np.int32],
+) -> GridFigures:
     """The figures of a grid from its blocks; lengths in metres and areas in m² of MEASURE.
 
-    A perimeter is that of all blocks less twice the edges they share.
+    labels, persons, workplaces: (n,) of each block. A perimeter is that of all blocks less twice the edges they share.
 
     Source of the compactness: Polsby and Popper 1991.
     """
     own = members(labels, grid)
-    inside = labels[shapes.borders] == grid
-    inner, edge = inside.all(axis=1), inside.any(axis=1) & ~inside.all(axis=1)
-    area = float(shapes.area_m2[own].sum())
-    perimeter = float(shapes.perimeter_m[own].sum() - 2 * shapes.lengths_m[inner].sum())
-    kinds = np.array(shapes.kinds, dtype=object)
-    cut = float(shapes.lengths_m[edge].sum())
-    on_lines = float(shapes.lengths_m[edge & _among(kinds, FOLLOWED)].sum())
+    one, other = labels[graph.one] == grid, labels[graph.other] == grid
+    inner, edge = one & other, one ^ other
+    area = float(graph.area_m2[own].sum())
+    perimeter = float(graph.perimeter_m[own].sum() - 2 * graph.length_m[inner].sum())
+    cut = float(graph.length_m[edge].sum())
+    followed = float(graph.length_m[edge & (graph.barrier >= FOLLOWED)].sum())
     return GridFigures(
         key=grid,
         blocks=len(own),
-        households=int(ground.households[own].sum()),
-        persons=int(shapes.persons[own].sum()),
-        workplaces=int(shapes.workplaces[own].sum()),
+        households=int(graph.households[own].sum()),
+        persons=int(persons[own].sum()),
+        workplaces=int(workplaces[own].sum()),
         area_m2=area,
         perimeter_m=perimeter,
         polsby_popper=4 * np.pi * area / perimeter**2 if perimeter > 0 else 0.0,
-        followed=on_lines / cut if cut > 0 else None,
-        barriers_m=float(shapes.lengths_m[inner & _among(kinds, BARRIERS)].sum()),
-        pieces=len(pieces(ground, own)),
+        followed=followed / cut if cut > 0 else None,
+        barriers_m=float(graph.length_m[inner & (graph.barrier >= CUTTING)].sum()),
+        pieces=len(pieces(graph, own)),
     )
-
-
-def _among(kinds: NDArray[np.object_], wanted: frozenset[str]) -> NDArray[np.bool_]:
-    return np.array([kind in wanted for kind in kinds], dtype=bool)

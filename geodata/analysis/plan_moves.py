@@ -1,6 +1,6 @@
 """Moving blocks between the grids of a plan: what changes, or why not and where.
 
-Blocks are the truth and grids derived, so no move can make a gap or an overlap. What a move can break is a grid's
+Ints are the truth and grids derived, so no move can make a gap or an overlap. What a move can break is a grid's
 being one piece, its staying in its community, and a lock; such moves are refused with the blocks in the way.
 """
 
@@ -10,7 +10,8 @@ from enum import StrEnum
 
 import numpy as np
 
-from .plan_ground import Blocks, Labels, PlanGround, borders_on, members, pieces, touching
+from .block_graph import BlockGraph, Ints
+from .grid_pieces import Labels, borders_on, members, pieces, touching
 
 
 class Why(StrEnum):
@@ -38,7 +39,7 @@ class Refused:
 
 @dataclass(frozen=True)
 class Moved:
-    """Blocks that change grid, ascending, with the grid each leaves and the one it enters."""
+    """Ints that change grid, ascending, with the grid each leaves and the one it enters."""
 
     blocks: tuple[int, ...]
     before: tuple[int, ...]
@@ -62,7 +63,7 @@ NO_LOCKS = Locks()
 
 
 def assign_blocks(
-    ground: PlanGround, labels: Labels, blocks: Iterable[int], target: int, *, locks: Locks = NO_LOCKS
+    graph: BlockGraph, labels: Labels, blocks: Iterable[int], target: int, *, locks: Locks = NO_LOCKS
 ) -> Moved | Refused:
     """The move of blocks into a grid; those already there stay.
 
@@ -71,11 +72,11 @@ def assign_blocks(
     """
     wanted = np.unique(np.fromiter(blocks, dtype=np.int64))
     wanted = wanted[labels[wanted] != target]
-    return moved(ground, labels, wanted, np.full(len(wanted), target, dtype=np.int32), locks)
+    return moved(graph, labels, wanted, np.full(len(wanted), target, dtype=np.int32), locks)
 
 
 def push_border(
-    ground: PlanGround,
+    graph: BlockGraph,
     labels: Labels,
     swept: Iterable[int],
     *,
@@ -85,41 +86,41 @@ def push_border(
 ) -> Moved | Refused:
     """The move of the swept blocks of one grid to its neighbour, with the parts of it that they would cut off.
 
-    Blocks swept that do not hang together with the taking grid are left.
+    Ints swept that do not hang together with the taking grid are left.
     """
     own = members(labels, giving)
     asked = np.intersect1d(np.fromiter(swept, dtype=np.int64), own)
-    taken = _hanging_on(ground, asked, members(labels, taking))
+    taken = _hanging_on(graph, asked, members(labels, taking))
     if not len(taken):
         return Refused(Why.APART, (giving, taking), tuple(asked.tolist()))
-    rest = pieces(ground, np.setdiff1d(own, taken))
+    rest = pieces(graph, np.setdiff1d(own, taken))
     for cut_off in rest[1:]:
         taken = np.union1d(taken, cut_off)
-    return moved(ground, labels, taken, np.full(len(taken), taking, dtype=np.int32), locks)
+    return moved(graph, labels, taken, np.full(len(taken), taking, dtype=np.int32), locks)
 
 
-def _hanging_on(ground: PlanGround, asked: Blocks, body: Blocks) -> Blocks:
+def _hanging_on(graph: BlockGraph, asked: Ints, body: Ints) -> Ints:
     """The asked blocks that reach the body through each other."""
-    near = touching(ground, body) if len(body) else body
-    joined = [piece for piece in pieces(ground, asked) if np.isin(piece, near).any()]
+    near = touching(graph, body) if len(body) else body
+    joined = [piece for piece in pieces(graph, asked) if np.isin(piece, near).any()]
     return np.sort(np.concatenate(joined)) if joined else np.empty(0, dtype=np.int64)
 
 
 def merge_grids(
-    ground: PlanGround, labels: Labels, staying: int, leaving: int, *, locks: Locks = NO_LOCKS
+    graph: BlockGraph, labels: Labels, staying: int, leaving: int, *, locks: Locks = NO_LOCKS
 ) -> Moved | Refused:
     """The move of all blocks of a grid into its neighbour; the left grid is no more."""
     gone, body = members(labels, leaving), members(labels, staying)
-    if not len(gone) or not len(body) or not borders_on(ground, gone, body):
+    if not len(gone) or not len(body) or not borders_on(graph, gone, body):
         return Refused(Why.APART, (staying, leaving))
     target = np.full(len(gone), staying, dtype=np.int32)
-    return moved(ground, labels, gone, target, locks, may_empty=frozenset({leaving}))
+    return moved(graph, labels, gone, target, locks, may_empty=frozenset({leaving}))
 
 
 def moved(
-    ground: PlanGround,
+    graph: BlockGraph,
     labels: Labels,
-    blocks: Blocks,
+    blocks: Ints,
     after: Labels,
     locks: Locks = NO_LOCKS,
     *,
@@ -138,7 +139,7 @@ def moved(
     changed = labels.copy()
     changed[blocks] = after
     for grid in told.grids:
-        refusal = _broken(ground, labels, changed, grid, may_empty)
+        refusal = _broken(graph, labels, changed, grid, may_empty)
         if refusal:
             return refusal
     return told
@@ -160,19 +161,19 @@ def _locked(told: Moved, locks: Locks) -> Refused | None:
 
 
 def _broken(
-    ground: PlanGround, labels: Labels, changed: Labels, grid: int, may_empty: frozenset[int]
+    graph: BlockGraph, labels: Labels, changed: Labels, grid: int, may_empty: frozenset[int]
 ) -> Refused | None:
     """What is wrong with a grid after the move; None where nothing is."""
     own = members(changed, grid)
     if not len(own):
         return None if grid in may_empty else Refused(Why.EMPTIES, (grid,))
-    homes = ground.community[own]
+    homes = graph.parent[own]
     if (homes != homes[0]).any():
         before = members(labels, grid)
-        home = ground.community[before[0]] if len(before) else homes[0]
+        home = graph.parent[before[0]] if len(before) else homes[0]
         return Refused(Why.OTHER_COMMUNITY, (grid,), tuple(own[homes != home].tolist()))
-    found = pieces(ground, own)
+    found = pieces(graph, own)
     # A grid that came in pieces may be worked on, as long as it does not fall into more.
-    if len(found) > max(1, len(pieces(ground, members(labels, grid)))):
+    if len(found) > max(1, len(pieces(graph, members(labels, grid)))):
         return Refused(Why.BREAKS, (grid,), tuple(np.sort(np.concatenate(found[1:])).tolist()))
     return None

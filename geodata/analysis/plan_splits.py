@@ -6,7 +6,8 @@ import numpy as np
 import pymetis
 from numpy.typing import NDArray
 
-from .plan_ground import Blocks, Labels, PlanGround, members, pieces, touching
+from .block_graph import BlockGraph, Ints
+from .grid_pieces import Labels, members, pieces, touching
 from .plan_moves import NO_LOCKS, Locks, Moved, Refused, Why, moved
 
 # METIS may leave parts this many times as heavy as they should be before it counts as unbalanced.
@@ -15,7 +16,7 @@ _PASSES = 20
 
 
 def split_by_line(
-    ground: PlanGround,
+    graph: BlockGraph,
     labels: Labels,
     grid: int,
     line: Sequence[tuple[float, float]],
@@ -29,16 +30,16 @@ def split_by_line(
     on the other side only go there, so both sides are one piece.
     """
     own = members(labels, grid)
-    left = _left_of(ground.places[own], np.asarray(line, dtype=np.float64))
+    left = _left_of(graph.place[own], np.asarray(line, dtype=np.float64))
     sides = [own[left], own[~left]]
     if not len(sides[0]) or not len(sides[1]):
         return Refused(Why.LINE_MISSES, (grid,))
-    one, other = _whole(ground, *sides)
+    one, other = _whole(graph, *sides)
     if not len(one) or not len(other):
         return Refused(Why.LINE_MISSES, (grid,))
-    weights = [(int(ground.households[side].sum()), len(side), -int(side[0])) for side in (one, other)]
+    weights = [(int(graph.households[side].sum()), len(side), -int(side[0])) for side in (one, other)]
     leaving = one if weights[0] < weights[1] else other
-    return moved(ground, labels, leaving, np.full(len(leaving), new_grid, dtype=np.int32), locks)
+    return moved(graph, labels, leaving, np.full(len(leaving), new_grid, dtype=np.int32), locks)
 
 
 def _left_of(places: NDArray[np.float64], line: NDArray[np.float64]) -> NDArray[np.bool_]:
@@ -57,10 +58,10 @@ def _left_of(places: NDArray[np.float64], line: NDArray[np.float64]) -> NDArray[
     return np.asarray(step[:, 0] * offset[:, 1] - step[:, 1] * offset[:, 0] > 0)
 
 
-def _whole(ground: PlanGround, one: Blocks, other: Blocks) -> tuple[Blocks, Blocks]:
+def _whole(graph: BlockGraph, one: Ints, other: Ints) -> tuple[Ints, Ints]:
     """Both sides after their smaller pieces have changed over, until each is one piece."""
     for _ in range(_PASSES):
-        loose_one, loose_other = pieces(ground, one)[1:], pieces(ground, other)[1:]
+        loose_one, loose_other = pieces(graph, one)[1:], pieces(graph, other)[1:]
         if not loose_one and not loose_other:
             break
         leaving = np.concatenate([*loose_one, np.empty(0, dtype=np.int64)])
@@ -71,7 +72,7 @@ def _whole(ground: PlanGround, one: Blocks, other: Blocks) -> tuple[Blocks, Bloc
 
 
 def split_into_parts(
-    ground: PlanGround, labels: Labels, grid: int, new_grids: Sequence[int], *, locks: Locks = NO_LOCKS
+    graph: BlockGraph, labels: Labels, grid: int, new_grids: Sequence[int], *, locks: Locks = NO_LOCKS
 ) -> Moved | Refused:
     """The move that leaves a grid one of so many parts of about the same number of households, each in one piece.
 
@@ -82,8 +83,8 @@ def split_into_parts(
     count = len(new_grids) + 1
     if len(own) < count:
         return Refused(Why.TOO_FEW_BLOCKS, (grid,))
-    parts = _parts(ground, own, count)
-    parts.sort(key=lambda part: (-int(ground.households[part].sum()), int(part[0])))
+    parts = _parts(graph, own, count)
+    parts.sort(key=lambda part: (-int(graph.households[part].sum()), int(part[0])))
     if len(parts) < count:
         return Refused(Why.TOO_FEW_BLOCKS, (grid,))
     leaving = np.concatenate(parts[1:])
@@ -91,16 +92,16 @@ def split_into_parts(
         [np.full(len(part), key, np.int32) for part, key in zip(parts[1:], new_grids, strict=True)]
     )
     order = np.argsort(leaving)
-    return moved(ground, labels, leaving[order], targets[order], locks)
+    return moved(graph, labels, leaving[order], targets[order], locks)
 
 
-def _parts(ground: PlanGround, own: Blocks, count: int) -> list[Blocks]:
+def _parts(graph: BlockGraph, own: Ints, count: int) -> list[Ints]:
     """At most `count` connected parts of a grid's blocks, balanced by households (an empty block weighs one)."""
     if count == 1:
         return [own]
-    part = ground.neighbours[own][:, own].tocsr()
+    part = graph.adjacency[own][:, own].tocsr()
     part.sort_indices()
-    weights = 10 * ground.households[own].astype(np.int64) + 1
+    weights = 10 * graph.households[own].astype(np.int64) + 1
     # Recursive bisection balances better than k-way on few vertices, but only k-way keeps parts connected.
     _, numbers = pymetis.part_graph(
         count,
@@ -110,22 +111,22 @@ def _parts(ground: PlanGround, own: Blocks, count: int) -> list[Blocks]:
         recursive=False,
     )
     found = np.asarray(numbers)
-    return [piece for piece in _connected(ground, own, found, count) if len(piece)]
+    return [piece for piece in _connected(graph, own, found, count) if len(piece)]
 
 
-def _connected(ground: PlanGround, own: Blocks, numbers: NDArray[np.int_], count: int) -> list[Blocks]:
+def _connected(graph: BlockGraph, own: Ints, numbers: NDArray[np.int_], count: int) -> list[Ints]:
     """The parts with each smaller piece given to the lightest part it touches."""
     parts = [own[numbers == number] for number in range(count)]
     for _ in range(_PASSES):
-        loose = [(place, piece) for place in range(count) for piece in pieces(ground, parts[place])[1:]]
+        loose = [(place, piece) for place in range(count) for piece in pieces(graph, parts[place])[1:]]
         if not loose:
             break
         place, piece = loose[0]
-        near = touching(ground, piece)
+        near = touching(graph, piece)
         hosts = [host for host in range(count) if host != place and np.isin(near, parts[host]).any()]
         if not hosts:
             break
-        host = min(hosts, key=lambda one: int(ground.households[parts[one]].sum()))
+        host = min(hosts, key=lambda one: int(graph.households[parts[one]].sum()))
         parts[place] = np.setdiff1d(parts[place], piece)
         parts[host] = np.union1d(parts[host], piece)
     return parts

@@ -7,10 +7,10 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from geodata.analysis.plan_figures import BlockShapes
-from geodata.analysis.plan_ground import Labels, PlanGround
+from geodata.analysis.block_graph import BlockGraph, Floats, Ints
+from geodata.analysis.grid_pieces import Labels
+from geodata.rules.block_borders import BARRIER
 from geodata.sql import rows
 
 
@@ -18,15 +18,16 @@ from geodata.sql import rows
 class PlanCommunity:
     """The blocks of a community in a plan; position i in every array is the block ids[i], number numbers[i].
 
-    labels: the key of each block's grid. ground: who touches whom. shapes: areas, people and edges.
+    labels: the key of each block's grid. graph: the blocks and their borders, all of one parent.
     """
 
     community_id: int
-    ids: NDArray[np.int64]
-    numbers: NDArray[np.int64]
+    ids: Ints
+    numbers: Ints
     labels: Labels
-    ground: PlanGround
-    shapes: BlockShapes
+    graph: BlockGraph
+    persons: NDArray[np.int32]
+    workplaces: NDArray[np.int32]
 
     def positions_of(self, numbers: Sequence[int]) -> NDArray[np.int64] | None:
         """Where the blocks with these numbers stand; None when one of them lies elsewhere."""
@@ -42,31 +43,27 @@ def plan_community(plan_id: int, version_id: int, community_id: int) -> PlanComm
     """The community as it stands in a plan (1 statement; another one the first time a version is looked at)."""
     blocks = rows("list_plan_blocks", plan=plan_id, community=community_id)
     ids = _column(blocks, "id", np.int64)
-    borders, lengths_m, kinds = _borders(version_id, community_id)
-    pairs = np.searchsorted(ids, borders)
-    count = len(ids)
-    joined = csr_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(count, count))
-    ground = PlanGround(
-        neighbours=(joined + joined.T).tocsr(),
-        community=np.zeros(count, dtype=np.int32),
-        households=_column(blocks, "households", np.int32),
-        places=np.column_stack([_column(blocks, "x", np.float64), _column(blocks, "y", np.float64)]),
+    pairs, length_m, barrier = _borders(version_id, community_id)
+    one, other = np.searchsorted(ids, pairs).T
+    graph = BlockGraph(
+        households=_column(blocks, "households", np.float64),
+        area_m2=_column(blocks, "area_m2", np.float64),
+        perimeter_m=_column(blocks, "perimeter_m", np.float64),
+        place=np.column_stack([_column(blocks, "x", np.float64), _column(blocks, "y", np.float64)]),
+        parent=np.zeros(len(ids), dtype=np.int64),
+        one=one,
+        other=other,
+        length_m=length_m,
+        barrier=barrier,
     )
     return PlanCommunity(
         community_id=community_id,
         ids=ids,
         numbers=_column(blocks, "number", np.int64),
         labels=_column(blocks, "key", np.int32),
-        ground=ground,
-        shapes=BlockShapes(
-            area_m2=_column(blocks, "area_m2", np.float64),
-            perimeter_m=_column(blocks, "perimeter_m", np.float64),
-            persons=_column(blocks, "persons", np.int32),
-            workplaces=_column(blocks, "workplaces", np.int32),
-            borders=pairs,
-            lengths_m=lengths_m,
-            kinds=kinds,
-        ),
+        graph=graph,
+        persons=_column(blocks, "persons", np.int32),
+        workplaces=_column(blocks, "workplaces", np.int32),
     )
 
 
@@ -75,10 +72,9 @@ def _column(found: list[dict[str, Any]], name: str, kind: type) -> NDArray[Any]:
 
 
 @lru_cache(maxsize=256)
-def _borders(
-    version_id: int, community_id: int
-) -> tuple[NDArray[np.int64], NDArray[np.float64], tuple[str, ...]]:
-    """Pairs of block ids, lengths and kinds; a sealed version never changes, so they are kept."""
+def _borders(version_id: int, community_id: int) -> tuple[Ints, Floats, Floats]:
+    """Pairs of block ids, metres shared and how strongly each divides; a sealed version never changes, so they are kept."""
     found = rows("list_block_borders", version=version_id, community=community_id)
     pairs = np.array([(row["one"], row["other"]) for row in found], dtype=np.int64).reshape(-1, 2)
-    return pairs, _column(found, "length_m", np.float64), tuple(row["kind"] for row in found)
+    barrier = np.array([BARRIER[row["kind"]] for row in found], dtype=np.float64)
+    return pairs, _column(found, "length_m", np.float64), barrier

@@ -8,7 +8,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
-from geodata.analysis.plan_ground import Blocks, members, pieces
+from geodata.analysis.block_graph import Ints
+from geodata.analysis.grid_pieces import members, pieces
 from geodata.models import BoundaryPlan, PlanBlock
 from geodata.queries.plan_community import PlanCommunity, plan_community
 from geodata.sql import rows
@@ -33,12 +34,12 @@ def loose_pieces(plan: BoundaryPlan) -> Iterator[LoosePiece]:
     for (community_id, code), keys in sorted(_broken(plan).items()):
         place = plan_community(plan.pk, plan.version_id, community_id)
         for key in sorted(keys):
-            for piece in pieces(place.ground, members(place.labels, key))[1:]:
+            for piece in pieces(place.graph, members(place.labels, key))[1:]:
                 yield LoosePiece(
                     community=code,
                     grid=key,
                     blocks=tuple(place.numbers[piece].tolist()),
-                    households=int(place.ground.households[piece].sum()),
+                    households=int(place.graph.households[piece].sum()),
                     neighbour=_neighbour(place, piece, key),
                 )
 
@@ -62,13 +63,14 @@ def _broken(plan: BoundaryPlan) -> dict[tuple[int, str], set[int]]:
     return broken
 
 
-def _neighbour(place: PlanCommunity, piece: Blocks, key: int) -> int | None:
+def _neighbour(place: PlanCommunity, piece: Ints, key: int) -> int | None:
     """The other grid a piece shares the longest border with."""
-    inside = np.isin(place.shapes.borders, piece)
-    edge = inside.any(axis=1) & ~inside.all(axis=1)
-    far = np.where(inside[edge, 0], place.shapes.borders[edge, 1], place.shapes.borders[edge, 0])
+    graph = place.graph
+    one, other = np.isin(graph.one, piece), np.isin(graph.other, piece)
+    edge = one ^ other
+    far = np.where(one[edge], graph.other[edge], graph.one[edge])
     shared: dict[int, float] = defaultdict(float)
-    for label, length in zip(place.labels[far].tolist(), place.shapes.lengths_m[edge].tolist(), strict=True):
+    for label, length in zip(place.labels[far].tolist(), graph.length_m[edge].tolist(), strict=True):
         if label != key:
             shared[label] += length
     return max(shared, key=lambda label: (shared[label], -label), default=None)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
-from geodata.analysis.plan_ground import Labels, PlanGround, borders_on, members, pieces
+from geodata.analysis.block_graph import BlockGraph
+from geodata.analysis.grid_pieces import Labels, borders_on, members, pieces
 from geodata.analysis.plan_moves import (
     Locks,
     Moved,
@@ -24,25 +24,33 @@ from geodata.analysis.plan_splits import split_by_line, split_into_parts
 
 
 def field(
-    rows: int, columns: int, households: NDArray[np.int32] | None = None
-) -> tuple[PlanGround, nx.Graph]:
-    """Square blocks of 100 m in rows; communities are halves, left and right."""
-    graph = nx.grid_2d_graph(rows, columns)
-    order = sorted(graph)
-    numbered = nx.relabel_nodes(graph, {cell: number for number, cell in enumerate(order)})
-    matrix = csr_array(nx.to_scipy_sparse_array(numbered, nodelist=range(len(order))))
-    places = np.array([(100.0 * column + 50, -100.0 * row - 50) for row, column in order])
-    community = np.array([int(column >= columns / 2) for _, column in order], dtype=np.int32)
-    counts = np.full(len(order), 40, dtype=np.int32) if households is None else households
-    return PlanGround(matrix, community, counts, places), numbered
+    rows: int, columns: int, households: NDArray[np.float64] | None = None, *, communities: int = 2
+) -> tuple[BlockGraph, nx.Graph]:
+    """Square blocks of 100 m in rows from the north; two communities are halves, left and right."""
+    lattice = nx.grid_2d_graph(rows, columns)
+    order = sorted(lattice)
+    numbered = nx.relabel_nodes(lattice, {cell: number for number, cell in enumerate(order)})
+    one, other = np.array(sorted(map(sorted, numbered.edges)), dtype=np.int64).reshape(-1, 2).T
+    count = len(order)
+    graph = BlockGraph(
+        households=np.full(count, 40.0) if households is None else households,
+        area_m2=np.full(count, 1e4),
+        perimeter_m=np.full(count, 400.0),
+        place=np.array([(100.0 * column + 50, -100.0 * row - 50) for row, column in order]),
+        parent=np.array([int(communities == 2 and column >= columns / 2) for _, column in order], np.int64),
+        one=one,
+        other=other,
+        length_m=np.full(len(one), 100.0),
+        barrier=np.zeros(len(one)),
+    )
+    return graph, numbered
 
 
-def drawn(picture: str) -> tuple[PlanGround, Labels, nx.Graph]:
+def drawn(picture: str) -> tuple[BlockGraph, Labels, nx.Graph]:
     """A field and its grids from letters, one community (the letters' places in the alphabet are the keys)."""
     lines = picture.split()
-    ground, graph = field(len(lines), len(lines[0]))
-    one = PlanGround(ground.neighbours, np.zeros_like(ground.community), ground.households, ground.places)
-    return one, np.array([ord(letter) - 97 for letter in "".join(lines)], dtype=np.int32), graph
+    graph, numbered = field(len(lines), len(lines[0]), communities=1)
+    return graph, np.array([ord(letter) - 97 for letter in "".join(lines)], dtype=np.int32), numbered
 
 
 def letters(labels: Labels, width: int) -> str:
@@ -139,8 +147,7 @@ def test_a_line_beside_the_grid_is_refused() -> None:
 @pytest.mark.parametrize("count", [2, 3, 5])
 def test_parts_are_balanced_connected_and_keep_the_key_once(count: int) -> None:
     rng = np.random.default_rng(count)
-    ground, _ = field(12, 12, rng.integers(5, 60, 144).astype(np.int32))
-    ground = PlanGround(ground.neighbours, np.zeros_like(ground.community), ground.households, ground.places)
+    ground, _ = field(12, 12, rng.integers(5, 60, 144).astype(np.float64), communities=1)
     labels = np.zeros(144, dtype=np.int32)
     split = after(labels, split_into_parts(ground, labels, 0, list(range(1, count))))
     sums = [int(ground.households[members(split, key)].sum()) for key in range(count)]
@@ -183,7 +190,7 @@ operations = st.lists(
 )
 
 
-def asked_of(ground: PlanGround, labels: Labels, asked: Asked) -> Moved | Refused:
+def asked_of(ground: BlockGraph, labels: Labels, asked: Asked) -> Moved | Refused:
     """The answer to a random operation on whichever grids there are."""
     grids = np.unique(labels)
     one, other = (int(grids[number % len(grids)]) for number in (asked.one, asked.other))
@@ -204,7 +211,7 @@ def asked_of(ground: PlanGround, labels: Labels, asked: Asked) -> Moved | Refuse
 @given(operations)
 def test_after_any_operations_grids_are_whole_and_stay_in_their_community(asked: list[Asked]) -> None:
     ground, graph = field(ROWS, COLUMNS)
-    labels = ground.community.copy()
+    labels = ground.parent.astype(np.int32)
     kept: list[tuple[Labels, Moved]] = []
     for one in asked:
         told = asked_of(ground, labels, one)
@@ -215,7 +222,7 @@ def test_after_any_operations_grids_are_whole_and_stay_in_their_community(asked:
         for grid in np.unique(labels):
             own = members(labels, int(grid))
             assert nx.is_connected(graph.subgraph(own.tolist()))
-            assert len(set(ground.community[own].tolist())) == 1
+            assert len(set(ground.parent[own].tolist())) == 1
         assert int(ground.households.sum()) == sum(
             int(ground.households[members(labels, int(grid))].sum()) for grid in np.unique(labels)
         )
