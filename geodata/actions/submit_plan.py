@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from geodata.actions.number_plan_grids import number_plan_grids
+from geodata.actions.take_plan_into_force import take_plan_into_force
 from geodata.errors import BadParameter, Forbidden, PlanMovedOn, PlanRefused
 from geodata.models import BoundaryPlan, PlanSignature, Staff
 from geodata.queries.open_plan import plan_for
@@ -23,7 +24,7 @@ def check_plan(
 ) -> tuple[BoundaryPlan, list[dict[str, Any]]]:
     """The plan, `checked` where nothing blocks it, and what was found."""
     plan = plan_for(PlanStep.CHECK, uuid, viewer)
-    found = plan_findings(plan)
+    found = plan_findings(plan, timezone.localdate(now))
     blocked = any(one["blocking"] for one in found)
     plan.state = (PlanState.DRAFT if blocked else PlanState.CHECKED).value
     plan.changed_at = now
@@ -99,7 +100,7 @@ def sign_plan(
 
 @transaction.atomic
 def schedule_plan(uuid: str | UUID, valid_from: date, viewer: Viewer, *, now: datetime) -> BoundaryPlan:
-    """The plan, to come into force on a local day: today or later."""
+    """The plan, to come into force on a local day: at once where that is today, later by take_due_plans."""
     plan = plan_for(PlanStep.SCHEDULE, uuid, viewer)
     if valid_from < timezone.localdate(now):
         raise BadParameter("生效日期不能早于今天。", "A plan comes into force today or later.")
@@ -109,7 +110,7 @@ def schedule_plan(uuid: str | UUID, valid_from: date, viewer: Viewer, *, now: da
         raise BadParameter("这一天已有另一个方案生效。", "Another plan comes into force on that day.")
     plan.state, plan.valid_from, plan.changed_at = PlanState.SCHEDULED.value, valid_from, now
     plan.save(update_fields=["state", "valid_from", "changed_at"])
-    return plan
+    return take_plan_into_force(plan.pk, now) if valid_from == timezone.localdate(now) else plan
 
 
 def _person(user_id: int) -> Staff:

@@ -1,6 +1,7 @@
 """Whether a plan may be submitted: what blocks it, and what somebody should look at."""
 
 from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from geodata.models import BoundaryPlan
@@ -24,9 +25,9 @@ class Finding:
     repair: dict[str, Any] | None = None
 
 
-def plan_findings(plan: BoundaryPlan) -> list[dict[str, Any]]:
+def plan_findings(plan: BoundaryPlan, today: date) -> list[dict[str, Any]]:
     """The findings, blocking ones first (2 statements and one a community that needs a closer look)."""
-    found = [*_broken(plan), *_uncovered(plan), *_outside_band(plan)]
+    found = [*_broken(plan), *_uncovered(plan, today), *_outside_band(plan)]
     return [asdict(one) for one in sorted(found, key=lambda one: (not one.blocking, one.community))]
 
 
@@ -51,7 +52,7 @@ def _given_to_neighbour(piece: LoosePiece) -> dict[str, Any] | None:
     return {"verb": "assign", "grid": piece.neighbour, "blocks": piece.blocks}
 
 
-def _uncovered(plan: BoundaryPlan) -> list[Finding]:
+def _uncovered(plan: BoundaryPlan, today: date) -> list[Finding]:
     """Communities whose blocks are not their own outline, by more than a square metre."""
     return [
         Finding(
@@ -59,7 +60,7 @@ def _uncovered(plan: BoundaryPlan) -> list[Finding]:
             f"街块合起来与社区边界相差 {row['differing_m2']:.2f} 平方米。请重新生成街块。",
             f"The blocks and the community's border differ by {row['differing_m2']:.2f} m². Make the blocks anew.",
         )
-        for row in rows("list_plan_outline_faults", plan=plan.pk)
+        for row in rows("list_plan_outline_faults", plan=plan.pk, today=today)
     ]  # fmt: skip
 
 

@@ -12,13 +12,10 @@ from geodata.actions.change_plan import Changed, change_plan
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
-from geodata.actions.take_plan_into_force import take_due_plans
 from geodata.errors import BadParameter
+from geodata.queries.plan_board import community_board, community_figures
 from geodata.queries.plan_difference import plan_effects, plan_signatures
 from geodata.queries.plans import (
-    community_borders,
-    community_figures,
-    community_shapes,
     moved_blocks,
     operations_since,
     plan_head,
@@ -61,11 +58,9 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @audience(*PLAN_READERS)
 @require_safe
 def community(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
-    """A community: its blocks to draw, its grids before and after, its locks."""
+    """A community: its blocks to draw, its grids before and after, its locks, what is in force."""
     plan = seen_plan(uuid, viewer_of(request))
-    told = {"revision": plan.revision, **community_figures(plan, code)}
-    shapes, borders = community_shapes(plan, code), community_borders(plan, code)
-    return _json({**told, "shapes": shapes, "borders": borders})
+    return _json({"revision": plan.revision, **community_board(plan, code, timezone.localdate())})
 
 
 @audience(*PLAN_READERS)
@@ -165,9 +160,7 @@ def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
         raise BadParameter(
             "valid_from 应写成 2026-12-01。", "valid_from: a day such as 2026-12-01."
         ) from None
-    schedule_plan(uuid, day, viewer_of(request), now=timezone.now())
-    take_due_plans(timezone.now())
-    return _json(plan_head(seen_plan(uuid, viewer_of(request))))
+    return _json(plan_head(schedule_plan(uuid, day, viewer_of(request), now=timezone.now())))
 
 
 def _changed(changed: Changed, *, forward: bool) -> JsonResponse:

@@ -118,7 +118,7 @@ async function write(operation) {
 function take({ status, told }) {
   board.preview([]);
   if (status === 200) {
-    const { grids: _, moved, households, gone, locks, community, verb, blocks, ...head } = told;
+    const { grids: _, moved, locks, community, verb, ...head } = told;
     Object.assign(plan, head);
     state.findings = null;
     if (community === board.code) board.figures(told, moved);

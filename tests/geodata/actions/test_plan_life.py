@@ -230,8 +230,8 @@ def test_a_second_plan_follows_the_first_and_the_old_division_comes_back(
     )
     for role, viewer in ((Role.COMMUNITY_HEAD, HEAD), (Role.DISTRICT_ADMIN, DISTRICT)):
         sign_plan(original.uuid, told.digest[-6:], viewer, user_id=people[role], now=later)
-    schedule_plan(original.uuid, timezone.localdate(later), DISTRICT, now=later)
-    take_due_plans(later)
+    again = schedule_plan(original.uuid, timezone.localdate(later), DISTRICT, now=later)
+    assert again.state == PlanState.IN_FORCE
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     plan.refresh_from_db()

@@ -12,18 +12,16 @@ export function createSwipe(map, slider) {
   map.on('move zoom resize', cut);
 
   function show(told) {
-    const households = new Map();
     const blocks = told.shapes.features.map(({ properties, geometry }) => ({ ...properties, rings: geometry.coordinates }));
-    for (const field of ['key_before', 'key']) {
-      for (const block of blocks) households.set(`${field}${block[field]}`, (households.get(`${field}${block[field]}`) ?? 0) + block.households);
-    }
-    const bands = new Map([...told.grids, ...told.gone].map((grid) => [grid.key, grid.band === undefined ? [300, 500] : grid.band]));
+    const sides = [['in_force', new Map(told.in_force.map(({ code, band }) => [code, band]))], ['key', new Map(told.grids.map(({ key, band }) => [key, band]))]];
     const bounds = L.latLngBounds([]);
-    ['key_before', 'key'].forEach((field, place) => {
+    sides.forEach(([field, bands], place) => {
+      const households = new Map();
+      for (const block of blocks) households.set(block[field], (households.get(block[field]) ?? 0) + block.households);
       groups[place].clearLayers();
       for (const block of blocks) {
         const shape = L.polygon(block.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])), {
-          renderer: canvases[place], interactive: false, stroke: false, fillOpacity: 0.8, fillColor: FILLS[bandClass(households.get(`${field}${block[field]}`), bands.get(block[field]))],
+          renderer: canvases[place], interactive: false, stroke: false, fillOpacity: 0.8, fillColor: FILLS[bandClass(households.get(block[field]), bands.get(block[field]))],
         }).addTo(groups[place]);
         bounds.extend(shape.getBounds());
       }

@@ -19,17 +19,15 @@ const WORDS = {
   f_pieces: ['连通（片）', 'Pieces'], f_barriers: ['穿越障碍（米）', 'Barriers crossed (m)'],
   band: ['应为 {low}–{high} 户', '{low}–{high} households meant'], noBand: ['不按户数评价', 'Not judged by households'],
   neighbours: ['相邻网格', 'Neighbours'], mergeWith: ['并入本格', 'Merge in'], edgeBlocks: ['边上的街块', 'Blocks at the border'], takeIn: ['移入', 'Move in'], lockBorder: ['锁边界', 'Lock border'], unlockBorder: ['解锁边界', 'Unlock border'],
-  sum: ['社区合计 {n} 户，改前改后一致', 'Community total {n} households, unchanged'],
   giveToNeighbour: ['并入相邻网格', 'Give to neighbour'],
   problems: ['问题 {n}', 'Problems {n}'], blocking: ['阻断', 'Blocks'], noting: ['提醒', 'Note'], noProblems: ['没有发现问题', 'Nothing found'], notChecked: ['还没有检查；下面是当前社区带外的网格。', 'Not checked yet; grids of this community outside the band:'], goThere: ['点一行缩放到位置', 'Click a row to go there'],
   howMany: ['分成几份？', 'Into how many parts?'], write: ['写入', 'Write'], cancel: ['取消', 'Cancel'], close: ['关闭', 'Close'],
   parallel: ['方案被别人改过，已取回最新的样子。', 'Others changed the plan; this is the latest state.'],
   noAnswer: ['服务器没有回应，没有写入；请再试一次。', 'The server does not answer, nothing was written; try again.'],
   legend: ['每格户数 · 城市网格 300–500', 'Households per grid · urban 300–500'], unjudged: ['不按户数', 'not judged'],
-  locked: ['已锁定', 'locked'], before: ['起草时', 'At the start'], gone: ['已并掉的网格', 'Grids merged away'], wholePlan: ['整个方案', 'The whole plan'], inBand: ['在带内', 'In band'], deviation: ['户数平均偏差', 'Mean deviation'], needWorkers: ['需专职网格员', 'Full-time workers'],
+  locked: ['已锁定', 'locked'], wholePlan: ['整个方案', 'The whole plan'], inBand: ['在带内', 'In band'], deviation: ['户数平均偏差', 'Mean deviation'], needWorkers: ['需专职网格员', 'Full-time workers'],
   submitAsk: ['提交后方案冻结，不能再改；由社区或街道负责人、再由区级签署。', 'The plan is frozen once submitted; heads of community or subdistrict sign, then the district.'],
-  blockedBy: ['还有 {n} 项阻断，暂不能提交', '{n} findings block submission'], checkFirst: ['先检查，再提交', 'Check first, then submit'], mayNot: ['现在不能', 'Not now'],
-  keys: ['V 选择 A 指派 P 推 S 线 E 均分 M 合并 L 锁定 Ctrl+Z 撤销 Ctrl+Y 重做', 'V select A assign P push S line E even M merge L lock Ctrl+Z undo Ctrl+Y redo'],
+  blockedBy: ['还有 {n} 项阻断，暂不能提交', '{n} findings block submission'], checkFirst: ['先检查，再提交', 'Check first, then submit'],
 };
 
 /** A function key, values → text in the page's language. */

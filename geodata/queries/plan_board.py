@@ -1,0 +1,120 @@
+"""One community of a plan as it is drawn: blocks, grids before and after, and the grids in force beside them."""
+
+import json
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+import numpy as np
+
+from geodata.analysis.grid_pieces import Labels
+from geodata.analysis.plan_figures import GridFigures, grid_figures
+from geodata.models import BoundaryPlan, PlanLock, PlanOperation
+from geodata.queries.open_plan import community_of
+from geodata.queries.plan_community import PlanCommunity, plan_community
+from geodata.queries.plans import band_of_row
+from geodata.rules.band_words import band_word
+from geodata.sql import rows
+
+
+def community_board(plan: BoundaryPlan, code: str, today: date) -> dict[str, Any]:
+    """Everything about a community of a plan: figures, blocks to draw, who touches whom, and what is in force today.
+
+    At most 8 statements.
+    """
+    place = _place(plan, code)
+    return {
+        **_figures_of(plan, place, code),
+        "shapes": _shapes(plan, place, today),
+        "borders": _borders(place),
+        "in_force": _in_force(place, today),
+    }
+
+
+def community_figures(plan: BoundaryPlan, code: str) -> dict[str, Any]:
+    """The grids of a community as they are and as they were before the plan's operations, and its locked borders.
+
+    At most 6 statements. before is None for a grid the plan made.
+    """
+    return _figures_of(plan, _place(plan, code), code)
+
+
+def _place(plan: BoundaryPlan, code: str) -> PlanCommunity:
+    return plan_community(plan.pk, plan.version_id, community_of(code).pk)
+
+
+def _figures_of(plan: BoundaryPlan, place: PlanCommunity, code: str) -> dict[str, Any]:
+    found = rows("list_plan_grid_kinds", plan=plan.pk, community=place.community_id)
+    kinds = {row["key"]: row for row in found}
+    before = _labels_before(plan, place, code)
+    locks = PlanLock.objects.filter(plan=plan, one__in=kinds).values_list("one", "other")
+    return {
+        "grids": [_told(place, kinds[key], before) for key in sorted(kinds)],
+        "locks": sorted(map(list, locks)),
+    }
+
+
+def _labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Labels:
+    """The grid of each block when the plan began (1 statement)."""
+    labels = place.labels.copy()
+    done = PlanOperation.objects.filter(plan=plan, undone=False, asked__community=code).order_by("-number")
+    for blocks, before in done.values_list("blocks", "before"):
+        labels[np.searchsorted(place.ids, blocks)] = before
+    return labels
+
+
+def _told(place: PlanCommunity, grid: dict[str, Any], before: Labels) -> dict[str, Any]:
+    """A grid with its figures after and before, its band and where it stands to it."""
+    now = _figures(place, place.labels, grid["key"])
+    then = _figures(place, before, grid["key"]) if (before == grid["key"]).any() else None
+    band = band_of_row(grid)
+    return {
+        **grid,
+        "band": [band.low, band.high] if band else None,
+        "word": band_word(now.households, band).value,
+        "after": _plain(now),
+        "before": _plain(then) if then else None,
+    }
+
+
+def _figures(place: PlanCommunity, labels: Labels, key: int) -> GridFigures:
+    return grid_figures(place.graph, labels, key, persons=place.persons, workplaces=place.workplaces)
+
+
+def _plain(figures: GridFigures) -> dict[str, Any]:
+    """Figures with sensible digits."""
+    told = asdict(figures)
+    for name, digits in (("area_m2", 0), ("perimeter_m", 0), ("polsby_popper", 3), ("barriers_m", 0)):
+        told[name] = round(told[name], digits)
+    told["followed"] = None if told["followed"] is None else round(told["followed"], 3)
+    return told
+
+
+def _shapes(plan: BoundaryPlan, place: PlanCommunity, today: date) -> dict[str, Any]:
+    """The blocks as GeoJSON, each with its grid in the plan, the code of the one in force, and who lives there."""
+    found = rows("list_plan_block_shapes", plan=plan.pk, community=place.community_id, today=today)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": row["number"],
+                "geometry": json.loads(row.pop("shape")),
+                "properties": row,
+            }
+            for row in found
+        ],
+    }
+
+
+def _borders(place: PlanCommunity) -> list[list[Any]]:
+    """Which blocks touch: two numbers and the metres they share."""
+    one, other = place.numbers[place.graph.one].tolist(), place.numbers[place.graph.other].tolist()
+    return [list(border) for border in zip(one, other, place.graph.length_m.round(1).tolist(), strict=True)]
+
+
+def _in_force(place: PlanCommunity, today: date) -> list[dict[str, Any]]:
+    """The grids in force with the band each is judged by."""
+    found = rows("list_grids_in_force", community=place.community_id, today=today)
+    told = [(row["code"], band_of_row(row)) for row in found]
+    return [{"code": code, "band": [band.low, band.high] if band else None} for code, band in told]
