@@ -15,21 +15,20 @@ from geodata.errors import BadParameter, PlanMovedOn, PlanRefused
 from geodata.models import BoundaryPlan, PlanGrid, PlanLock, PlanOperation, Staff
 from geodata.queries.open_plan import community_of, plan_for
 from geodata.queries.plan_community import PlanCommunity, plan_community
-from geodata.queries.plan_operations import operation_texts
+from geodata.queries.plan_operations import operation_texts, touched_keys
 from geodata.rules.plan_flow import PlanState, PlanStep
 from geodata.rules.plan_refusals import refusal_text
 from geodata.rules.plan_verbs import Asked, PlanVerb
 from geodata.rules.viewer import Viewer
-from geodata.sql import execute
+from geodata.sql import execute, rows
 
 
 @dataclass(frozen=True)
 class Changed:
-    """The plan after a step, the operation it was, and the keys of the grids that are other than before."""
+    """The plan after a step, and the operation that was done or taken back."""
 
     plan: BoundaryPlan
     operation: PlanOperation
-    grids: tuple[int, ...]
 
 
 @transaction.atomic
@@ -50,8 +49,7 @@ def change_plan(
     else:
         told = _move(asked, plan, place, grids)
         steps = grid_steps(told, place, grids)
-    touched = set(told.grids) | {asked.grid, asked.other} - {0}
-    _not_moved_on(plan, revision, touched)
+    _not_moved_on(plan, revision, set(told.grids) | {asked.grid, asked.other} - {0})
     operation = PlanOperation(
         plan=plan,
         verb=asked.verb.value,
@@ -64,7 +62,7 @@ def change_plan(
         done_at=now,
     )
     _store(plan, operation)
-    return Changed(plan, operation, tuple(sorted(touched & set(told.grids or touched))))
+    return Changed(plan, operation)
 
 
 _LOCKING = {
@@ -92,19 +90,12 @@ def _move(asked: Asked, plan: BoundaryPlan, place: PlanCommunity, grids: dict[in
         frozenset(key for key, grid in grids.items() if grid.locked),
         frozenset(PlanLock.objects.filter(plan=plan).values_list("one", "other")),
     )
-    told = meant_move(asked, place, locks, _next_key(plan))
+    told = meant_move(asked, place, locks, rows("read_next_plan_key", plan=plan.pk)[0]["key"])
     if isinstance(told, Refused):
         zh, en = refusal_text(told.why, len(told.blocks))
         numbers = place.numbers[list(told.blocks)].tolist()
         raise PlanRefused(zh, en, why=told.why.value, grids=list(told.grids), blocks=numbers)
     return told
-
-
-def _next_key(plan: BoundaryPlan) -> int:
-    """The lowest key never used in the plan, by grids there are or operations that may come back."""
-    used = PlanGrid.objects.filter(plan=plan).aggregate(most=Max("key"))["most"] or 0
-    steps = PlanOperation.objects.filter(plan=plan).values_list("after", "before")
-    return 1 + max([used, *(key for after, before in steps for key in (*after, *before))])
 
 
 def _lock_steps(asked: Asked, plan: BoundaryPlan, grids: dict[int, PlanGrid]) -> dict[str, Any]:
@@ -130,20 +121,13 @@ def _refuse_nothing(asked: Asked) -> None:
 def _not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
     """Refuses where an operation since the given revision touches the same grids."""
     missing = list(PlanOperation.objects.filter(plan=plan, revision__gt=revision).order_by("revision"))
-    if any(touched & {*one.before, *one.after, *_locked_keys(one)} for one in missing):
+    if any(touched & touched_keys(one) for one in missing):
         raise PlanMovedOn(
             "您画的时候，别人改动了同样的网格。已取回最新的样子，请再画一次。",
             "Others changed the same grids meanwhile. The latest state is here; draw again.",
             revision=plan.revision,
             operations=operation_texts(missing),
         )
-
-
-def _locked_keys(operation: PlanOperation) -> set[int]:
-    steps = operation.grids
-    return {int(key) for key in steps.get("locked", {})} | {
-        key for one, other, _ in steps.get("borders", []) for key in (one, other)
-    }
 
 
 def _store(plan: BoundaryPlan, operation: PlanOperation) -> None:

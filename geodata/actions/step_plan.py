@@ -32,17 +32,12 @@ def _step(uuid: str | UUID, viewer: Viewer, now: datetime, *, forward: bool) -> 
     operations = PlanOperation.objects.filter(plan=plan, undone=forward)
     one = operations.order_by("number" if forward else "-number").first()
     if one is None:
-        raise (
-            PlanRefused("没有可以重做的操作。", "Nothing to redo.", why="nothing")
-            if forward
-            else PlanRefused("没有可以撤销的操作。", "Nothing to undo.", why="nothing")
-        )
+        zh, en = ("重做", "redo") if forward else ("撤销", "undo")
+        raise PlanRefused(f"没有可以{zh}的操作。", f"Nothing to {en}.", why="nothing")
     apply_grids(plan, one.grids, forward=forward)
     execute("assign_plan_blocks", plan=plan.pk, blocks=one.blocks, keys=one.after if forward else one.before)
     plan.revision, plan.changed_at, plan.state = plan.revision + 1, now, PlanState.DRAFT.value
     plan.save(update_fields=["revision", "changed_at", "state"])
     one.undone, one.revision = not forward, plan.revision
     one.save(update_fields=["undone", "revision"])
-    touched = {*one.before, *one.after, *map(int, one.grids.get("locked", {}))}
-    touched |= {key for first, second, _ in one.grids.get("borders", []) for key in (first, second)}
-    return Changed(plan, one, tuple(sorted(touched)))
+    return Changed(plan, one)

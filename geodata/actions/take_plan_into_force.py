@@ -7,23 +7,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from geodata.actions.classify_grids import classify_grids
-from geodata.actions.store_rows import Moment, place_rows
+from geodata.actions.place_again import place_again
 from geodata.errors import PlanRefused
 from geodata.models import Area, BoundaryPlan, GridLineage, PlanGrid
 from geodata.queries.plan_difference import plan_digest
 from geodata.rules.levels import Level
 from geodata.rules.plan_flow import PlanState
 from geodata.sql import execute, rows
-
-# Everything that lies in an area and follows the borders of today; events follow those of their day.
-_PLACED = (
-    "geodata_building",
-    "geodata_servicepoint",
-    "geodata_business",
-    "geodata_resource",
-    "geodata_device",
-    "geodata_partner",
-)
 
 
 def take_due_plans(now: datetime) -> list[BoundaryPlan]:
@@ -93,11 +83,7 @@ def _note_lineage(plan: BoundaryPlan, shares: list[dict[str, Any]]) -> None:
 
 def _rehome(plan: BoundaryPlan, day: date) -> None:
     """Everything in the grids finds its new one."""
-    execute("refresh_statistics")
-    box = rows("read_plan_extent", plan=plan.pk)[0]["box"]
-    moment = Moment(day, timezone.get_default_timezone_name())
-    for table in _PLACED:
-        place_rows(table, moment, box=box)
+    place_again(rows("read_plan_extent", plan=plan.pk)[0]["box"], day, past_events=False)
     execute("rehome_open_events", plan=plan.pk)
     execute("rehome_care")
     execute("rehome_staff", plan=plan.pk)

@@ -16,10 +16,17 @@ def operation_texts(operations: Iterable[PlanOperation]) -> list[dict[str, Any]]
             "verb": one.verb,
             "names": list(PLAN_VERB_NAMES[PlanVerb(one.verb)]),
             "community": one.asked.get("community", ""),
-            "grids": sorted({*one.before, *one.after, *map(int, one.grids.get("locked", {}))}),
+            "grids": sorted(touched_keys(one)),
             "blocks": len(one.blocks),
             "undone": one.undone,
             "done_at": one.done_at.isoformat(),
         }
         for one in operations
     ]
+
+
+def touched_keys(operation: PlanOperation) -> set[int]:
+    """The keys of every grid an operation gave blocks, took blocks from, or locked."""
+    locked = map(int, operation.grids.get("locked", {}))
+    beside = (key for one, other, _ in operation.grids.get("borders", []) for key in (one, other))
+    return {*operation.before, *operation.after, *locked, *beside}

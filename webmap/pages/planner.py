@@ -11,7 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from geodata.queries.plans import plan_head, plans, seen_plan, undo_depth
-from geodata.rules.plan_flow import DRAWERS, PLAN_READERS, PLAN_STATE_NAMES, SIGNERS, PlanState
+from geodata.rules.plan_flow import PLAN_READERS, PLAN_STATE_NAMES, PlanState, PlanStep, may_take
 from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
 
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
     found = plans(viewer)
     for plan in found:
         plan["changed"] = timezone.localtime(datetime.fromisoformat(plan["changed_at"]))
-    context = {"plans": found, "may_draw": viewer.role in DRAWERS}
+    context = {"plans": found, "may_draw": may_take(PlanStep.EDIT, viewer.role)}
     return _private(render(request, "planner/index.html", context))
 
 
@@ -45,14 +45,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def workbench(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The workbench of a plan: tree, map, inspector, problems; what is drawn comes from /api/plans/."""
-    viewer = viewer_of(request)
-    plan = seen_plan(uuid, viewer)
-    context = {
-        "plan": plan_head(plan),
-        "map_setup": map_setup(viewer, *MAP_LAYERS),
-        "plan_data": _plan_data(request, uuid),
-    }
-    return _private(render(request, "planner/workbench.html", context))
+    return _private(render(request, "planner/workbench.html", _context(request, uuid)))
 
 
 @require_safe
@@ -60,28 +53,27 @@ def workbench(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @ensure_csrf_cookie
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The difference to what is in force, and the forms by which a plan is signed and scheduled."""
-    viewer = viewer_of(request)
-    context = {
-        "plan": plan_head(seen_plan(uuid, viewer)),
-        "map_setup": map_setup(viewer, *MAP_LAYERS),
-        "plan_data": _plan_data(request, uuid),
-        "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
-    }
-    return _private(render(request, "planner/sign.html", context))
+    return _private(render(request, "planner/sign.html", _context(request, uuid)))
 
 
-def _plan_data(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
+def _context(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     """The plan as it stands, what the viewer may do, and the words of its states."""
     viewer = viewer_of(request)
     plan = seen_plan(uuid, viewer)
+    head = plan_head(plan)
     return {
-        **plan_head(plan),
-        **undo_depth(plan),
-        "mayDraw": viewer.role in DRAWERS,
-        "maySign": viewer.role in SIGNERS,
-        "maySchedule": viewer.role.value == "district_admin",
-        "steps": [[step.value, *PLAN_STATE_NAMES[step]] for step in STEPS],
-        "today": timezone.localdate().isoformat(),
+        "plan": head,
+        "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
+        "map_setup": map_setup(viewer, *MAP_LAYERS),
+        "plan_data": {
+            **head,
+            **undo_depth(plan),
+            "mayDraw": may_take(PlanStep.EDIT, viewer.role),
+            "maySign": may_take(PlanStep.SIGN, viewer.role),
+            "maySchedule": may_take(PlanStep.SCHEDULE, viewer.role),
+            "steps": [[step.value, *PLAN_STATE_NAMES[step]] for step in STEPS],
+            "today": timezone.localdate().isoformat(),
+        },
     }
 
 
