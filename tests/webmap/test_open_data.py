@@ -3,16 +3,19 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from django.urls import Resolver404, get_resolver, resolve
+from django.utils import timezone
 from openapi_spec_validator import validate
 
 from geodata.exporters.open_files import forget_open_files
 from geodata.models import GridType, ServicePoint
-from geodata.rules.open_data import OPEN_SETS
+from geodata.rules.grid_types import GridKind
+from geodata.rules.open_data import OPEN_FORMATS, OPEN_SETS
 from geodata.rules.viewer import Role
 from tests.factories import SquareDistrict, make_login, make_service_point, make_square_district
 
@@ -70,8 +73,12 @@ def test_no_file_has_other_columns_than_the_published_ones(client: Any, district
 
 
 def test_the_type_of_a_grid_is_not_published(client: Any, district: SquareDistrict) -> None:
-    assert GridType.objects.count() == 0
-    assert "grid_type" not in client.get("/open-data/grids.geojson").content.decode()
+    figures = {"deciding_share": 1.0, "margin": 1.0, "classified_at": timezone.now()}
+    GridType.objects.create(area=district.grid("W1"), grid_type=GridKind.OLD_RESIDENTIAL.value, **figures)
+    for ending in OPEN_FORMATS:
+        text = client.get(f"/open-data/grids.{ending.value}").content.decode()
+        assert district.grid("W1").code in text
+        assert not {"grid_type", GridKind.OLD_RESIDENTIAL.value} & set(re.findall(r"\w+", text))
 
 
 def test_a_table_holds_no_formula(client: Any, district: SquareDistrict) -> None:
@@ -134,6 +141,7 @@ def test_every_public_address_of_the_api_is_described(client: Any) -> None:
         and Role.PUBLIC in getattr(getattr(pattern, "callback", None), "audience", ())
     }
     described = {address.rstrip("/") for address in document["paths"]}
+    assert len(public) > 5
     assert {one.rstrip("/") for one in public if not one.endswith("openapi.json")} - described == set()
 
 
