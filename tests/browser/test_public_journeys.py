@@ -270,7 +270,7 @@ def test_neither_places_nor_searches_nor_staff_pages_are_kept(watch: Watch) -> N
     watched.errors.clear()
 
 
-def test_another_site_may_frame_the_map_and_no_other_page(watch: Watch) -> None:
+def test_another_site_may_frame_the_map_and_a_pressed_pin_marks_its_entry(watch: Watch) -> None:
     watched = watch(800, 600)
     page = watched.open("/open-data/")
     framed = page.request.get(watched.base + "/embed/").headers

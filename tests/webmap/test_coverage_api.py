@@ -16,6 +16,7 @@ from geodata.crs import MEASURE
 from geodata.models import ServicePoint
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.viewer import Role
+from geodata.sql import execute
 from tests import factories
 from tests.factories import ORIGIN
 
@@ -152,8 +153,6 @@ def test_access_shares_the_hours_among_those_who_reach_them(client: Any) -> None
 
 @pytest.mark.usefixtures("district")
 def test_stale_answers_say_so(client: Any) -> None:
-    from geodata.sql import execute
-
     execute("settle_changes")
     assert get(client, "", category="station")["current"] is False
     refresh_walking(timezone.now())

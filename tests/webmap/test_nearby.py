@@ -231,7 +231,7 @@ def test_a_kept_network_is_asked_with_two_statements(client: Any, django_assert_
 
 
 @pytest.mark.usefixtures("streets")
-def test_the_circle_of_ten_minutes_holds_what_is_reached(client: Any) -> None:
+def test_a_circle_tells_how_much_road_is_reached_in_its_minutes(client: Any) -> None:
     lon, lat = lonlat(500, 0)
     found = client.get("/api/reach", {"lon": lon, "lat": lat, "minutes": 5}).json()
     # 360 m each way along the road and up the lane.
