@@ -199,3 +199,18 @@ def test_a_plan_goes_from_draft_into_force_over_the_wire(client: Client, plan: B
     today = timezone.localdate().isoformat()
     assert ask(Role.DISTRICT_ADMIN, "schedule", valid_from=today).json()["state"] == "in_force"
     assert ask(Role.DISTRICT_ADMIN, "return").status_code == 403
+
+
+def test_a_plan_that_goes_on_from_another_is_compared_with_what_is_in_force(
+    as_role: Callable[[Role], Client], plan: BoundaryPlan
+) -> None:
+    client = as_role(Role.PLANNER)
+    post(client, f"/api/plans/{plan.uuid}/operations/", asked())
+    second = post(client, "/api/plans/", {"name": "二稿", "base": str(plan.uuid)}).json()
+    told = client.get(f"/api/plans/{second['uuid']}/communities/{WEST}/").json()
+    moved = {one["id"]: one["properties"] for one in told["shapes"]["features"]}[number(0, 5)]
+    assert (moved["key"], moved["in_force"]) == (1, f"{WEST}002")
+    assert {one["code"]: one["band"] for one in told["in_force"]} == {
+        f"{WEST}001": [100, 200],
+        f"{WEST}002": [300, 500],
+    }
