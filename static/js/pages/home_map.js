@@ -1,26 +1,17 @@
 /** The map beside the list: pins numbered as in the list, the resident's place, one selected point. */
 import { element } from '../lib/dom.js';
 import { withPlace } from '../lib/place_address.js';
-import { addBasemap } from '../map/basemap.js';
 import subdistricts from '../map/layers/subdistricts.js';
-import { createMap, readSetup } from '../map/map.js';
-import { vectorLayer } from '../map/vector_layer.js';
 import { addPins } from './home_pins.js';
 import { openSheet, wireSheet } from './home_sheet.js';
-import { loadMapScripts } from './load_map.js';
+import { publicMap } from './public_map.js';
 
 const NEAREST_SHOWN = 8;
 const CLOSEST_ZOOM = 16.5;
 
 /** Resolves to the map once it is on the page. */
 export async function showMap(data) {
-  const box = document.getElementById('map');
-  await loadMapScripts(box);
-  const setup = readSetup();
-  const settings = { theme: 'light', lang: document.documentElement.lang.startsWith('en') ? 'en' : 'zh' };
-  const map = createMap(box, setup, settings);
-  addBasemap(map, setup, settings);
-  vectorLayer([subdistricts], setup, { ...settings, pane: 'borders', labels: false }).addTo(map);
+  const map = await publicMap(document.getElementById('map'), [subdistricts], { labels: false });
   frameToPins(map, data);
   if (data.origin) addMe(map, data);
   const pins = addPins(map, data.pins, (pin) => select(pin, pins));
