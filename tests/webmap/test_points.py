@@ -120,3 +120,18 @@ def test_the_hours_of_the_next_season_stand_below_this_ones(client: Any) -> None
     found = rows(text_of(client, opening_hours="Apr-Sep 08:30-18:00; Oct-Mar 09:00-17:00"))
     assert ("每天", "8:30–18:00") in found
     assert ("10月1日起 每天", "9:00–17:00") in found
+
+
+@pytest.mark.parametrize(
+    ("code", "offered"),
+    [("999901001001001", True), ("999901001001", True), ("999901001", False)],
+    ids=["grid", "community", "subdistrict"],
+)
+def test_the_way_to_the_grid_is_offered_where_it_leads_somewhere(
+    client: Any, code: str, offered: bool
+) -> None:
+    point = make_service_point(make_square_district().areas[code], 100, 100)
+    text = client.get(f"/points/{point.uuid}/").content.decode()
+    link = f"/my-area/?area={code}"
+    assert (link in text) == ("这里是哪个网格" in text) == offered
+    assert client.get(link).status_code == (200 if offered else 400)
