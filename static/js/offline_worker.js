@@ -9,7 +9,7 @@ const PAGE_CACHE = 'pages';
 const OFFLINE = '/offline/';
 const MOST_PAGES = 30;
 const KEPT_PAGES = /^\/(points\/[0-9a-f-]{36}\/)?$/;
-const PUBLIC_PAGES = /^\/(points\/|my-area\/|open-data\/)?/;
+const OTHER_PUBLIC_PAGES = /^\/(my-area|open-data)\/$/;
 
 self.addEventListener('install', (event) => event.waitUntil(install()));
 self.addEventListener('activate', (event) => event.waitUntil(forgetOldShells()));
@@ -22,7 +22,7 @@ self.addEventListener('fetch', (event) => {
 });
 
 function isPublic(path) {
-  return PUBLIC_PAGES.exec(path)[0] === path || KEPT_PAGES.test(path);
+  return KEPT_PAGES.test(path) || OTHER_PUBLIC_PAGES.test(path);
 }
 
 /** The shell, the offline page, and the list as a stranger without a place sees it. */
