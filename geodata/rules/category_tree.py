@@ -13,7 +13,7 @@ def line_above(category: int, parents: Mapping[int, int | None]) -> list[int]:
     """
     line: list[int] = []
     above: int | None = category
-    while above in parents and above not in line:
+    while above is not None and above in parents and above not in line:
         line.append(above)
         above = parents[above]
     return line
