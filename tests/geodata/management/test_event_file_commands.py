@@ -173,12 +173,14 @@ def test_what_has_no_density_is_refused_in_both_languages(tmp_path, monkeypatch,
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\x00\x01\x02", b"a,b\n1,2\n"], ids=["empty", "binary", "other columns"]
+    ("content", "said"),
+    [(b"", "is empty"), (b"\x00\x01\x02", "is NUL"), (b"a,b\n1,2\n", "no column for longitude")],
+    ids=["empty", "binary", "other columns"],
 )
-def test_a_file_that_holds_no_events_is_refused(tmp_path, content: bytes) -> None:
+def test_a_file_that_holds_no_events_is_refused(tmp_path, content: bytes, said: str) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(content)
-    refused("backtest_hotspots", path, "--horizon", 7)
+    assert said in refused("backtest_hotspots", path, "--horizon", 7)
 
 
 def test_a_refusal_in_json_says_the_same(tmp_path) -> None:
