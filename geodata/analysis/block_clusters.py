@@ -1,5 +1,7 @@
 """Where to cut a block that holds too many households: through the widest gap between their buildings."""
 
+from collections.abc import Iterator
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
@@ -11,6 +13,8 @@ Ints = NDArray[np.int64]
 # A cut leaves each side at least this share of the households, where there is such a gap.
 _LEAST_SHARE = 0.3
 _DIRECTIONS = 6
+# Where the best cut cannot be made, gaps are looked for in so many directions.
+_OTHER_DIRECTIONS = 12
 _JUT_M = 0.1
 
 
@@ -33,17 +37,54 @@ def _cuts(block: shapely.Geometry, place: Floats, weight: Floats, most: int) -> 
     if line is None:
         return []
     across, offset = line
+    found = _pieces(block, across, offset)
     middle, along = _frame(block, across)
     foot = middle + across * (offset - middle @ across)
-    # A little longer than the block, so that rounding leaves no gap; what juts out is a dead end and goes.
-    cut = shapely.intersection(shapely.LineString([foot - along, foot + along]), block.buffer(_JUT_M))
-    found = [piece for piece in shapely.get_parts(cut).tolist() if shapely.length(piece) > 0]
     for sign in (-1, 1):
         far = foot + sign * across * np.hypot(*along)
         side = shapely.Polygon([foot - along, foot + along, far + along, far - along])
         own = sign * (place @ across - offset) > 0
         found += _cuts(shapely.intersection(block, side), place[own], weight[own], most)
     return found
+
+
+def _pieces(block: shapely.Geometry, across: Floats, offset: float) -> list[shapely.Geometry]:
+    """The parts of one straight line through a block."""
+    middle, along = _frame(block, across)
+    foot = middle + across * (offset - middle @ across)
+    # A little longer than the block, so that rounding leaves no gap; what juts out is a dead end and goes.
+    cut = shapely.intersection(shapely.LineString([foot - along, foot + along]), block.buffer(_JUT_M))
+    return [piece for piece in shapely.get_parts(cut).tolist() if shapely.length(piece) > 0]
+
+
+def other_cuts(block: shapely.Polygon, place: Floats, households: Ints) -> Iterator[Shapes]:
+    """Cuts (c,) through every gap between the buildings of a block, seen from twelve directions, the best gap first.
+
+    For a block whose best cut cannot be made: it runs through a neck too narrow for it, or meets the outline badly.
+    """
+    lived_in = households > 0
+    place, weight = place[lived_in], households[lived_in].astype(np.float64)
+    gaps: list[tuple[bool, float, int, float]] = []
+    for turn in range(_OTHER_DIRECTIONS):
+        at, worth, even = _gaps(place @ _across(turn), weight)
+        for one in np.flatnonzero(worth > 0).tolist():
+            gaps.append((bool(even[one]), float(worth[one]), turn, float((at[one] + at[one + 1]) / 2)))
+    for _, _, turn, offset in sorted(gaps, key=lambda gap: (not gap[0], -gap[1], gap[2], gap[3])):
+        yield np.array(_pieces(block, _across(turn), offset), dtype=object)
+
+
+def _across(turn: int) -> Floats:
+    angle = turn * np.pi / _OTHER_DIRECTIONS
+    return np.array([np.cos(angle), np.sin(angle)])
+
+
+def _gaps(position: Floats, weight: Floats) -> tuple[Floats, Floats, NDArray[np.bool_]]:
+    """Positions in order, what each gap between them is worth (0: none), and whether both sides get enough."""
+    order = np.argsort(position, kind="stable")
+    at, before = position[order], np.cumsum(weight[order])[:-1] / weight.sum()
+    gap, share = np.diff(at), np.minimum(before, 1 - before)
+    even = share >= _LEAST_SHARE
+    return at, np.where(gap > 0.5, np.where(even, gap, share), 0.0), even
 
 
 def _frame(block: shapely.Geometry, across: Floats) -> tuple[Floats, Floats]:

@@ -5,6 +5,7 @@ blocks together are the community itself, and neighbours' blocks fit to each oth
 """
 
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 import shapely
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from geodata.rules.household_limits import MOST_HOUSEHOLDS_OF_BLOCK
 
 from .block_barriers import owners_within
-from .block_clusters import cluster_cuts
+from .block_clusters import cluster_cuts, other_cuts
 from .block_faces import faces_of
 from .block_joints import share_joints
 from .block_slivers import merge_slivers
@@ -91,10 +92,13 @@ def _lightened(faces: Shapes, own: Homes) -> Shapes:
 def _parted(face: shapely.Polygon, own: Homes) -> Shapes:
     """The parts of one face along the cuts between its clusters, or along the first of them that can be made."""
     cuts = cluster_cuts(face, own.place, own.households, MOST_HOUSEHOLDS_OF_BLOCK)
-    for tried in (cuts, *(cuts[place : place + 1] for place in range(len(cuts)))):
-        found = faces_of(face, tried, beside_m=CUT_BESIDE_M, corner_m=CUT_CORNER_M)
-        if len(found) > 1:
-            return found
+    several = (cuts, *(cuts[place : place + 1] for place in range(len(cuts)))) if len(cuts) else ()
+    # Led straight to the outline where no corner of it is fit.
+    for tried in chain(several, other_cuts(face, own.place, own.households)):
+        for corner_m in (CUT_CORNER_M, 0.0):
+            found = faces_of(face, tried, beside_m=CUT_BESIDE_M, corner_m=corner_m)
+            if len(found) > 1:
+                return found
     return np.array([face], dtype=object)
 
 

@@ -17,7 +17,7 @@ from geodata.rules.block_borders import BARRIER, BORDER_KINDS, CUTTING_ROADS, KI
 from geodata.sql import rows
 
 # Raised when the way blocks are made changes, so that the same ground makes a new version.
-METHOD = "1"
+METHOD = "2"
 
 
 @dataclass(frozen=True)

@@ -93,6 +93,25 @@ def test_clusters_are_cut_where_the_gap_is():
     assert 60 < blocks[0].bounds[2] < 140
 
 
+def test_a_block_is_cut_elsewhere_where_the_widest_gap_is_too_narrow_to_cut():
+    """Two yards joined by a gate 1.5 m wide: the widest gap runs through the gate, so cuts inside the yards are made.
+
+    +------+      +------+
+    | o  o |======| o  o |
+    +------+      +------+
+    """
+    yard, gate, other = (
+        shapely.box(0, 0, 60, 60),
+        shapely.box(60, 29, 100, 30.5),
+        shapely.box(100, 0, 160, 60),
+    )
+    outline = shapely.union_all([yard, gate, other])
+    places = np.array([[20.0, 30.0], [45.0, 30.0], [115.0, 30.0], [140.0, 30.0]])
+    blocks = blocks_of_community(outline, np.array([]), Homes(places, np.full(4, 46))).block
+    assert households_in(blocks, Homes(places, np.full(4, 46))).max() <= 100
+    assert_is(blocks, outline)
+
+
 def test_a_street_along_the_border_makes_no_sliver():
     outline = shapely.box(0, 0, 400, 400)
     along = shapely.LineString([(-10, 3), (410, 2)])
