@@ -3,6 +3,7 @@
 from .alarm import Alarm
 from .area import Area
 from .block import Block, BlockBorder, BlockVersion
+from .block_figures import BlockFigures
 from .boundary import BoundaryVersion
 from .boundary_plan import (
     BoundaryPlan,
@@ -39,6 +40,8 @@ from .partner import Partner
 from .party_branch import PartyBranch, PartyBranchArea
 from .place_alias import PlaceAlias
 from .place_name import PlaceName
+from .plan_suggestion import PlanAlternative, PlanSuggestion
+from .plan_worker import PlanWorker
 from .point_report import PointReport
 from .ranking import RankedPlace, Ranking
 from .repeat import Repeat, RepeatsDue
@@ -61,6 +64,7 @@ __all__ = [
     "Area",
     "Block",
     "BlockBorder",
+    "BlockFigures",
     "BlockVersion",
     "BoundaryPlan",
     "BoundaryVersion",
@@ -96,11 +100,14 @@ __all__ = [
     "PartyBranchArea",
     "PlaceAlias",
     "PlaceName",
+    "PlanAlternative",
     "PlanBlock",
     "PlanGrid",
     "PlanLock",
     "PlanOperation",
     "PlanSignature",
+    "PlanSuggestion",
+    "PlanWorker",
     "PointReport",
     "RankedPlace",
     "Ranking",
