@@ -1,5 +1,6 @@
 """Cells of web tiles: where they lie and how much ground they cover."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,19 @@ def cell_side(zoom: int) -> float:
     305.748
     """
     return WORLD_M / 2**zoom
+
+
+def cell_lonlat(zoom: int, x: int, y: int) -> tuple[float, float]:
+    """The longitude and latitude (degrees WGS 84) of the middle of a tile.
+
+    Source: the inverse of spherical mercator.
+
+    >>> [round(degrees, 4) for degrees in cell_lonlat(17, 102777, 55991)]
+    [102.2868, 25.3453]
+    """
+    side = cell_side(zoom)
+    east, north = (x + 0.5) * side - WORLD_M / 2, WORLD_M / 2 - (y + 0.5) * side
+    return math.degrees(east / EARTH_M), math.degrees(math.atan(math.sinh(north / EARTH_M)))
 
 
 def cell_km2(y: Integers, zoom: int) -> Floats:

@@ -1,5 +1,6 @@
 """The hot spots that the last refresh found, of a category or of all events."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -8,10 +9,12 @@ from geodata.errors import NotFound
 from geodata.models import HeatRefresh, HotspotGrid
 from geodata.rules.heat_limits import FALSE_DISCOVERY, FEWEST_EXPECTED, HOTSPOT_RADIUS
 from geodata.rules.hotspot_words import TREND_NAMES
+from geodata.rules.spot_words import SpotName
 from geodata.rules.viewer import COMMAND, Viewer
 from geodata.sql import rows
 
 from .events import category_ids
+from .spot_names import spot_names
 
 
 def refresh_of(viewer: Viewer, category: str) -> HeatRefresh | None:
@@ -46,8 +49,8 @@ def refresh_told(refresh: HeatRefresh | None) -> dict[str, Any]:
     }
 
 
-def hotspots(viewer: Viewer, category: str) -> dict[str, Any]:
-    """The hot cells, where events were too few to judge, and the grids against their households (1-5 statements).
+def hotspots(viewer: Viewer, category: str, today: date) -> dict[str, Any]:
+    """The hot cells with what their places are called, where events were too few to judge, and the grids (1-6 statements).
 
     Raises as refresh_of does.
     """
@@ -61,7 +64,7 @@ def hotspots(viewer: Viewer, category: str) -> dict[str, Any]:
         "judged": refresh.judged,
         "false_discovery": FALSE_DISCOVERY,
         "fewest_expected": FEWEST_EXPECTED,
-        "findings": [_cell(row) for row in rows("list_hot_cells", refresh_id=refresh.pk)],
+        "findings": _findings(refresh, today),
         "too_few": {
             "cells": refresh.too_few,
             "boxes": [row["ring"] for row in rows("list_too_few_cells", refresh_id=refresh.pk)],
@@ -70,12 +73,24 @@ def hotspots(viewer: Viewer, category: str) -> dict[str, Any]:
     }
 
 
-def _cell(row: dict[str, Any]) -> dict[str, Any]:
+def _findings(refresh: HeatRefresh, today: date) -> list[dict[str, Any]]:
+    """The hot cells; those of one finding carry the name of where it stands out most."""
+    cells = rows("list_hot_cells", refresh_id=refresh.pk)
+    strongest = {row["finding"]: (row["x_m"], row["y_m"]) for row in reversed(cells)}
+    names = dict(zip(strongest, spot_names(list(strongest.values()), today), strict=True))
+    return [_cell(row, names[row["finding"]]) for row in cells]
+
+
+def _cell(row: dict[str, Any], name: SpotName) -> dict[str, Any]:
     zh, en = TREND_NAMES[row["trend"]]
-    cell = {name: value for name, value in row.items() if name != "ring"}
+    cell = {key: value for key, value in row.items() if key not in ("ring", "x_m", "y_m")}
     return cell | {
+        "place": name.place,
+        "place_en": name.place_en,
         "cell": row["ring"],
         "z": round(row["z"], 2),
+        "lon": round(row["lon"], 6),
+        "lat": round(row["lat"], 6),
         "expected": round(row["expected"], 2),
         "trend_zh": zh,
         "trend_en": en,

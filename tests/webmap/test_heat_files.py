@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
-from geodata.models import Road
+from geodata.models import Area, BoundaryVersion, Road
 from geodata.rules.viewer import Role
 from layers.report_maps import MOST_BYTES
 from tests import factories
@@ -45,6 +45,33 @@ def test_a_table_holds_the_areas_of_the_answer(operator: Any) -> None:
     ]
     assert [float(row["low"]) if row["low"] else None for row in rows] == [one["low"] for one in listed]
     assert response["Content-Disposition"].startswith('attachment; filename="heat_grid_')
+
+
+def test_files_count_by_the_borders_asked_for_and_say_so(operator: Any) -> None:
+    """A report that was in a grid whose border has changed since; its place lies in another grid today."""
+    changed, yesterday = Area.objects.get(code="999901001001001"), timezone.localdate() - timedelta(days=1)
+    border = BoundaryVersion.objects.get(area=changed)
+    border.valid = (factories.FIRST_DAY, yesterday)
+    border.save()
+    BoundaryVersion.objects.create(
+        area=changed, valid=(yesterday, None), status="published", geom=border.geom, anchor=border.anchor
+    )
+    factories.make_event(changed, 700, 700, timezone.now() - timedelta(days=3))
+    by = {}
+    for borders in ("now", "then"):
+        query = f"level=grid&borders={borders}"
+        text = operator.get(f"/api/heat/table.csv?{query}", headers={"Accept-Language": "en"}).content.decode(
+            "utf-8-sig"
+        )
+        by[borders] = [(row["code"], int(row["reports"])) for row in csv.DictReader(io.StringIO(text))]
+        listed = operator.get(f"/api/heat/areas.json?{query}").json()["areas"]
+        assert by[borders] == [(one["code"], one["reports"]) for one in listed]
+        book = zipfile.ZipFile(io.BytesIO(operator.get(f"/api/heat/table.xlsx?{query}").content))
+        page = operator.get(f"/api/heat/briefing.html?{query}").content.decode()
+        sheets = "".join(book.read(name).decode() for name in book.namelist() if name.endswith(".xml"))
+        assert ["上报当天的边界" in text for text in (sheets, page)] == [borders == "then"] * 2
+    assert by["now"] != by["then"]
+    assert operator.get("/api/heat/table.csv?borders=never").status_code == 400
 
 
 def test_no_cell_of_a_csv_is_a_formula(operator: Any) -> None:

@@ -6,15 +6,19 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from django.contrib.gis.geos import Point
 from django.test import Client
 from django.utils import timezone
 
 from geodata.actions.settle_changes import settle_changes
+from geodata.crs import MEASURE
 from geodata.models import (
+    Area,
     EmergingWarning,
     HeatRefresh,
     HotspotCell,
     HotspotGrid,
+    PlaceName,
     RankedPlace,
     Ranking,
     WarningStep,
@@ -241,6 +245,22 @@ def test_hot_spots_are_told_by_cell_with_what_was_expected(client: Client, distr
     assert found["as_of"]
 
 
+def test_hot_spots_and_ranked_cells_say_where_they_are(client: Client, district: SquareDistrict) -> None:
+    factories.make_road((-50, 260), (450, 260), name="春风路")
+    Area.objects.filter(name="西社区").update(name_en="West Community")
+    as_role(client, Role.OPERATOR)
+    hot, ranked = (client.get(f"/api/heat/{name}.json").json() for name in ("hotspots", "ranking"))
+    told = [(one["place"], one["place_en"]) for one in (*hot["findings"], *ranked["places"])]
+    assert told == [("西社区 · 近春风路", "West Community · near 春风路")] * 3
+    # The next nearest name is told: a park at hand before a road, whatever is nearer.
+    middle = HotspotCell.objects.filter(verdict="hot").order_by("-z")[0].geom.centroid
+    PlaceName.objects.create(
+        name="柳园", name_en="Willow Park", kind="park", geom=Point(middle.x, middle.y - 140, srid=MEASURE)
+    )
+    hot = client.get("/api/heat/hotspots.json").json()
+    assert {one["place_en"] for one in hot["findings"]} == {"West Community · near Willow Park"}
+
+
 def test_unchanged_figures_are_not_sent_again(client: Client, district: SquareDistrict) -> None:
     as_role(client, Role.OPERATOR)
     for address in ("/api/heat/hotspots.json", "/api/heat/ranking.json"):
@@ -321,9 +341,9 @@ def test_answers_take_a_fixed_number_of_statements(
     now = timezone.now()
     with django_assert_max_num_queries(2):
         assert len(standing_warnings(OPERATOR, now)["warnings"]) == 3
+    with django_assert_max_num_queries(5):
+        hotspots(OPERATOR, "noise", timezone.localdate())
     with django_assert_max_num_queries(4):
-        hotspots(OPERATOR, "noise")
-    with django_assert_max_num_queries(3):
         ranked_places(OPERATOR, "noise", by="cell", weeks=1, now=now)
 
 

@@ -10,10 +10,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from geodata.analysis.playback import Step
-from geodata.errors import BadParameter
-from geodata.queries.heat_areas import Borders, heat_areas
+from geodata.queries.heat_areas import heat_areas
 from geodata.queries.heat_cells import heat_change, heat_frames
-from geodata.queries.heat_events import incidents_at, of_warning, place_of_cell, place_of_grid
+from geodata.queries.heat_events import incidents_at
 from geodata.queries.heat_summary import heat_summary
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
@@ -25,11 +24,12 @@ from webmap.access import audience, viewer_of
 
 from .heat_answers import areas_body, change_body, frames_body, incidents_body
 from .heat_memory import marks_at
+from .heat_places import place_words, read_place
 from .heat_query import (
     HeatQuery,
     read_before,
+    read_borders,
     read_box,
-    read_cell,
     read_heat,
     read_level,
     read_uuid,
@@ -37,10 +37,6 @@ from .heat_query import (
 )
 
 KINDS = ("events", "buildings", "subdistricts", "communities", "grids")
-PLACE_FORM = (
-    "请给出地点：cell=级/列/行、grid=网格编号 或 warning=预警编号，只给一个。",
-    "Name one place: cell=z/x/y, grid=uuid or warning=uuid.",
-)
 
 
 @require_safe
@@ -68,7 +64,7 @@ def summary_json(request: HttpRequest) -> HttpResponse:
 def areas_json(request: HttpRequest) -> HttpResponse:
     """Counts and rates of the areas of a level."""
     asked, level = read_heat(request.GET, viewer_of(request)), read_level(request.GET, Level.GRID)
-    borders = read_word(request.GET, "borders", Borders, Borders.NOW)
+    borders = read_borders(request.GET)
     stand = version_marks(KINDS)
     return _figures(
         request,
@@ -115,22 +111,13 @@ def compare_json(request: HttpRequest) -> HttpResponse:
 @require_safe
 @audience(*COMMAND)
 def events_json(request: HttpRequest) -> HttpResponse:
-    """The events of a cell, a grid or a warning, repeats grouped, page by page."""
+    """The events of a cell, a square, a grid or a warning, repeats grouped, page by page."""
     asked, after = read_heat(request.GET, viewer_of(request)), read_uuid(request.GET, "after")
-    cell, grid, warning = (
-        request.GET.get("cell"),
-        read_uuid(request.GET, "grid"),
-        read_uuid(request.GET, "warning"),
-    )
-    if sum(one is not None and one != "" for one in (cell, grid, warning)) != 1:
-        raise BadParameter(*PLACE_FORM)
-    filters = asked.filters
-    if warning:
-        place, filters = of_warning(warning, viewer_of(request))
-    else:
-        place = place_of_grid(grid) if grid else place_of_cell(*read_cell(cell or ""))
+    place, filters = read_place(request.GET, asked.filters, viewer_of(request))
     found = incidents_at(place, filters, asked.now, after)
-    return _packed(request, {"as_of": _as_of(asked)} | incidents_body(found), "no-store")
+    # The name heads the first page.
+    name = {} if after else place_words(request.GET, place, asked.question.today)
+    return _packed(request, {"as_of": _as_of(asked)} | name | incidents_body(found), "no-store")
 
 
 def _figures(request: HttpRequest, asked: HeatQuery, stand: Hashable, body: Any) -> HttpResponse:

@@ -19,7 +19,7 @@ from layers.report_maps import report_map
 from layers.versions import version_marks
 from webmap.access import audience, viewer_of
 
-from .heat_query import read_heat, read_level
+from .heat_query import read_borders, read_heat, read_level
 from .heat_table import heat_table
 from .heat_words import briefing_report
 from .inside import few_at_once
@@ -45,10 +45,11 @@ def _table(
     request: HttpRequest, ending: str, kind: str, write: Callable[[Path, Table], None]
 ) -> HttpResponse:
     asked, level = read_heat(request.GET, viewer_of(request)), read_level(request.GET, Level.GRID)
-    found = heat_areas(asked.filters, level, asked.question.today)
+    borders = read_borders(request.GET)
+    found = heat_areas(asked.filters, level, asked.question.today, borders)
     with tempfile.TemporaryDirectory(prefix="heat-") as folder:
         path = Path(folder) / f"heat.{ending}"
-        write(path, heat_table(found, asked, level, english=_english()))
+        write(path, heat_table(found, asked, level, borders, english=_english()))
         body = path.read_bytes()
     return _download(body, kind, f"heat_{level.value}_{asked.filters.first}_{asked.filters.last}.{ending}")
 
@@ -62,8 +63,9 @@ def briefing_html(request: HttpRequest) -> HttpResponse:
     question = asked.question
     breaks = legend_breaks(question.filters, version_marks(("events",)), asked.opening.last, question.today)
     bands = heat_bands(question.filters, breaks, question.today)
-    areas = heat_areas(asked.filters, level, question.today)
-    report = briefing_report(asked, level, bands["heat"], areas, english=_english())
+    borders = read_borders(request.GET)
+    areas = heat_areas(asked.filters, level, question.today, borders)
+    report = briefing_report(asked, level, bands["heat"], areas, borders, english=_english())
     body = report_map(report, bands, question.today).encode()
     return _download(
         body, "text/html; charset=utf-8", f"heat_{asked.filters.first}_{asked.filters.last}.html"

@@ -31,7 +31,7 @@ MUTE_FORM = ('请发送 JSON：{"days": 天数}。', 'Send JSON: {"days": number
 def hotspots_json(request: HttpRequest) -> HttpResponse:
     """The hot cells and grids of a category, or of all events."""
     asked = read_filters(CATEGORY, request.GET)
-    return _figures(request, hotspots(viewer_of(request), asked.get("category", "")))
+    return _figures(request, hotspots(viewer_of(request), asked.get("category", ""), timezone.localdate()))
 
 
 @require_safe

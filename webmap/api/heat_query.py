@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from geodata.errors import BadParameter
 from geodata.queries.event_filters import EventFilters
-from geodata.queries.heat_areas import LEVELS
+from geodata.queries.heat_areas import LEVELS, Borders
 from geodata.queries.heat_cells import earlier
 from geodata.queries.heat_summary import Span
 from geodata.rules.levels import Level
@@ -83,6 +83,11 @@ def read_level(query: Mapping[str, str], default: Level) -> Level:
             "level=district is not known; accepted: grid, community, subdistrict.",
         )
     return level
+
+
+def read_borders(query: Mapping[str, str]) -> Borders:
+    """By which borders areas are counted: today's unless those of the day are asked for."""
+    return read_word(query, "borders", Borders, Borders.NOW)
 
 
 def read_box(query: Mapping[str, str]) -> tuple[float, float, float, float] | None:

@@ -7,13 +7,13 @@ from geodata.exporters.kind import Cell, Column, Shape
 from geodata.exporters.options import Header
 from geodata.exporters.table import Chunk, Table
 from geodata.exporters.target import Target
-from geodata.queries.heat_areas import AreasHeat
+from geodata.queries.heat_areas import AreasHeat, Borders
 from geodata.rules.datums import Datum
 from geodata.rules.levels import LEVEL_NAMES, Level
 from layers.catalogue.events_heat import UNIT, UNIT_EN
 
 from .heat_query import HeatQuery
-from .heat_words import LEVELS_EN, asked_facts
+from .heat_words import LEVELS_EN, asked_facts, borders_fact
 
 COLUMNS = (
     Column("uuid", "编号", width=38),
@@ -32,10 +32,11 @@ COLUMNS = (
 )
 
 
-def heat_table(found: AreasHeat, asked: HeatQuery, level: Level, *, english: bool) -> Table:
+def heat_table(found: AreasHeat, asked: HeatQuery, level: Level, borders: Borders, *, english: bool) -> Table:
     """The areas as rows, Chinese titles unless English is asked for; what was asked stands in the file too."""
     about = [(f"{name[0]}：{value[0]}", f"{name[1]}: {value[1]}") for name, value in asked_facts(asked)]
     about.append((f"层级：{LEVEL_NAMES[level]}", f"Level: {LEVELS_EN[level]}"))
+    about += [(f"{name[0]}：{value[0]}", f"{name[1]}: {value[1]}") for name, value in borders_fact(borders)]
     about.append((f"密度单位：{UNIT}", f"Unit of density: {UNIT_EN}"))
     about.append((f"不在以上区域内：{found.outside} 件", f"In none of these areas: {found.outside}"))
     rows = [astuple(one)[1:] for one in found.areas]

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 
 from geodata.queries.categories import category_choices
-from geodata.queries.heat_areas import AreaHeat, AreasHeat
+from geodata.queries.heat_areas import AreaHeat, AreasHeat, Borders
 from geodata.rules.event_flow import PRIORITY_NAMES, SOURCE_NAMES, Priority, Source
 from geodata.rules.event_states import STATE_NAMES
 from geodata.rules.heat_limits import CONFIDENCE
@@ -54,12 +54,25 @@ def asked_facts(asked: HeatQuery) -> list[tuple[Pair, Pair]]:
     return facts
 
 
+def borders_fact(borders: Borders) -> list[tuple[Pair, Pair]]:
+    """By which borders areas were counted, as asked_facts tells; nothing of today's, which are what everybody expects."""
+    if borders is Borders.NOW:
+        return []
+    return [(("边界", "Borders"), ("上报当天的边界", "those of the day of each report"))]
+
+
 def _joined(pairs: Sequence[Pair]) -> Pair:
     return "、".join(zh for zh, _ in pairs), ", ".join(en for _, en in pairs)
 
 
 def briefing_report(
-    asked: HeatQuery, level: Level, heat: Mapping[str, Any], areas: AreasHeat, *, english: bool
+    asked: HeatQuery,
+    level: Level,
+    heat: Mapping[str, Any],
+    areas: AreasHeat,
+    borders: Borders,
+    *,
+    english: bool,
 ) -> Report:
     """Everything that stands round the map of a briefing."""
 
@@ -67,16 +80,12 @@ def briefing_report(
         return pair[english]
 
     unit = heat["unit_en"] if english else heat["unit"]
-    facts = [(said(name), said(value)) for name, value in asked_facts(asked)]
+    facts = [(said(name), said(value)) for name, value in (*asked_facts(asked), *borders_fact(borders))]
     width = f"{heat['bandwidth_m']:.0f} m"
     facts += [
         (said(("范围内件数", "Events on the map")), f"{heat['count']:,}"),
         (said(("带宽", "Bandwidth")), width),
     ]
-    titles = (
-        (LEVEL_NAMES[level], LEVELS_EN[level]), ("上报", "Reports"), ("事件", "Incidents"), ("户数", "Households"),
-        ("每千户·30 天", "Per 1,000 households per 30 days"), ("区间", "Interval"), ("每 km²·30 天", "Per km² per 30 days"),
-    )  # fmt: skip
     note = (
         f"每千户为向全区水平收缩后的估计，区间为 {CONFIDENCE:.0%} 可信区间；不足 {FEWEST_HOUSEHOLDS} 户不计算。"
         f"另有 {areas.outside:,} 件不在以上区域内。",
@@ -89,13 +98,20 @@ def briefing_report(
         facts=facts,
         unit=unit,
         legend=[f"≥ {low:g}" for low in heat["breaks"]],
-        titles=[said(title) for title in titles],
+        titles=[said(title) for title in _titles(level)],
         rows=[
             _row(one, english=english)
             for one in sorted(areas.areas, key=lambda one: (-one.reports, one.code))
         ],
         note=said(note),
     )
+
+
+def _titles(level: Level) -> tuple[Pair, ...]:
+    return (
+        (LEVEL_NAMES[level], LEVELS_EN[level]), ("上报", "Reports"), ("事件", "Incidents"), ("户数", "Households"),
+        ("每千户·30 天", "Per 1,000 households per 30 days"), ("区间", "Interval"), ("每 km²·30 天", "Per km² per 30 days"),
+    )  # fmt: skip
 
 
 def _row(one: AreaHeat, *, english: bool) -> list[str]:
