@@ -5,7 +5,7 @@ import { filterQuery, FIRST, narrowing, readHeatState, toggled, withoutFilters, 
 
 const FULL = {
   view: 'grids', measure: 'households', level: 'community', tab: 'compare', from: '2026-01-02', to: '2026-02-03', category: 'noise,parking',
-  priority: 'urgent', source: 'resident,worker', state: 'late', hours: '8-17,32', area: '999901001', count: 'incidents', with: '2025-01-02..2025-02-03', diff: 'areas',
+  priority: 'urgent', source: 'resident,worker', state: 'late', hours: '8-17,32', area: '999901001', borders: 'then', count: 'incidents', with: '2025-01-02..2025-02-03', diff: 'areas',
   step: 'week', frame: 3, weeks: '4', by: 'grid', pick: 'cell/17/102774/55994', at: { lon: 102.29, lat: 25.34, zoom: 13.25 }, theme: 'dark',
 };
 

@@ -93,6 +93,13 @@ export function boxShape([west, south, east, north]) {
   return { type: 'Polygon', coordinates: [[[west, south], [east, south], [east, north], [west, north], [west, south]]] };
 }
 
+/** West, south, east, north in degrees of a square of so many metres around a place. */
+export function squareBounds(lon, lat, side) {
+  const up = side / 2 / EARTH_M * 360;
+  const across = up / Math.cos(lat * Math.PI / 180);
+  return [lon - across, lat - up, lon + across, lat + up];
+}
+
 /** The side of a cell on the ground, metres, at a latitude. */
 export function cellSide(z, latitude) {
   return EARTH_M * Math.cos(latitude * Math.PI / 180) / 2 ** z;

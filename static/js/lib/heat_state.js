@@ -7,19 +7,20 @@ export const TABS = ['areas', 'compare', 'hotspots', 'warnings', 'ranking'];
 export const DIFFS = ['cells', 'areas'];
 export const STEPS = ['hour', 'day', 'week'];
 export const STATES = ['open', 'closed', 'late'];
+export const BORDERS = ['now', 'then'];
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const WORDS = /^[A-Za-z0-9_.-]{1,48}(,[A-Za-z0-9_.-]{1,48}){0,99}$/;
 const HOURS = /^\d{1,3}(-\d{1,3})?(,\d{1,3}(-\d{1,3})?)*$/;
 const AREA = /^(\d{6}|\d{9}|\d{12}|\d{15})$/;
 const WITH = /^(before|year_ago|\d{4}-\d{2}-\d{2}\.\.\d{4}-\d{2}-\d{2})$/;
-const PICK = /^(cell\/\d{1,2}\/\d{1,8}\/\d{1,8}|(grid|warning)\/[0-9a-fA-F-]{36})$/;
+const PICK = /^(cell\/\d{1,2}\/\d{1,8}\/\d{1,8}|square\/-?\d{1,3}(\.\d{1,6})?,-?\d{1,2}(\.\d{1,6})?,\d{2,4}|(grid|warning)\/[0-9a-fA-F-]{36})$/;
 const DEGREES = 6;
 const ZOOM_DECIMALS = 2;
 
 /** The state of a link that names nothing. Empty days stand for the period the data opens on. */
 export const FIRST = Object.freeze({
-  view: 'surface', measure: 'count', level: 'grid', tab: 'areas',
+  view: 'surface', measure: 'count', level: 'grid', borders: 'now', tab: 'areas',
   from: '', to: '', category: '', priority: '', source: '', state: '', hours: '', area: '', count: 'reports',
   with: 'before', diff: 'cells', step: 'day', frame: -1, weeks: '1', by: 'cell', pick: '', at: null, theme: 'light',
 });
@@ -28,7 +29,7 @@ const oneOf = (...accepted) => (text) => accepted.includes(text);
 const like = (form) => (text) => form.test(text);
 // In the order of a link; a value that is FIRST's is not written.
 const KEYS = {
-  view: oneOf(...VIEWS), measure: oneOf(...MEASURES), level: oneOf(...LEVELS), tab: oneOf(...TABS), from: like(DAY), to: like(DAY), category: like(WORDS),
+  view: oneOf(...VIEWS), measure: oneOf(...MEASURES), level: oneOf(...LEVELS), borders: oneOf(...BORDERS), tab: oneOf(...TABS), from: like(DAY), to: like(DAY), category: like(WORDS),
   priority: like(WORDS), source: like(WORDS), state: oneOf(...STATES), hours: like(HOURS), area: like(AREA), count: oneOf('reports', 'incidents'),
   with: like(WITH), diff: oneOf(...DIFFS), step: oneOf(...STEPS), weeks: oneOf('1', '4'), by: oneOf('cell', 'grid'), pick: like(PICK), theme: oneOf('light', 'dark'),
 };
@@ -60,6 +61,11 @@ export function writeHeatState(state) {
 /** What the server is asked for: the filters that are set, by name. */
 export function filterQuery(state) {
   return Object.fromEntries(FILTERS.filter((name) => state[name] && state[name] !== FIRST[name]).map((name) => [name, state[name]]));
+}
+
+/** What is picked where a square of some metres is, around a place in degrees. */
+export function squarePick(lon, lat, side) {
+  return `square/${fixed(lon)},${fixed(lat)},${Math.round(side)}`;
 }
 
 /** The filters of a state set back to the first ones; everything else stays. */

@@ -55,10 +55,10 @@ function start() {
   const playback = createPlayback(part('time'), {
     ...given, calm: window.matchMedia('(prefers-reduced-motion: reduce)').matches, onFrame: async (body, index) => tell(await drawing.frame(body, index)),
   });
-  const panelGiven = { ...given, onPlace: places.area, onShape: places.shape, chosen: places.chosen };
-  const drill = drillPanel({ ...given, titleOf: places.title, areaOf: places.code, frameDays: playback.days });
+  const panelGiven = { ...given, onPlace: places.area, onShape: places.shape, chosen: places.chosen, found: view.found };
+  const drill = drillPanel({ ...given, titleOf: places.title, named: places.named, areaOf: places.code, frameDays: playback.days });
   const side = createSide(part('side'), {
-    store, t, drill,
+    store, t, drill, onTab: view.found.clear,
     panels: {
       areas: areasPanel(panelGiven), compare: comparePanel(panelGiven), hotspots: hotspotsPanel(panelGiven), warnings: warningsPanel(panelGiven), ranking: rankingPanel(panelGiven),
     },

@@ -1,15 +1,18 @@
 /** The areas of a level with both counts, rates and their intervals. */
 import { replace, element } from '../../lib/dom.js';
 import { decimal, whole } from '../../lib/format.js';
-import { filterQuery } from '../../lib/heat_state.js';
+import { BORDERS, filterQuery } from '../../lib/heat_state.js';
 import { faultNote, waiting } from './fault.js';
 import { levelChoice } from './level_choice.js';
+import { segments } from './segments.js';
 import { sortedTable } from './sorted_table.js';
 
 /** {update(node, state)}. given: {store, figures, t, lang, onPlace(row, level, {go}), chosen(): uuid of the row last chosen}. */
 export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
   const sort = { key: 'reports', down: true };
   const choice = levelChoice({ store, t });
+  const borders = segments(BORDERS, { label: t('borders'), title: (which) => t(`borders_${which}`), onChoose: (which) => store.set({ borders: which }) });
+  const choices = element('div', { class: 'heat-with' }, choice.node, borders.node);
   const body = element('div', {});
 
   function drawn(found, state) {
@@ -25,7 +28,7 @@ export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
     });
     const total = (key) => found.areas.reduce((sum, row) => sum + row[key], 0);
     const foot = element('p', { class: 'muted' }, `${t('rows', { n: whole(found.areas.length) })} · ${t('reportsLong')} ${whole(total('reports'))} · ${t('incidentsLong')} ${whole(total('incidents'))}`);
-    replace(body, table(found.areas), foot, element('p', { class: 'muted' }, t('per30')));
+    replace(body, state.borders === 'then' ? element('p', { class: 'heat-caution', role: 'note' }, t('bordersThen')) : null, table(found.areas), foot, element('p', { class: 'muted' }, t('per30')));
   }
 
   function rateText(row) {
@@ -37,9 +40,10 @@ export function areasPanel({ store, figures, t, lang, onPlace, chosen }) {
   return {
     async update(node, state) {
       choice.update(state.level);
-      if (!body.isConnected) replace(node, choice.node, body);
+      borders.update(state.borders);
+      if (!body.isConnected) replace(node, choices, body);
       if (!body.firstChild) replace(body, waiting(t));
-      const answer = await figures.ask('areas', { ...filterQuery(state), level: state.level });
+      const answer = await figures.ask('areas', { ...filterQuery(state), level: state.level, borders: state.borders });
       if (answer === undefined) return;
       if (answer.body) drawn(answer.body, state);
       else replace(body, faultNote(answer, t, () => this.update(node, store.get())));

@@ -61,7 +61,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     const { level, measure, count } = state;
     const selection = Object.fromEntries(Object.entries(filterQuery(state)).filter(([name]) => SELECTION.includes(name)));
     const [answer, year] = await Promise.all([
-      figures.ask('areas_map', { ...filterQuery(state), level }, '/api/heat/areas.json'),
+      figures.ask('areas_map', { ...filterQuery(state), level, borders: state.borders }, '/api/heat/areas.json'),
       figures.ask('areas_year', { ...selection, ...lastDays(YEAR, data.opening.to), level }, '/api/heat/areas.json'),
     ]);
     if (!answer?.body || !year?.body) return answer?.body ? year : answer;
@@ -70,7 +70,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     view.areas(level).show(areaClasses(answer.body.areas, measure, days, count, breaks));
     const most = Math.max(0, ...answer.body.areas.map((area) => measured(area, measure, days, count) ?? 0));
     const hatch = measure === 'households' ? `${t('tooFew')} · ${t('noHouseholds')}` : null;
-    return { legend: heatLegend({ title: `${t(`level_${level}`)} · ${t(`measure_${measure}`)}`, unit: t(`unit_${measure}`), breaks, looks: view.looks.heat, max: most, hatch, opacity: FILL_OPACITY, notes: [fixed()] }, t) };
+    return { legend: heatLegend({ title: `${t(`level_${level}`)} · ${t(`measure_${measure}`)}`, unit: t(`unit_${measure}`), breaks, looks: view.looks.heat, max: most, hatch, opacity: FILL_OPACITY, notes: [state.borders === 'then' ? t('borders_then') : null, fixed()] }, t) };
   }
 
   async function change(state) {

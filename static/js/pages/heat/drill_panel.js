@@ -4,9 +4,9 @@ import { whole } from '../../lib/format.js';
 import { filterQuery } from '../../lib/heat_state.js';
 import { faultNote, waiting } from './fault.js';
 
-/** {update(node, state)}. given: {store, figures, data, t, lang, titleOf(pick): what stands above, areaOf(pick): code of the area or '',
+/** {update(node, state)}. given: {store, figures, data, t, lang, titleOf(pick): what stands above, named(pick, name): told what the server calls it, areaOf(pick): code of the area or '',
  * frameDays(): {from, to} of the frame that is shown, or null}. */
-export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf, frameDays }) {
+export function drillPanel({ store, figures, data, t, lang, titleOf, named, areaOf, frameDays }) {
   const english = lang === 'en';
   const pair = (two, value) => two?.[english ? 1 : 0] ?? value;
   const list = element('ul', { class: 'heat-list' });
@@ -49,7 +49,8 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, areaOf, fra
       foot.append(faultNote(answer, t, () => read(state, after)));
       return;
     }
-    const { reports, incidents, groups, next } = answer.body;
+    const { reports, incidents, groups, next, place, place_en: placeEn } = answer.body;
+    if (place) heading.textContent = named(state.pick, english ? placeEn : place);
     if (!after) {
       list.replaceChildren();
       const words = reports > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');

@@ -51,7 +51,7 @@ export function createExports(node, given) {
 
   return {
     update(state) {
-      for (const link of links) link.node.href = tileAddress(link.address, { ...filterQuery(state), level: state.level }, 0, 0, 0);
+      for (const link of links) link.node.href = tileAddress(link.address, { ...filterQuery(state), level: state.level, borders: state.borders }, 0, 0, 0);
     },
   };
 }

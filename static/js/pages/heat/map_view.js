@@ -12,20 +12,27 @@ import { THEMES } from '../../map/theme.js';
 import { vectorLayer } from '../../map/vector_layer.js';
 import { areaFills } from './area_fills.js';
 import { cellCanvas } from './cell_canvas.js';
+import { foundPlaces } from './found_places.js';
 import { changeLooks, heatLooks } from './looks.js';
 import { HEAT_OPACITY, surfaceLayer } from './surface_layer.js';
 
 const FAR_ZOOM = 16;
+// Where the page is narrow, nothing lies over the map.
+const NARROW = '(max-width: 1199px)';
+const FREE = { wide: [232, 10, 60, 10], narrow: [6, 6, 6, 6] };
 
 /**
  * {map, show(kind, {level, category, byArea, warned}), surface, cells, changes, areas(level), changedAreas(level), choose(GeoJSON or null, {go}),
- * looks, accent, warningAt(latlng)}. kind: surface, cells, grids, change, hotspots or frames.
+ * goTo(bounds), found: see found_places, looks, accent, warningAt(latlng)}. kind: surface, cells, grids, change, hotspots or frames.
  */
 export function createMapView(node, setup, { theme, lang, t, live }) {
-  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [262, 10, 60, 10] });
+  const free = () => FREE[window.matchMedia(NARROW).matches ? 'narrow' : 'wide'];
+  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: free() });
   L.control.zoom({ position: 'topright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
   map.createPane('chosen').style.zIndex = 540;
   map.getPane('chosen').style.pointerEvents = 'none';
+  // On canvas, so that a picture of the map holds them.
+  const lines = L.canvas({ pane: 'chosen', padding: 0.3 });
   const settings = { theme, lang, live };
   const legend = setup.layers.events_heat.legend;
   const looks = { heat: heatLooks(legend, theme, THEMES[theme].muted), change: changeLooks(theme) };
@@ -34,7 +41,8 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
   const changes = cellCanvas({ pane: 'heat', looks: looks.change, opacity: HEAT_OPACITY });
   const filled = { heat: new Map(), change: new Map() };
   const made = new Map();
-  const outline = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0 } }).addTo(map);
+  const outline = L.geoJSON(null, { pane: 'chosen', renderer: lines, interactive: false, style: { color: THEMES[theme].accent, weight: 4, fillOpacity: 0 } }).addTo(map);
+  const found = foundPlaces(map, { accent: THEMES[theme].accent, lines });
   groundLayer(setup, settings).addTo(map);
   let shown = [];
 
@@ -71,7 +79,7 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
   }
 
   return {
-    map, show, surface, cells, changes, looks, accent: THEMES[theme].accent,
+    map, lines, show, found, surface, cells, changes, looks, accent: THEMES[theme].accent,
     areas: (level) => areas('heat', level),
     /** The uuid of the warning whose mark or square is at a place; null where there is none. */
     warningAt(latlng) {
@@ -80,12 +88,17 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
       return found[0]?.properties.uuid ?? null;
     },
     changedAreas: (level) => areas('change', level),
+    /** Moves the map to bounds, in the part that nothing covers. */
+    goTo(bounds, more = {}) {
+      const [left, top, right, bottom] = free();
+      map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], ...more });
+    },
     choose(shape, { go = false } = {}) {
       outline.clearLayers();
       if (!shape) return;
       outline.addData(shape);
       const bounds = outline.getBounds();
-      if (go && bounds.isValid() && !map.getBounds().contains(bounds)) map.fitBounds(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
+      if (go && bounds.isValid() && !map.getBounds().contains(bounds)) this.goTo(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
     },
   };
 }

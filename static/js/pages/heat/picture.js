@@ -11,6 +11,8 @@ const PAD = 16;
 const SHARP = 2;
 const LINE = 22;
 const LEGEND = 240;
+// As high over its place as on the screen.
+const NUMBER = { radius: 11, up: 16 };
 // barLength is written for paper: a scale of 1:1000 makes its millimetres our metres.
 const PER_MM = 1000;
 
@@ -39,6 +41,7 @@ export function drawPicture({ store, data, theme, t, view, legend, summary }) {
   ctx.fillStyle = colours.ground;
   ctx.fillRect(0, 0, width, height + HEAD + FOOT);
   drawMap(ctx, view.map.getContainer(), HEAD);
+  drawNumbers(ctx, view, colours);
   const days = filledDays(store.get(), data.opening);
   const found = summary();
   const counts = found ? ` · ${t('drillSum', { reports: whole(found.reports), incidents: whole(found.incidents) })}` : '';
@@ -69,6 +72,19 @@ function drawMap(ctx, box, top) {
     if (node.width > 0 && node.height > 0) ctx.drawImage(node, place.left - at.left, place.top - at.top + top, place.width, place.height);
   }
   ctx.restore();
+}
+
+/** The numbers that a list gave its places. */
+function drawNumbers(ctx, view, colours) {
+  const text = writer(ctx, { ...colours, text: colours.ground });
+  for (const { lon, lat, number } of [...view.found.numbers()].reverse()) {
+    const { x, y } = view.map.latLngToContainerPoint([lat, lon]);
+    ctx.fillStyle = colours.text;
+    ctx.beginPath();
+    ctx.arc(x, y + HEAD - NUMBER.up, NUMBER.radius, 0, 2 * Math.PI);
+    ctx.fill();
+    text(String(number), x, y + HEAD - NUMBER.up + 5, { size: 13, bold: true, align: 'center' });
+  }
 }
 
 function writer(ctx, colours) {

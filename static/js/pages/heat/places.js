@@ -1,21 +1,23 @@
 /** The place that is chosen or pointed at: its outline on the map, its name, and the way there. Global: L. */
-import { boxShape, cellBounds } from '../../lib/heat_cells.js';
+import { boxShape, cellBounds, squareBounds } from '../../lib/heat_cells.js';
 import { layerOf } from './area_fills.js';
 import { areaOfCode } from './area_lookup.js';
 
 /**
- * {area(row, level, {go, open}), pointed(area, level), chosen(), shape(GeoJSON, {go}), update(state), title(pick), code(pick), look(at)}.
- * open chooses a grid, so that its events are listed.
+ * {area(row, level, {go, open}), pointed(area, level), chosen(), shape(GeoJSON, {go, pick, title}), update(state), title(pick),
+ * named(pick, name) → its title from now on, code(pick), look(at)}.
+ * open chooses a grid, pick a square, so that its events are listed.
  */
 export function createPlaces({ view, store, t, lang, say }) {
   const nameOf = (place) => (lang === 'en' && place.name_en) || place.name;
   const names = new Map();
   const borders = new Map();
+  const shapes = new Map();
   let picked = '';
   let pointed = null;
   let chosen = '';
 
-  const scope = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: view.accent, weight: 3, dashArray: '8 6', fillOpacity: 0 } }).addTo(view.map);
+  const scope = L.geoJSON(null, { pane: 'chosen', renderer: view.lines, interactive: false, style: { color: view.accent, weight: 3, dashArray: '8 6', fillOpacity: 0 } }).addTo(view.map);
   let within = null;
 
   /** The border of the area everything is counted in; go moves the map there. */
@@ -26,7 +28,7 @@ export function createPlaces({ view, store, t, lang, say }) {
     const found = await areaOfCode(code);
     if (within !== code || !found) return;
     scope.addData(found);
-    if (go) view.map.fitBounds(scope.getBounds().pad(0.15), { paddingTopLeft: [250, 0] });
+    if (go) view.goTo(scope.getBounds().pad(0.1));
   }
 
   async function border(uuid, level) {
@@ -53,6 +55,7 @@ export function createPlaces({ view, store, t, lang, say }) {
     pointed = null;
     const [kind, ...rest] = pick.split('/');
     if (kind === 'cell') view.choose(boxShape(cellBounds(...rest.map(Number))), more);
+    else if (kind === 'square') view.choose(shapes.get(pick) ?? boxShape(squareBounds(...rest[0].split(',').map(Number))), more);
     else if (kind === 'grid') {
       const found = await outline(rest[0], 'grid', more);
       if (found && store.get().pick === pick) {
@@ -90,9 +93,15 @@ export function createPlaces({ view, store, t, lang, say }) {
       }
       return void outline(row.uuid, level, { go });
     },
-    shape(shape, more) {
+    shape(shape, { go = false, pick, title }) {
+      if (!shape) return restore();
       pointed = null;
-      view.choose(shape, more);
+      view.choose(shape, { go });
+      if (!pick) return undefined;
+      shapes.set(pick, shape);
+      names.set(pick, { title });
+      say(t('selected', { name: title }));
+      return store.set({ pick });
     },
     update({ pick, area, at }, before) {
       if (area !== (within ?? '')) void scoped(area, Boolean(before) || !at);
@@ -102,9 +111,13 @@ export function createPlaces({ view, store, t, lang, say }) {
     },
     title(pick) {
       const [kind] = pick.split('/');
+      if (names.has(pick)) return names.get(pick).title;
       if (kind === 'cell') return `${t('drill')} · ${t('drillCell')}`;
-      if (kind === 'warning') return `${t('drill')} · ${t('drillWarning')}`;
-      return names.get(pick)?.title ?? t('drill');
+      return kind === 'warning' ? `${t('drill')} · ${t('drillWarning')}` : t('drill');
+    },
+    named(pick, name) {
+      if (!names.has(pick)) names.set(pick, { title: name });
+      return names.get(pick).title;
     },
     code: (pick) => names.get(pick)?.code ?? '',
     look: ({ lon, lat, zoom }) => view.map.setView([lat, lon], zoom, { animate: false }),

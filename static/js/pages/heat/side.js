@@ -5,8 +5,8 @@ import { TABS } from '../../lib/heat_state.js';
 // What a tab is about is drawn on the map with it.
 const VIEW_OF = { compare: 'change', hotspots: 'hotspots' };
 
-/** {update(state)} of a node. panels: tab → {update(node, state)}; drill: the same, over them. */
-export function createSide(node, { store, t, panels, drill }) {
+/** {update(state)} of a node. panels: tab → {update(node, state)}; drill: the same, over them; onTab(): another one is shown. */
+export function createSide(node, { store, t, panels, drill, onTab }) {
   const tabs = TABS.map((name) => {
     const button = element('button', { type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': 'heat-panel', tabindex: -1 }, t(`tab_${name}`));
     button.addEventListener('click', () => choose(name));
@@ -45,6 +45,7 @@ export function createSide(node, { store, t, panels, drill }) {
         drawn = state.tab;
         panel.replaceChildren();
         panel.scrollTop = 0;
+        onTab();
       }
       place.hidden = !state.pick;
       list.hidden = Boolean(state.pick);
