@@ -23,8 +23,8 @@ export function createFilters(node, given) {
     choiceFilter({ ...given, name: 'state', items: STATES.map((key) => ({ key, text: t(`state_${key}`) })), single: true }),
     hoursFilter(given),
   ];
-  const fold = element('button', { type: 'button', class: 'button heat-fold', 'aria-expanded': 'false', 'aria-controls': 'heat-choices' });
-  const choices = element('div', { class: 'heat-choices', id: 'heat-choices' });
+  const fold = element('button', { type: 'button', class: 'button heat-fold', 'aria-expanded': 'false', 'aria-controls': 'heat-rest' });
+  const choices = element('div', { class: 'heat-rest', id: 'heat-rest' });
   fold.addEventListener('click', () => fold.setAttribute('aria-expanded', String(choices.classList.toggle('open'))));
   const reset = element('button', { type: 'button', class: 'button heat-reset' }, t('reset'));
   reset.addEventListener('click', () => store.set(withoutFilters(store.get())));

@@ -16,7 +16,9 @@ import { foundPlaces } from './found_places.js';
 import { changeLooks, heatLooks } from './looks.js';
 import { HEAT_OPACITY, surfaceLayer } from './surface_layer.js';
 
-const FAR_ZOOM = 16;
+const FAR_ZOOM = 15;
+// What is smaller on the screen is gone to, even where it is in view.
+const LEAST_PX = 40;
 // Where the page is narrow, nothing lies over the map.
 const NARROW = '(max-width: 1199px)';
 const FREE = { wide: [232, 10, 60, 10], narrow: [6, 6, 6, 6] };
@@ -78,6 +80,8 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
     shown = next;
   }
 
+  const widthOf = (bounds) => map.latLngToContainerPoint(bounds.getNorthEast()).x - map.latLngToContainerPoint(bounds.getSouthWest()).x;
+
   return {
     map, lines, show, found, surface, cells, changes, looks, accent: THEMES[theme].accent,
     areas: (level) => areas('heat', level),
@@ -98,7 +102,7 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
       if (!shape) return;
       outline.addData(shape);
       const bounds = outline.getBounds();
-      if (go && bounds.isValid() && !map.getBounds().contains(bounds)) this.goTo(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
+      if (go && bounds.isValid() && (!map.getBounds().contains(bounds) || widthOf(bounds) < LEAST_PX)) this.goTo(bounds.pad(0.6), { maxZoom: FAR_ZOOM });
     },
   };
 }
