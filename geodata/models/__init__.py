@@ -3,6 +3,7 @@
 from .alarm import Alarm
 from .area import Area
 from .block import Block, BlockBorder, BlockVersion
+from .block_cut import BlockCut, PlanCut
 from .block_figures import BlockFigures
 from .boundary import BoundaryVersion
 from .boundary_plan import (
@@ -40,6 +41,7 @@ from .partner import Partner
 from .party_branch import PartyBranch, PartyBranchArea
 from .place_alias import PlaceAlias
 from .place_name import PlaceName
+from .plan_presence import PlanPresence
 from .plan_suggestion import PlanAlternative, PlanSuggestion
 from .plan_worker import PlanWorker
 from .point_report import PointReport
@@ -64,6 +66,7 @@ __all__ = [
     "Area",
     "Block",
     "BlockBorder",
+    "BlockCut",
     "BlockFigures",
     "BlockVersion",
     "BoundaryPlan",
@@ -102,9 +105,11 @@ __all__ = [
     "PlaceName",
     "PlanAlternative",
     "PlanBlock",
+    "PlanCut",
     "PlanGrid",
     "PlanLock",
     "PlanOperation",
+    "PlanPresence",
     "PlanSignature",
     "PlanSuggestion",
     "PlanWorker",

@@ -13,7 +13,7 @@ class BlockVersion(models.Model):
     """One complete set of blocks of the district.
 
     source: digest of everything the blocks were made from; the same ground makes no second version.
-    sealed_at: from then on its blocks cannot change (trigger in sql/install/blocks_frozen.sql).
+    sealed_at: from then on its blocks cannot change (trigger in sql/install/plan_keys.sql).
     """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -32,6 +32,7 @@ class Block(models.Model):
     """A piece of ground no grid border crosses, on a 1 cm grid; number counts within the version.
 
     place: a point inside. households, persons and workplaces (businesses) as they were when the version was made.
+    parent, cut: the block this one was cut from and by which cut; None for the blocks the version was sealed with.
     """
 
     version = models.ForeignKey(BlockVersion, on_delete=models.CASCADE, related_name="blocks")
@@ -43,10 +44,21 @@ class Block(models.Model):
     geom = stored(models.PolygonField)
     web = web_of(models.PolygonField)
     place = stored(models.PointField)
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="children"
+    )
+    cut = models.ForeignKey(
+        "BlockCut", null=True, blank=True, on_delete=models.PROTECT, related_name="blocks"
+    )
 
     class Meta:
         indexes = [web_index("block")]
         constraints = [
+            CheckConstraint(
+                condition=Q(parent__isnull=True, cut__isnull=True)
+                | Q(parent__isnull=False, cut__isnull=False),
+                name="block_cut_from_one",
+            ),
             UniqueConstraint(fields=["version", "number"], name="block_number_once"),
             # What assignments refer to: a block with its version and its community.
             UniqueConstraint(fields=["id", "version", "community"], name="block_of_community"),

@@ -16,19 +16,43 @@ BEGIN
 END
 $$;
 
--- At the commit every block of the version has its grid, and every grid a block.
+-- A block counts in a plan unless the plan holds a cut of it; the child of a cut counts only where the plan holds that cut.
+CREATE OR REPLACE FUNCTION geodata_blocks_of_plan(plan bigint) RETURNS TABLE (block_id bigint)
+LANGUAGE sql STABLE AS $$
+    SELECT b.id FROM geodata_boundaryplan p JOIN geodata_block b ON b.version_id = p.version_id
+    WHERE p.id = plan
+        AND (b.cut_id IS NULL OR EXISTS (SELECT FROM geodata_plancut c WHERE c.plan_id = plan AND c.cut_id = b.cut_id))
+        AND NOT EXISTS (SELECT FROM geodata_block d JOIN geodata_plancut c ON c.cut_id = d.cut_id AND c.plan_id = plan
+                        WHERE d.parent_id = b.id)
+$$;
+CREATE OR REPLACE FUNCTION geodata_block_counts(plan bigint, block bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (
+        SELECT FROM geodata_boundaryplan p JOIN geodata_block b ON b.version_id = p.version_id
+        WHERE p.id = plan AND b.id = block
+            AND (b.cut_id IS NULL OR EXISTS (SELECT FROM geodata_plancut c WHERE c.plan_id = plan AND c.cut_id = b.cut_id))
+            AND NOT EXISTS (SELECT FROM geodata_block d JOIN geodata_plancut c ON c.cut_id = d.cut_id AND c.plan_id = plan
+                            WHERE d.parent_id = b.id))
+$$;
+
+-- At the commit every block that counts has its grid, and no other block has one.
 CREATE OR REPLACE FUNCTION geodata_check_plan_whole() RETURNS trigger
 LANGUAGE plpgsql AS $$
 DECLARE
     told bigint := CASE WHEN TG_OP = 'INSERT' THEN to_jsonb(NEW) ->> 'id' ELSE to_jsonb(OLD) ->> 'plan_id' END;
-    missing bigint;
+    one bigint := to_jsonb(OLD) ->> 'block_id';
+    missing bigint := 0;
 BEGIN
     IF NOT EXISTS (SELECT FROM geodata_boundaryplan WHERE id = told) THEN
         RETURN NULL;
     END IF;
-    SELECT (SELECT count(*) FROM geodata_block b WHERE b.version_id = p.version_id)
-         - (SELECT count(*) FROM geodata_planblock a WHERE a.plan_id = p.id)
-    INTO missing FROM geodata_boundaryplan p WHERE p.id = told;
+    IF TG_OP = 'INSERT' THEN
+        SELECT count(*) INTO missing FROM geodata_blocks_of_plan(told) b
+        WHERE NOT EXISTS (SELECT FROM geodata_planblock a WHERE a.plan_id = told AND a.block_id = b.block_id);
+    ELSIF geodata_block_counts(told, one)
+        AND NOT EXISTS (SELECT FROM geodata_planblock a WHERE a.plan_id = told AND a.block_id = one) THEN
+        missing := 1;
+    END IF;
     IF missing <> 0 THEN
         RAISE EXCEPTION 'plan % leaves % blocks without a grid', told, missing
             USING ERRCODE = 'check_violation', CONSTRAINT = 'plan_has_no_gap';
@@ -54,6 +78,10 @@ LANGUAGE plpgsql AS $$
 DECLARE
     told bigint := CASE WHEN TG_OP = 'INSERT' THEN NEW.version_id ELSE OLD.version_id END;
 BEGIN
+    -- Children come beside the blocks of a sealed version while their cut is open.
+    IF TG_OP = 'INSERT' AND geodata_of_open_cut(TG_TABLE_NAME, to_jsonb(NEW)) THEN
+        RETURN NEW;
+    END IF;
     IF EXISTS (SELECT FROM geodata_blockversion v WHERE v.id = told AND v.sealed_at IS NOT NULL) THEN
         RAISE EXCEPTION 'block version % is sealed', told
             USING ERRCODE = 'check_violation', CONSTRAINT = 'blocks_frozen';
@@ -101,7 +129,7 @@ DO $$
 DECLARE
     watched text;
 BEGIN
-    FOREACH watched IN ARRAY ARRAY['planblock', 'plangrid', 'planlock'] LOOP
+    FOREACH watched IN ARRAY ARRAY['planblock', 'plangrid', 'planlock', 'plancut'] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER %I BEFORE INSERT OR UPDATE OR DELETE ON %I
             FOR EACH ROW EXECUTE FUNCTION geodata_freeze_plan()', watched || '_frozen', 'geodata_' || watched);
     END LOOP;
@@ -111,7 +139,7 @@ BEGIN
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
         GRANT SELECT ON geodata_block, geodata_blockversion, geodata_blockborder, geodata_boundaryplan,
-            geodata_plangrid, geodata_planblock TO layers;
+            geodata_plangrid, geodata_planblock, geodata_plancut TO layers;
     END IF;
 END
 $$;
