@@ -113,9 +113,9 @@ export function createPlayback(node, { store, figures, t, lang, calm, onFrame })
     slider.value = Math.max(0, index);
     slider.classList.toggle('unset', index < 0);
     const sum = body?.frames.reduce((total, { n }) => total + n, 0) ?? 0;
-    const text = frame ? t('frameText', { label: labelOf(frame), n: whole(frame.n) }) : body && body.step !== 'day' ? t('timeWhole', { n: whole(sum) }) : t('whole');
+    const text = frame ? t('frameText', { label: labelOf(frame), n: whole(frame.n) }) : body && body.step !== 'day' ? t('timeWhole', { n: whole(sum) }) : t('wholeNow');
     slider.setAttribute('aria-valuetext', text);
-    replace(label, element('strong', {}, frame ? labelOf(frame) : t('whole')), element('span', {}, frame ? ` ${whole(frame.n)} ${t('pieces')} · ${t('ofFrames', { index: index + 1, count: body.frames.length })}` : ''));
+    replace(label, element('strong', {}, frame ? labelOf(frame) : t('wholeNow')), element('span', {}, frame ? ` ${whole(frame.n)} ${t('pieces')} · ${t('ofFrames', { index: index + 1, count: body.frames.length })}` : ''));
     whole_.hidden = index < 0;
   }
 
