@@ -9,7 +9,15 @@ from django.utils import timezone
 from geodata.actions.make_plan import make_plan
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.importers.report import Report
-from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint, WalkScenario
+from geodata.models import (
+    BoundaryPlan,
+    ImportJob,
+    ImportRun,
+    PlanAlternative,
+    PlanSuggestion,
+    ServicePoint,
+    WalkScenario,
+)
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
@@ -96,6 +104,15 @@ PAGES = {
     ),
     "api/plans/<uuid:uuid>/operations/": (f"/api/plans/{UUID}/operations/", PLAN_READERS),
     "api/plans/<uuid:uuid>/difference/": (f"/api/plans/{UUID}/difference/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/suggestions/": (f"/api/plans/{UUID}/suggestions/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/",
+        PLAN_READERS,
+    ),
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/<slug:name>.geojson": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/even.geojson",
+        PLAN_READERS,
+    ),
     "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
     "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
     "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),
@@ -115,6 +132,7 @@ PAGES = {
 }
 # Read by POST too, so that the place of who asks need not stand in an address; these change nothing.
 READ_BY_POST = {
+    "", "points/<uuid:uuid>/",
     "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
     "api/coverage/change",
 }  # fmt: skip
@@ -135,6 +153,9 @@ POST_ONLY = {
     },
     "api/plans/<uuid:uuid>/undo/": f"/api/plans/{UUID}/undo/",
     "api/plans/<uuid:uuid>/redo/": f"/api/plans/{UUID}/redo/",
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/<slug:name>/take/": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/even/take/"
+    ),
     "sign-out/": "/sign-out/",
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
@@ -173,6 +194,10 @@ def place(db: None) -> factories.SquareDistrict:
     make_blocks(district)
     plan = make_plan("试划", Viewer(Role.PLANNER), user_id=0, now=NOW)
     BoundaryPlan.objects.filter(pk=plan.pk).update(uuid=UUID)
+    suggestion = PlanSuggestion.objects.create(
+        uuid=UUID, plan=plan, scope="999901", revision=0, created_at=NOW, changed_at=NOW
+    )
+    PlanAlternative.objects.create(suggestion=suggestion, name="even", keys=[])
     return district
 
 
