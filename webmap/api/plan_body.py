@@ -58,7 +58,8 @@ def _complete(asked: Asked) -> None:
     sound = (
         (asked.verb not in _NEEDS_GRID or asked.grid > 0)
         and (asked.verb not in _NEEDS_OTHER or asked.other > 0)
-        and (asked.verb is not PlanVerb.SPLIT_LINE or len(asked.line) > 1)
+        and (asked.verb not in {PlanVerb.SPLIT_LINE, PlanVerb.CUT} or len(asked.line) > 1)
+        and (asked.verb is not PlanVerb.CUT or len(asked.blocks) == 1)
         and (asked.verb is not PlanVerb.SPLIT_PARTS or 2 <= asked.parts <= MOST_PARTS)
         and (asked.verb is not PlanVerb.REDRAW or len(asked.keys) == len(asked.blocks))
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geodata.actions.change_plan import Changed, change_plan
+from geodata.actions.cut_plan_block import cut_plan_block
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
@@ -77,8 +78,9 @@ def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
             }
         )
     asked, revision = read_operation(request.body)
+    act = cut_plan_block if asked.verb is PlanVerb.CUT else change_plan
     return _changed(
-        change_plan(
+        act(
             uuid,
             asked,
             revision,
@@ -173,6 +175,7 @@ def _changed(changed: Changed, *, forward: bool) -> JsonResponse:
             "community": code,
             "verb": changed.operation.verb,
             "moved": moved_blocks(changed.operation, forward=forward),
+            "cut": "cut" in changed.operation.grids,
             **community_figures(changed.plan, code),
         }
     )
