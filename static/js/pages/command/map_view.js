@@ -33,7 +33,11 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   return {
     map,
     setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
-    setLate: late.update,
+    /** What stands on the map of figures: late events, and the names that words of alarms keep clear of. */
+    setLate(kit) {
+      late.update(kit);
+      alarms.around(kit.figures.by_area, kit.nameOf);
+    },
     setAlarms: alarms.update,
     setWarnings: warnings.update,
     /** Shows a box [west, south, east, north] with room around it, until an area is selected. */

@@ -159,6 +159,8 @@ const WORDS = {
   warnBudget: ['误报预算：每类平均 {n} 天以上一次', 'False-alarm budget: at most one in {n} days per category'],
   warnText: ['{day} 起 {n} 件，平时约 {expected} 件', '{n} since {day}, usually about {expected}'],
   recurrence: ['偶然出现约 {n} 天一次', 'by chance about once in {n} days'],
+  raisedOn: ['{day} 首次发出', 'first raised on {day}'],
+  dataTo: ['数据截至 {day}。', 'Data up to {day}.'],
   takeNotice: ['知悉', 'Acknowledge'],
   mute: ['静音 7 天', 'Mute 7 days'],
   mutedUntil: ['静音至 {day}', 'muted until {day}'],
