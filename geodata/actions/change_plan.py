@@ -49,7 +49,7 @@ def change_plan(
     else:
         told = _move(asked, plan, place, grids)
         steps = grid_steps(told, place, grids)
-    _not_moved_on(plan, revision, set(told.grids) | {asked.grid, asked.other} - {0})
+    not_moved_on(plan, revision, set(told.grids) | {asked.grid, asked.other} - {0})
     operation = PlanOperation(
         plan=plan,
         verb=asked.verb.value,
@@ -61,7 +61,7 @@ def change_plan(
         done_by=Staff.objects.filter(user_id=user_id).first(),
         done_at=now,
     )
-    _store(plan, operation)
+    store_operation(plan, operation)
     return Changed(plan, operation)
 
 
@@ -72,6 +72,8 @@ _LOCKING = {
     PlanVerb.UNLOCK_BORDER,
 }
 _NO_MOVE = Moved((), (), ())
+# Where an operation keeps the grids of the undone ones it put an end to, with the revision each was undone at.
+_FORGOTTEN = "forgotten"
 
 
 def _known(asked: Asked, place: PlanCommunity, grids: dict[int, PlanGrid]) -> None:
@@ -118,10 +120,10 @@ def _refuse_nothing(asked: Asked) -> None:
     raise PlanRefused(zh, en, why=Why.NOTHING.value, grids=[asked.grid], blocks=[])
 
 
-def _not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
+def not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
     """Refuses where an operation since the given revision touches the same grids."""
     missing = list(PlanOperation.objects.filter(plan=plan, revision__gt=revision).order_by("revision"))
-    if any(touched & touched_keys(one) for one in missing):
+    if any(touched & (touched_keys(one) | _forgotten(one, revision)) for one in missing):
         raise PlanMovedOn(
             "您画的时候，别人改动了同样的网格。已取回最新的样子，请再画一次。",
             "Others changed the same grids meanwhile. The latest state is here; draw again.",
@@ -130,9 +132,20 @@ def _not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
         )
 
 
-def _store(plan: BoundaryPlan, operation: PlanOperation) -> None:
+def _forgotten(operation: PlanOperation, revision: int) -> set[int]:
+    """The keys of grids of operations that were undone after a revision and that this operation put an end to."""
+    return {int(key) for key, undone_at in operation.grids.get(_FORGOTTEN, {}).items() if undone_at > revision}
+
+
+def store_operation(plan: BoundaryPlan, operation: PlanOperation) -> None:
     """Write the operation and everything it changes; what was undone before it can no longer be redone."""
-    plan.operations.filter(undone=True).delete()
+    undone = plan.operations.filter(undone=True)
+    forgotten: dict[str, int] = {}
+    for one in undone.order_by("revision"):
+        forgotten |= one.grids.get(_FORGOTTEN, {}) | dict.fromkeys(map(str, touched_keys(one)), one.revision)
+    if forgotten:
+        operation.grids = operation.grids | {_FORGOTTEN: forgotten}
+    undone.delete()
     last = plan.operations.aggregate(most=Max("number"))["most"] or 0
     plan.revision, plan.changed_at, plan.state = plan.revision + 1, operation.done_at, PlanState.DRAFT.value
     plan.save(update_fields=["revision", "changed_at", "state"])

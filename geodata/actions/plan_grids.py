@@ -22,6 +22,7 @@ def apply_grids(plan: BoundaryPlan, steps: dict[str, Any], *, forward: bool) -> 
             area_id=row.get("area"),
             origin_id=row.get("origin"),
             name=row.get("name", ""),
+            code=row.get("code", ""),
         )
         for row in made
     )

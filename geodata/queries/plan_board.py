@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+from django.db.models import Q
 
 from geodata.analysis.grid_pieces import Labels
 from geodata.analysis.plan_figures import GridFigures, grid_figures
@@ -14,6 +15,7 @@ from geodata.queries.open_plan import community_of
 from geodata.queries.plan_community import PlanCommunity, plan_community
 from geodata.queries.plans import band_of_row
 from geodata.rules.band_words import band_word
+from geodata.rules.plan_verbs import WIDE
 from geodata.sql import rows
 
 
@@ -57,9 +59,11 @@ def _figures_of(plan: BoundaryPlan, place: PlanCommunity, code: str) -> dict[str
 def _labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Labels:
     """The grid of each block when the plan began (1 statement)."""
     labels = place.labels.copy()
-    done = PlanOperation.objects.filter(plan=plan, undone=False, asked__community=code).order_by("-number")
+    of_here = Q(asked__community=code) | Q(verb__in=[verb.value for verb in WIDE])
+    done = PlanOperation.objects.filter(of_here, plan=plan, undone=False).order_by("-number")
     for blocks, before in done.values_list("blocks", "before"):
-        labels[np.searchsorted(place.ids, blocks)] = before
+        here = np.isin(blocks, place.ids)
+        labels[np.searchsorted(place.ids, np.array(blocks)[here])] = np.array(before)[here]
     return labels
 
 

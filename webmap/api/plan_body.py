@@ -6,7 +6,7 @@ from typing import Any
 
 from geodata.actions.spot_on_earth import measured_spot
 from geodata.errors import BadParameter
-from geodata.rules.plan_verbs import MOST_PARTS, Asked, PlanVerb
+from geodata.rules.plan_verbs import MOST_PARTS, WIDE, Asked, PlanVerb
 
 MOST_BLOCKS = 50_000
 MOST_CORNERS = 200
@@ -32,6 +32,8 @@ def read_operation(body: bytes) -> tuple[Asked, int]:
     told = read_body(body)
     try:
         verb = PlanVerb(told["verb"])
+        if verb in WIDE:
+            raise ValueError
         asked = Asked(
             verb=verb,
             community=_text(told["community"]),

@@ -26,6 +26,7 @@ from geodata.queries.plans import (
     undo_depth,
 )
 from geodata.rules.plan_flow import PLAN_READERS
+from geodata.rules.plan_verbs import WIDE, PlanVerb
 from webmap.access import audience, viewer_of
 
 from .plan_body import FORM, read_body, read_operation
@@ -168,6 +169,15 @@ def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _changed(changed: Changed, *, forward: bool) -> JsonResponse:
     """The changed blocks and grids, and where the plan stands now."""
     code = changed.operation.asked["community"]
+    if PlanVerb(changed.operation.verb) in WIDE:
+        return _json(
+            {
+                **plan_head(changed.plan),
+                **undo_depth(changed.plan),
+                "area": code,
+                "verb": changed.operation.verb,
+            }
+        )
     return _json(
         {
             **plan_head(changed.plan),
