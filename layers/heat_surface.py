@@ -117,28 +117,29 @@ def _collection(features: list[dict[str, Any]], head: dict[str, Any]) -> dict[st
 
 
 def _features(made: Surface, frame: Frame, breaks: tuple[float, ...]) -> list[dict[str, Any]]:
-    """One MultiPolygon per class that occurs, lowest first."""
+    """One MultiPolygon per class that occurs, lowest first; neighbours share their edge, nothing shows between them."""
     contours = contourpy.contour_generator(made.x, made.y, made.values, fill_type="OuterOffset")
+    above = [_above(contours, low, frame) for low in breaks]
     features = []
     for band, low in enumerate(breaks):
-        high = breaks[band + 1] if band + 1 < len(breaks) else None
-        shape = _band_shape(contours, low, high if high is not None else np.inf, frame)
+        last = band + 1 == len(breaks)
+        shape = above[band] if last else shapely.difference(above[band], above[band + 1])
         if not shape.is_empty:
             features.append(
                 {
                     "type": "Feature",
-                    "properties": {"band": band, "low": low, "high": high},
+                    "properties": {"band": band, "low": low, "high": None if last else breaks[band + 1]},
                     "geometry": shapely.geometry.mapping(_to_lonlat(shape)),
                 }
             )
     return features
 
 
-def _band_shape(contours: Any, low: float, high: float, frame: Frame) -> BaseGeometry:
-    """The area between two densities, clipped and thinned to a fifth of a step."""
+def _above(contours: Any, low: float, frame: Frame) -> BaseGeometry:
+    """The area of at least a density, clipped and thinned to a fifth of a step."""
     rings = [
         [outline[start:end] for start, end in pairwise(offsets)]
-        for outline, offsets in zip(*contours.filled(low, high), strict=True)
+        for outline, offsets in zip(*contours.filled(low, np.inf), strict=True)
     ]
     polygons = [shapely.Polygon(parts[0], parts[1:]) for parts in rings]
     shape = shapely.simplify(shapely.union_all(shapely.make_valid(polygons)), frame.step_m / 5)

@@ -49,7 +49,7 @@ def change_plan(
     else:
         told = _move(asked, plan, place, grids)
         steps = grid_steps(told, place, grids)
-    _not_moved_on(plan, revision, set(told.grids) | {asked.grid, asked.other} - {0})
+    not_moved_on(plan, revision, set(told.grids) | {asked.grid, asked.other} - {0})
     operation = PlanOperation(
         plan=plan,
         verb=asked.verb.value,
@@ -61,7 +61,7 @@ def change_plan(
         done_by=Staff.objects.filter(user_id=user_id).first(),
         done_at=now,
     )
-    _store(plan, operation)
+    store_operation(plan, operation)
     return Changed(plan, operation)
 
 
@@ -120,7 +120,7 @@ def _refuse_nothing(asked: Asked) -> None:
     raise PlanRefused(zh, en, why=Why.NOTHING.value, grids=[asked.grid], blocks=[])
 
 
-def _not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
+def not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
     """Refuses where an operation since the given revision touches the same grids."""
     missing = list(PlanOperation.objects.filter(plan=plan, revision__gt=revision).order_by("revision"))
     if any(touched & (touched_keys(one) | _forgotten(one, revision)) for one in missing):
@@ -137,7 +137,7 @@ def _forgotten(operation: PlanOperation, revision: int) -> set[int]:
     return {int(key) for key, undone_at in operation.grids.get(_FORGOTTEN, {}).items() if undone_at > revision}
 
 
-def _store(plan: BoundaryPlan, operation: PlanOperation) -> None:
+def store_operation(plan: BoundaryPlan, operation: PlanOperation) -> None:
     """Write the operation and everything it changes; what was undone before it can no longer be redone."""
     undone = plan.operations.filter(undone=True)
     forgotten: dict[str, int] = {}

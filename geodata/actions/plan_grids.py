@@ -3,10 +3,13 @@
 from typing import Any
 
 from geodata.models import BoundaryPlan, PlanGrid, PlanLock
+from geodata.sql import execute
 
 
 def apply_grids(plan: BoundaryPlan, steps: dict[str, Any], *, forward: bool) -> None:
-    """Grids made and taken away, locks set and taken off; not forward: the other way round."""
+    """Grids made and taken away, locks set and taken off, blocks cut; not forward: the other way round."""
+    if "cut" in steps:
+        execute("hold_cut" if forward else "release_cut", plan=plan.pk, cut=steps["cut"])
     made, dropped = steps.get("made", []), steps.get("dropped", [])
     if not forward:
         made, dropped = dropped, made
@@ -19,6 +22,7 @@ def apply_grids(plan: BoundaryPlan, steps: dict[str, Any], *, forward: bool) -> 
             area_id=row.get("area"),
             origin_id=row.get("origin"),
             name=row.get("name", ""),
+            code=row.get("code", ""),
         )
         for row in made
     )

@@ -31,7 +31,7 @@ def walk_path(walk: Walk, found: Arrivals, places: Snaps, row: int, *, ends: tup
     if last < 0:
         parts = [stretch(net, walk.edge, walk.along, along)]
     else:
-        nodes = _junctions(walk, last)
+        nodes = junctions_passed(walk, last)
         parts = [_to_end(net, walk.edge, walk.along, nodes[0])]
         parts += [_whole(walk, tail, head) for tail, head in pairwise(nodes)]
         parts.append(_to_end(net, edge, along, last)[::-1])
@@ -52,8 +52,23 @@ def stretch(net: WalkNetwork, edge: int, begin: float, end: float) -> Floats:
     return found if begin <= end else found[::-1]
 
 
-def _junctions(walk: Walk, last: int) -> list[int]:
-    """The junctions from the first to the last of a way."""
+def junctions_passed(walk: Walk, last: int) -> list[int]:
+    """The junctions from the first to the last of a way.
+
+    Parameters: walk; last: the junction the way leaves the junctions from, of arrivals. Returns: node numbers in order.
+
+    >>> import shapely
+    >>> from geodata.analysis.walking_graph import at_pace
+    >>> from geodata.analysis.walking_lines import WalkLines
+    >>> from geodata.analysis.walking_network import make_network
+    >>> from geodata.analysis.walking_search import walk_from
+    >>> from geodata.analysis.walking_snap import Snapper
+    >>> from geodata.rules.walking import Pace
+    >>> road = make_network(WalkLines.of(shapely.linestrings([[(0, 0), (120, 0)]])))
+    >>> walk = walk_from(at_pace(road, Pace.ADULT), Snapper(road).snap(np.array([[30.0, 0.0]])))
+    >>> len(junctions_passed(walk, 0))
+    1
+    """
     found = [last]
     while walk.before[found[-1]] < len(walk.before):
         found.append(int(walk.before[found[-1]]))

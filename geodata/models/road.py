@@ -20,6 +20,8 @@ class Road(models.Model):
     walkable = models.BooleanField(default=True)
     # 0 on the ground, above it for bridges, below for tunnels; lines of different levels do not meet where they cross.
     level = models.SmallIntegerField(default=0, db_default=0)
+    # Rise over run, up or down; None where nobody measured it: walked as flat.
+    slope = models.FloatField(null=True, blank=True)
     external_key = external_key()
     geom = stored(models.LineStringField)
     web = web_of(models.LineStringField)

@@ -1,11 +1,11 @@
-"""A what-if of service points: sites proposed by a search, kept to be compared."""
+"""A what-if of service points, proposed by a search or made by hand, kept to be compared."""
 
 import uuid
 
 from django.conf import settings
 from django.db import models
 
-from geodata.rules.walking_sites import SiteMethod
+from geodata.rules.walking_sites import LONGEST_NAME, SCENARIO_METHODS
 
 from .choices import one_of
 
@@ -13,9 +13,13 @@ SCENARIO_STATES = ("waiting", "working", "done", "refused", "stopped")
 
 
 class WalkScenario(models.Model):
-    """A search for the best k sites of a kind: what was asked, how far it is, what it found and what that changes."""
+    """Changes to the points of a kind: what was asked, how far a search for them is, what they are and what they change.
+
+    method: how a search looked for them, or BY_HAND; name: given by whoever keeps it.
+    """
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    name = models.CharField(max_length=LONGEST_NAME, blank=True, default="", db_default="")
     kind = models.CharField(max_length=24)
     method = models.CharField(max_length=12)
     asked = models.JSONField(default=dict)
@@ -31,7 +35,7 @@ class WalkScenario(models.Model):
     class Meta:
         constraints = [
             one_of("walkscenario", "state", SCENARIO_STATES),
-            one_of("walkscenario", "method", SiteMethod),
+            one_of("walkscenario", "method", SCENARIO_METHODS),
         ]
         indexes = [models.Index(fields=["-created_at"], name="walkscenario_latest")]
 

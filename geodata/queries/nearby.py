@@ -13,6 +13,7 @@ from geodata.analysis.walking_graph import PacedNetwork
 from geodata.analysis.walking_path import walk_path
 from geodata.analysis.walking_places import to_lonlat, to_metres
 from geodata.analysis.walking_search import Arrivals, Walk, arrivals, walk_from
+from geodata.analysis.walking_way import WayFacts, way_facts
 from geodata.queries.service_points import ServicePointCard, service_points
 from geodata.queries.walking import (
     Walking,
@@ -36,7 +37,10 @@ _LONGEST_S = LONGEST_WALK_MINUTES * 60.0
 
 @dataclass(frozen=True)
 class NearbyAsk:
-    """What is asked: a place in degrees WGS 84, kinds (none: all), whose pace orders, only open ones, how many, paths."""
+    """What is asked: a place in degrees WGS 84, kinds (none: all), whose pace orders, only open ones, how many, paths.
+
+    only: the id of the one point asked about.
+    """
 
     lon: float
     lat: float
@@ -45,15 +49,17 @@ class NearbyAsk:
     open_only: bool = True
     limit: int = 5
     path: bool = False
+    only: int | None = None
 
 
 @dataclass(frozen=True)
 class WalkTo:
-    """A walk: metres, seconds at each pace, and its corners in degrees where they were asked for."""
+    """A walk: metres, seconds at each pace, and where they were asked for its corners in degrees and what is on it."""
 
     metres: float
     seconds: Mapping[Pace, float]
     path: list[list[float]] | None = None
+    facts: WayFacts | None = None
 
 
 @dataclass(frozen=True)
@@ -145,6 +151,8 @@ def _ordered(ask: NearbyAsk, walking: Walking | None, points: WalkPoints) -> _Fo
     xy = to_metres(np.array([[ask.lon, ask.lat]]))[0]
     straight = np.hypot(*(points.xy - xy).T) if np.isfinite(xy).all() else np.full(len(points.id), np.inf)
     wanted = np.isin(points.kind, ask.kinds) if ask.kinds else np.ones(len(points.id), bool)
+    if ask.only is not None:
+        wanted &= points.id == ask.only
     walk = walk_near(walking, xy, ask.pace, _LONGEST_S)
     found = arrivals(walk, points.snaps) if walk else None
     seconds = found.seconds if found else np.full(len(points.id), np.inf)
@@ -192,7 +200,7 @@ def _walks(ask: NearbyAsk, found: _Found, rows: Sequence[int]) -> dict[int, Walk
         row: WalkTo(
             float(reached.metres[row]),
             {pace: float(values[place]) for pace, values in seconds.items()},
-            _path(found, row) if ask.path else None,
+            *(_way(found, row) if ask.path else ()),
         )
         if all(np.isfinite(values[place]) for values in seconds.values())
         else None
@@ -205,10 +213,12 @@ def _farthest(seconds: Floats) -> float:
     return float(reached.max()) if len(reached) else 0.0
 
 
-def _path(found: _Found, row: int) -> list[list[float]] | None:
+def _way(found: _Found, row: int) -> tuple[list[list[float]] | None, WayFacts | None]:
+    """The corners of the way to a point and what is on it; None for both where it is not reached."""
     assert found.walk is not None
     assert found.arrivals is not None
     if not np.isfinite(found.arrivals.seconds[row]):
-        return None
+        return None, None
     ends = (found.xy, found.points.xy[row])
-    return to_lonlat(walk_path(found.walk, found.arrivals, found.points.snaps, row, ends=ends))
+    corners = to_lonlat(walk_path(found.walk, found.arrivals, found.points.snaps, row, ends=ends))
+    return corners, way_facts(found.walk, found.arrivals, found.points.snaps, row)

@@ -44,10 +44,11 @@ def walk_source() -> WalkSource:
         line,
         stairs=np.array([row["stairs"] for row in found], bool),
         level=np.array([row["level"] for row in found], np.int64),
+        slope=np.array([row["slope"] for row in found], float),
     )
     barriers = walk_barriers()
     ids = np.array([row["id"] for row in found], np.int64)
-    parts = (ids.tobytes(), lines.stairs.tobytes(), lines.level.tobytes())
+    parts = (ids.tobytes(), lines.stairs.tobytes(), lines.level.tobytes(), lines.slope.tobytes())
     shapes = (bytes(row["outline"]) for row in found)
     walls = (shapely.to_wkb(shape) for shape in barriers)
     return WalkSource(lines, ids, barriers, _digest(*parts, *shapes, *walls))

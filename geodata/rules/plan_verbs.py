@@ -13,6 +13,8 @@ class PlanVerb(StrEnum):
     SPLIT_LINE = "split_line"
     SPLIT_PARTS = "split_parts"
     REDRAW = "redraw"
+    CUT = "cut"
+    SUGGEST = "suggest"
     LOCK_GRID = "lock_grid"
     UNLOCK_GRID = "unlock_grid"
     LOCK_BORDER = "lock_border"
@@ -26,6 +28,8 @@ PLAN_VERB_NAMES = {
     PlanVerb.SPLIT_LINE: ("按线拆分", "Split by line"),
     PlanVerb.SPLIT_PARTS: ("均分", "Split evenly"),
     PlanVerb.REDRAW: ("整片重划", "Redraw"),
+    PlanVerb.CUT: ("切街块", "Cut block"),
+    PlanVerb.SUGGEST: ("采用建议", "Take a suggestion"),
     PlanVerb.LOCK_GRID: ("锁定网格", "Lock grid"),
     PlanVerb.UNLOCK_GRID: ("解锁网格", "Unlock grid"),
     PlanVerb.LOCK_BORDER: ("锁定边界", "Lock border"),
@@ -33,6 +37,8 @@ PLAN_VERB_NAMES = {
 }
 
 MOST_PARTS = 40
+# Operations that concern several communities; their `community` is the code of the area around them.
+WIDE = frozenset({PlanVerb.SUGGEST})
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,12 @@ class SiteMethod(StrEnum):
     P_MEDIAN = "p_median"
 
 
+# How a scenario came about that somebody made by hand.
+BY_HAND = "hand"
+SCENARIO_METHODS = (*SiteMethod, BY_HAND)
+LONGEST_NAME = 60
+MOST_SCENARIOS = 100
+
 MOST_SITES = 30
 MOST_PLACES = 1500
 MOST_CANDIDATES = 150

@@ -30,7 +30,6 @@ def district() -> SquareDistrict:
         pytest.param("", True, id="the-list"),
         pytest.param("?kind=station&open=1&page=1", True, id="filtered"),
         pytest.param("?elder=1&size=32", True, id="elder"),
-        pytest.param("?lon=102.3&lat=25.35", False, id="a-place"),
         pytest.param("?area=999901001001", False, id="a-chosen-community"),
         pytest.param("?q=低保", False, id="a-search"),
         pytest.param("?whatever=1", False, id="anything-unknown"),
@@ -41,6 +40,12 @@ def test_only_a_list_without_place_and_search_may_be_kept(
     client: Any, district: SquareDistrict, query: str, kept: bool
 ) -> None:
     assert (MARK in client.get(f"/{query}").headers) is kept
+
+
+def test_no_answer_to_a_place_may_be_kept(client: Any, district: SquareDistrict) -> None:
+    for answer in (client.post("/", {"lon": "102.3", "lat": "25.35"}), client.get("/?lon=102.3&lat=25.35")):
+        assert MARK not in answer.headers
+        assert answer.headers["Cache-Control"] == "no-store"
 
 
 @pytest.mark.parametrize("role", [Role.OPERATOR, Role.DISTRICT_ADMIN, Role.GRID_WORKER])

@@ -98,7 +98,7 @@ def test_a_point_tells_what_is_usually_done_there(client: Any) -> None:
 
 
 def test_the_page_has_a_link_to_share_without_the_search(client: Any) -> None:
-    text = text_of(client, "?q=站&lon=102.3&lat=25.35")
+    text = text_of(client, "?q=站&page=2")
     link = re.search(r'class="share-link" href="([^"]+)"', text)
     assert link
     assert re.fullmatch(r"http://testserver/points/[0-9a-f-]{36}/", link.group(1))

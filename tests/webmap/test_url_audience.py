@@ -9,7 +9,15 @@ from django.utils import timezone
 from geodata.actions.make_plan import make_plan
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.importers.report import Report
-from geodata.models import BoundaryPlan, ImportJob, ImportRun, ServicePoint, WalkScenario
+from geodata.models import (
+    BoundaryPlan,
+    ImportJob,
+    ImportRun,
+    PlanAlternative,
+    PlanSuggestion,
+    ServicePoint,
+    WalkScenario,
+)
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
@@ -39,6 +47,7 @@ PAGES = {
     "command/alarms.json": ("/command/alarms.json", COMMAND),
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
     "heat/": ("/heat/", COMMAND),
+    "coverage/": ("/coverage/", COVERAGE_ROLES),
     "map/": ("/map/", EVERYONE),
     "map/print/": ("/map/print/", EVERYONE),
     "planner/": ("/planner/", PLAN_READERS),
@@ -96,6 +105,15 @@ PAGES = {
     ),
     "api/plans/<uuid:uuid>/operations/": (f"/api/plans/{UUID}/operations/", PLAN_READERS),
     "api/plans/<uuid:uuid>/difference/": (f"/api/plans/{UUID}/difference/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/suggestions/": (f"/api/plans/{UUID}/suggestions/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/",
+        PLAN_READERS,
+    ),
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/<slug:name>.geojson": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/even.geojson",
+        PLAN_READERS,
+    ),
     "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
     "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
     "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),
@@ -107,6 +125,11 @@ PAGES = {
     "api/coverage/": ("/api/coverage/", COVERAGE_ROLES),
     "api/coverage/unserved": ("/api/coverage/unserved?category=station", COVERAGE_ROLES),
     "api/coverage/access": ("/api/coverage/access?category=station", COVERAGE_ROLES),
+    "api/coverage/homes": ("/api/coverage/homes?category=station", COVERAGE_ROLES),
+    "api/coverage/standards": ("/api/coverage/standards", COVERAGE_ROLES),
+    "api/coverage/table.csv": ("/api/coverage/table.csv?category=station", COVERAGE_ROLES),
+    "api/coverage/scenarios/": ("/api/coverage/scenarios/?category=station", COVERAGE_ROLES),
+    "api/coverage/scenarios/<uuid:uuid>/": (f"/api/coverage/scenarios/{UUID}/", COVERAGE_ROLES),
     "api/coverage/siting/": ("/api/coverage/siting/", COVERAGE_ROLES),
     "api/coverage/siting/<uuid:uuid>/": (f"/api/coverage/siting/{UUID}/", COVERAGE_ROLES),
     "api/coverage/change": ("/api/coverage/change?category=station&open=102.3,25.33", COVERAGE_ROLES),
@@ -115,8 +138,9 @@ PAGES = {
 }
 # Read by POST too, so that the place of who asks need not stand in an address; these change nothing.
 READ_BY_POST = {
+    "", "points/<uuid:uuid>/",
     "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
-    "api/coverage/change",
+    "api/coverage/change", "api/coverage/homes", "api/coverage/standards",
 }  # fmt: skip
 # Addresses of a configured basemap, which has tests of its own.
 CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}
@@ -135,12 +159,17 @@ POST_ONLY = {
     },
     "api/plans/<uuid:uuid>/undo/": f"/api/plans/{UUID}/undo/",
     "api/plans/<uuid:uuid>/redo/": f"/api/plans/{UUID}/redo/",
+    "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/<slug:name>/take/": (
+        f"/api/plans/{UUID}/suggestions/{UUID}/even/take/"
+    ),
     "sign-out/": "/sign-out/",
     "i18n/setlang/": "/i18n/setlang/",
     "import/unlocated/<uuid:uuid>/": f"/import/unlocated/{UUID}/",
 }
 # Pages that take their own form.
 WITH_FORM = {
+    "api/coverage/scenarios/",
+    "api/coverage/scenarios/<uuid:uuid>/",
     "api/coverage/siting/",
     "api/coverage/siting/<uuid:uuid>/",
     "sign-in/",
@@ -173,6 +202,10 @@ def place(db: None) -> factories.SquareDistrict:
     make_blocks(district)
     plan = make_plan("试划", Viewer(Role.PLANNER), user_id=0, now=NOW)
     BoundaryPlan.objects.filter(pk=plan.pk).update(uuid=UUID)
+    suggestion = PlanSuggestion.objects.create(
+        uuid=UUID, plan=plan, scope="999901", revision=0, created_at=NOW, changed_at=NOW
+    )
+    PlanAlternative.objects.create(suggestion=suggestion, name="even", keys=[])
     return district
 
 

@@ -26,6 +26,7 @@ from .nearby_ask import (
     read_minutes,
     read_pace,
     read_place,
+    read_point,
     read_word,
 )
 from .nearby_description import description
@@ -35,7 +36,7 @@ from .walking_answer import json_answer, local_text, reads_only
 @reads_only
 @audience(*EVERYONE)
 def nearby(request: HttpRequest) -> HttpResponse:
-    """The nearest points from lon, lat or place; category=a,b, pace, open=now|any, limit and path=1 narrow and add."""
+    """The nearest points from lon, lat or place; category=a,b, pace, open=now|any, limit, point and path=1 narrow and add."""
     query, now = asked(request), timezone.localtime()
     lon, lat = read_place(query, now.date())
     ask = NearbyAsk(
@@ -46,6 +47,7 @@ def nearby(request: HttpRequest) -> HttpResponse:
         read_word(query, "open", ("now", "any"), "now") == "now",
         read_count(query, "limit", MOST_POINTS, USUAL_POINTS),
         read_word(query, "path", ("0", "1"), "0") == "1",
+        read_point(query),
     )
     return json_answer(_told(ask, find_nearby(ask, now), now))
 
@@ -122,4 +124,6 @@ def _walk(walk: WalkTo | None) -> dict[str, Any] | None:
         told[f"minutes_{pace.value}"] = minutes_up(walk.seconds[pace])
     if walk.path is not None:
         told["path"] = {"type": "LineString", "coordinates": walk.path}
+    if walk.facts is not None:
+        told |= {"corners": walk.facts.corners, "stairs_m": round(walk.facts.stairs_m)}
     return told

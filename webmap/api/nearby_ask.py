@@ -15,6 +15,7 @@ from django.http import HttpRequest
 
 from geodata.errors import BadParameter, NotFound
 from geodata.queries.areas import area_place, area_place_of
+from geodata.queries.service_points import service_point
 from geodata.rules.levels import is_area_code
 from geodata.rules.service_points import ServiceKind
 from geodata.rules.walking import Pace
@@ -102,6 +103,18 @@ def _area_anchor(place: str, today: date) -> tuple[float, float]:
     if area is None:
         raise _NO_AREA
     return area.lon, area.lat
+
+
+def read_point(query: Mapping[str, str]) -> int | None:
+    """The id of the one point asked about (1 statement then); None for any. Raises BadParameter, NotFound."""
+    text = query.get("point", "")
+    if not text:
+        return None
+    try:
+        uuid = UUID(text)
+    except ValueError:
+        raise BadParameter("point 应是服务点的编号。", "point: the uuid of a service point.") from None
+    return service_point(uuid).pk
 
 
 def read_kinds(query: Mapping[str, str]) -> tuple[str, ...]:

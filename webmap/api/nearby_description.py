@@ -76,13 +76,21 @@ _NEARBY = [
     _PACE,
     _field("open", "只看开放的或全部 · open now or any", type="string", enum=["now", "any"], default="now"),
     _field("limit", "个数 · how many", type="integer", minimum=1, maximum=MOST_POINTS, default=USUAL_POINTS),
+    _field("point", "只看这一个服务点 · only this service point", type="string", format="uuid"),
     _field("path", "是否给出路线 · with the way as a line", type="string", enum=["0", "1"], default="0"),
 ]
 _MINUTES = {"type": "number", "minimum": 1, "maximum": LONGEST_MINUTES, "default": USUAL_MINUTES}
 _REACH = [_field("minutes", "分钟 · minutes", **_MINUTES), _PACE]
 
 _WALK = {
-    **_object(metres=_NUMBER, minutes_adult=_NUMBER, minutes_elderly=_NUMBER, path={"type": "object"}),
+    **_object(
+        metres=_NUMBER,
+        minutes_adult=_NUMBER,
+        minutes_elderly=_NUMBER,
+        path={"type": "object"},
+        corners=_NUMBER,
+        stairs_m=_NUMBER,
+    ),
     "nullable": True,
     "description": "步行走不到时为空 · null where it is not reached on foot; straight_m is then all there is",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 from geodata.actions.spot_on_earth import measured_spot
 from geodata.errors import BadParameter
-from geodata.rules.plan_verbs import MOST_PARTS, Asked, PlanVerb
+from geodata.rules.plan_verbs import MOST_PARTS, WIDE, Asked, PlanVerb
 
 MOST_BLOCKS = 50_000
 MOST_CORNERS = 200
@@ -32,6 +32,8 @@ def read_operation(body: bytes) -> tuple[Asked, int]:
     told = read_body(body)
     try:
         verb = PlanVerb(told["verb"])
+        if verb in WIDE:
+            raise ValueError
         asked = Asked(
             verb=verb,
             community=_text(told["community"]),
@@ -58,7 +60,8 @@ def _complete(asked: Asked) -> None:
     sound = (
         (asked.verb not in _NEEDS_GRID or asked.grid > 0)
         and (asked.verb not in _NEEDS_OTHER or asked.other > 0)
-        and (asked.verb is not PlanVerb.SPLIT_LINE or len(asked.line) > 1)
+        and (asked.verb not in {PlanVerb.SPLIT_LINE, PlanVerb.CUT} or len(asked.line) > 1)
+        and (asked.verb is not PlanVerb.CUT or len(asked.blocks) == 1)
         and (asked.verb is not PlanVerb.SPLIT_PARTS or 2 <= asked.parts <= MOST_PARTS)
         and (asked.verb is not PlanVerb.REDRAW or len(asked.keys) == len(asked.blocks))
     )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geodata.actions.change_plan import Changed, change_plan
+from geodata.actions.cut_plan_block import cut_plan_block
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
@@ -25,6 +26,7 @@ from geodata.queries.plans import (
     undo_depth,
 )
 from geodata.rules.plan_flow import PLAN_READERS
+from geodata.rules.plan_verbs import WIDE, PlanVerb
 from webmap.access import audience, viewer_of
 
 from .plan_body import FORM, read_body, read_operation
@@ -77,8 +79,9 @@ def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
             }
         )
     asked, revision = read_operation(request.body)
+    act = cut_plan_block if asked.verb is PlanVerb.CUT else change_plan
     return _changed(
-        change_plan(
+        act(
             uuid,
             asked,
             revision,
@@ -166,6 +169,15 @@ def schedule(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def _changed(changed: Changed, *, forward: bool) -> JsonResponse:
     """The changed blocks and grids, and where the plan stands now."""
     code = changed.operation.asked["community"]
+    if PlanVerb(changed.operation.verb) in WIDE:
+        return _json(
+            {
+                **plan_head(changed.plan),
+                **undo_depth(changed.plan),
+                "area": code,
+                "verb": changed.operation.verb,
+            }
+        )
     return _json(
         {
             **plan_head(changed.plan),
@@ -173,6 +185,7 @@ def _changed(changed: Changed, *, forward: bool) -> JsonResponse:
             "community": code,
             "verb": changed.operation.verb,
             "moved": moved_blocks(changed.operation, forward=forward),
+            "cut": "cut" in changed.operation.grids,
             **community_figures(changed.plan, code),
         }
     )

@@ -1,13 +1,8 @@
 """Searches for sites: asked for, looked at, stopped; each is worked on by a process of its own."""
 
-import os
-import subprocess
-import sys
-import threading
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
@@ -17,12 +12,11 @@ from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.queries.walking_scenarios import scenario, scenario_told, scenarios
 from geodata.rules.walking_sites import MOST_SITES, SiteMethod
 from webmap.access import audience, viewer_of
+from webmap.job_process import start_job
 
 from .coverage_ask import read_below, read_circle, read_one_kind, read_pairs
 from .nearby_ask import asked, read_count, read_pace, read_word
 from .walking_answer import json_answer
-
-_ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 
 
 @audience(*COVERAGE_ROLES)
@@ -61,18 +55,8 @@ def search(request: HttpRequest, uuid: UUID) -> HttpResponse:
 
 
 def start_worker(uuid: UUID) -> None:
-    """Start the process that looks for the sites; what it prints stands in its row."""
-    environment = {name: value for name, value in os.environ.items() if name != "DB_ROLE"}
-    process = subprocess.Popen(
-        [sys.executable, str(settings.BASE_DIR / "manage.py"), "suggest_sites", "--scenario", str(uuid)],
-        cwd=settings.BASE_DIR,
-        env=environment | _ONE_THREAD,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        start_new_session=True,
-    )
-    # Somebody has to hear of its end, or it stays in the process table.
-    threading.Thread(target=process.wait, daemon=True, name="siting-worker").start()
+    """Start the process that looks for the sites; what it finds stands in its row."""
+    start_job("suggest_sites", "--scenario", str(uuid))
 
 
 def _json(body: dict[str, Any], status: int = 200) -> JsonResponse:

@@ -10,7 +10,6 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import AreaName, areas_in_force
 from geodata.queries.service_points import Match, matching_points, service_points
@@ -20,6 +19,7 @@ from geodata.rules.viewer import EVERYONE
 from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
 
+from .asked_place import asked_from_place, posted_place
 from .distance_text import OUTSIDE_M, distance_text
 from .elder import elder_mode, remember
 from .home_search import HomeSearch, read_search
@@ -64,13 +64,13 @@ class Page:
         return self.number + 1
 
 
+@asked_from_place
 @audience(*EVERYONE)
-@require_safe
 @gzip_page
 @kept_offline
 def index(request: HttpRequest) -> HttpResponse:
     """The list with its filters; the map beside it where there is room and JavaScript."""
-    search = read_search(request.GET)
+    search = read_search(request.GET.dict() | posted_place(request))
     mode = elder_mode(request)
     now = timezone.localtime()
     place = where(search, now.date())
@@ -81,6 +81,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "search": search,
         "elder": mode,
         "where": place,
+        "step": "button" if search.here else "a",
         "area_groups": area_groups(areas),
         "as_of": moment_text(now),
         **_list(
@@ -167,5 +168,5 @@ def _map_data(context: dict[str, Any]) -> dict[str, Any]:
 
 
 def _pin(card: PointCard) -> dict[str, Any]:
-    keys = ("number", "uuid", "kind", "name", "distance", "is_open", "phone", "dial", "lon", "lat")
+    keys = ("number", "uuid", "kind", "name", "distance", "minutes", "is_open", "phone", "dial", "lon", "lat")
     return {key: getattr(card, key) for key in keys} | {"state": asdict(card.state)}

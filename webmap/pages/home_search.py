@@ -1,4 +1,4 @@
-"""What a resident asks the public page for, read from the address and refused where it makes no sense."""
+"""What a resident asks the public page for, read from address and form and refused where it makes no sense."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -11,7 +11,7 @@ from geodata.rules.service_points import ServiceKind
 
 MOST_LETTERS = 60
 MOST_WORDS = 6
-# Ten metres: enough for a list by distance, and no more than that stays in addresses and logs.
+# Ten metres: enough for a list by distance.
 PLACE_DECIMALS = 4
 
 
@@ -30,13 +30,18 @@ class HomeSearch:
     map_first: bool = False
 
     @property
+    def here(self) -> bool:
+        """Whether the page is asked from a place, which its links then pass on in a form."""
+        return self.place is not None and not self.area
+
+    @property
     def words(self) -> list[str]:
         """The words of the text."""
         return self.text.split()[:MOST_WORDS]
 
 
 def read_search(query: Mapping[str, str]) -> HomeSearch:
-    """The search in a query string.
+    """The search in the fields of an address or a form.
 
     Raises BadParameter for a kind, place, area or page that is not of the accepted form.
     """
@@ -88,7 +93,7 @@ def _place(query: Mapping[str, str]) -> Origin | None:
         sound = False
     if not sound:
         raise BadParameter(
-            "lon、lat 应是经纬度（度），例如 lon=102.30&lat=25.35。",
-            "lon and lat are degrees, e.g. lon=102.30&lat=25.35.",
+            "lon、lat 应是经纬度（度），例如 102.30 和 25.35。",
+            "lon and lat are degrees, e.g. 102.30 and 25.35.",
         )
     return Origin(lon, lat)

@@ -23,8 +23,8 @@ _HARMLESS = frozenset({"kind", "open", "page", "view", "elder", "size"})
 # What the list and the point's page look like; the map needs a network anyway.
 _SHELL = (
     "css/tokens.css", "css/base.css", "css/public.css", "css/home.css", "css/home_map.css", "css/point.css",
-    "css/elder.css", "js/pages/home.js", "js/pages/elder.js", "js/pages/locate.js", "js/pages/offline.js",
-    "js/lib/place_address.js", "images/icon.svg", "images/symbols.svg",
+    "css/elder.css", "js/pages/home.js", "js/pages/asked.js", "js/pages/elder.js", "js/pages/locate.js",
+    "js/pages/offline.js", "js/lib/place_address.js", "images/icon.svg", "images/symbols.svg",
 )  # fmt: skip
 
 
@@ -35,7 +35,8 @@ def kept_offline(view: View) -> View:
     def marked(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
         response = view(request, *args, **kwargs)
         stranger = settings.SESSION_COOKIE_NAME not in request.COOKIES
-        if response.status_code == 200 and stranger and _HARMLESS.issuperset(request.GET):
+        plain = request.method != "POST" and _HARMLESS.issuperset(request.GET)
+        if response.status_code == 200 and stranger and plain:
             response[MARK] = "1"
         return response
 

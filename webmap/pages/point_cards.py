@@ -13,6 +13,7 @@ from geodata.queries.service_points import Match, ServicePointCard
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.opening import OpeningNow, opening_now
 from geodata.rules.service_points import ACCESS_FACTS, SERVICE_KIND_NAMES, ServiceKind
+from geodata.rules.walking import Pace, minutes_up
 from geodata.rules.work_calendar import china
 
 from .distance_text import distance_text
@@ -25,7 +26,10 @@ FACT_ORDER = tuple(ACCESS_FACTS)
 
 @dataclass(frozen=True)
 class PointCard:
-    """One entry of the list; number is the same in the list and on the map."""
+    """One entry of the list; number is the same in the list and on the map.
+
+    minutes: of the walk by pace, None where it is not known.
+    """
 
     number: int
     uuid: str
@@ -33,6 +37,7 @@ class PointCard:
     kind_name: str
     name: str
     distance: str
+    minutes: dict[str, int] | None
     state: StateText
     is_open: bool
     facts: tuple[str, ...]
@@ -106,6 +111,7 @@ def point_card(
         kind_name=kind_name(point.kind),
         name=point.name_en if english() and point.name_en else point.name,
         distance=_distance(distance_m, walk, elder),
+        minutes={pace.value: minutes_up(walk.seconds[pace]) for pace in Pace} if walk else None,
         state=state_text(opening, now, elder),
         is_open=opening.is_open,
         facts=fact_names(point.accessibility),

@@ -1,8 +1,9 @@
 """A service point's own page: open now, hours of the week, access, address, phone, a small map."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -10,11 +11,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_safe
 
 from geodata.queries.areas import area_names
 from geodata.queries.point_reports import waiting_reports
-from geodata.queries.service_points import ServicePointCard, service_point
+from geodata.queries.service_points import Origin, ServicePointCard, service_point
 from geodata.rules.levels import CODE_LENGTH, Level
 from geodata.rules.opening_week import OpeningWeek, SpecialHours, WeekdayGroup, opening_week
 from geodata.rules.viewer import EVERYONE
@@ -22,12 +22,15 @@ from geodata.rules.work_calendar import china
 from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
 
+from .asked_place import asked_from_place, posted_place
 from .elder import elder_mode, remember
+from .home_search import read_search
 from .matters import matters_done
 from .offline import kept_offline
 from .opening_text import WEEKDAYS, hours_text, moment_text, month_day, weekday
 from .point_cards import area_label, english, open_state, point_card
 from .point_sharing import point_link, qr_code
+from .point_way import Way, way_to
 from .script_words import script_words
 
 # A change further off than this is told by its time only, not counted down.
@@ -43,18 +46,21 @@ class HoursRow:
     today: bool = False
 
 
+@asked_from_place
 @audience(*EVERYONE)
-@require_safe
 @gzip_page
 @kept_offline
 def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The page of one service point; an unknown one is a 404."""
+    """The page of one service point, with the way there when it is asked from a place; an unknown one is a 404."""
     now = timezone.localtime()
     point = service_point(uuid)
     mode = elder_mode(request)
     link = point_link(request, uuid)
     areas = area_names(_codes(point.area_code))
+    asked = read_search(posted_place(request))
+    here = asked.place
     week = opening_week(point.opening_hours, now.date(), china()) if point.opening_hours else None
+    way = way_to(point.pk, here, now, mode.on) if here else None
     context = {
         "card": point_card(1, point, now, areas, elder=mode.on),
         "point": point,
@@ -70,9 +76,19 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "as_of": moment_text(now),
         "map_setup": map_setup(viewer_of(request)),
         "words": script_words(),
-        "map_data": {"lon": point.lon, "lat": point.lat},
+        "here": here,
+        "place_from": asked.place_from if asked.place_from == "map" else "",
+        "accuracy_m": asked.accuracy_m,
+        "way": way,
+        "map_data": _map_data(point, here, way),
     }
     return remember(render(request, "points/detail.html", context), mode)
+
+
+def _map_data(point: ServicePointCard, here: Origin | None, way: Way | None) -> dict[str, Any]:
+    """What the map draws: the point, and from where one comes on which way."""
+    place = asdict(here) if here else None
+    return {"lon": point.lon, "lat": point.lat, "place": place, "way": way.line if way else None}
 
 
 def _codes(area_code: str) -> list[str]:

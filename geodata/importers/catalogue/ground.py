@@ -14,6 +14,7 @@ from geodata.models import ImportRun, LandCover, Road, Water
 from geodata.rules.ground_kinds import LANDCOVER_KINDS, ROAD_CLASSES, WATER_KINDS
 from geodata.rules.import_kinds import KindName
 from geodata.rules.osm_tags import HIGHEST_LEVEL
+from geodata.rules.slopes import slope_of
 
 from .words import LANDCOVER_WORDS, ROAD_WORDS, WATER_WORDS
 
@@ -33,6 +34,11 @@ def _read_level(value: Any) -> int | None:
 
 
 LEVEL = Cell(_read_level, _LEVELS.zh, _LEVELS.en)
+SLOPE = Cell(
+    lambda value: slope_of(str(value)),
+    "百分数或角度，例如 8% 或 5°",
+    "a percentage or degrees, e.g. 8% or 5°",
+)
 _SAME = {kind: kind for kind in ROAD_CLASSES}
 _STEPS = frozenset({"steps", "台阶", "阶梯"})
 # What is worked out for new roads where their file is silent; what is known of others stays.
@@ -110,6 +116,7 @@ ROADS = Kind(
         Field("stairs", "台阶", "stairs", ("stairs", "台阶"), YES_NO),
         Field("walkable", "可步行", "walkable", ("walkable", "可步行"), YES_NO, column="walkable"),
         Field("level", "层", "level", ("osm_layer",), LEVEL, column="level"),
+        Field("slope", "坡度", "slope", ("slope", "incline", "坡度"), SLOPE, column="slope"),
     ),
     (),
     settle=_settle_road,

@@ -41,6 +41,7 @@ PARTS: tuple[tuple[str, Kind, dict[str, str]], ...] = (
             "stairs": "stairs",
             "walkable": "walkable",
             "level": "level",
+            "slope": "incline",
         },
     ),
     (

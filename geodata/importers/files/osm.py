@@ -38,7 +38,7 @@ KINDS = {
 TAG_COLUMNS = (
     "name", "name:en", "building", "building:levels", "highway", "railway", "amenity", "healthcare", "opening_hours",
     "phone", "addr:full", "addr:street", "addr:housenumber", "wheelchair", "foot", "access", "surface", "width", "covered",
-    "bridge", "tunnel", "natural", "water", "waterway", "landuse", "leisure",
+    "incline", "bridge", "tunnel", "natural", "water", "waterway", "landuse", "leisure",
 )  # fmt: skip
 # osm_kind names the layer, kind is our own word for what it is (road class, water kind, land cover, service kind).
 COLUMNS = ("osm_id", "osm_kind", "kind", "walkable", "stairs", "level", *TAG_COLUMNS, "tags")

@@ -28,18 +28,27 @@ export function drawAlarm(ctx, { noticed, sign, colour, ground, font }) {
   ctx.fillText(sign, 0, 0.5);
 }
 
-/** Writes the word of an alarm below its mark at the origin, on a plate: names of places stand there too. */
-export function drawAlarmWord(ctx, word, { colour, ground, font }) {
+/** Where the plate of a word may stand around its mark at the origin, the usual place first: boxes; ctx measures. */
+export function alarmWordPlaces(ctx, word, font) {
+  ctx.font = `700 ${WORD_PX}px ${font}`;
+  const wide = ctx.measureText(word).width / 2 + 4;
+  const high = WORD_PX * 0.7;
+  const box = (x, y) => ({ left: x - wide, right: x + wide, top: y - high, bottom: y + high });
+  const aside = RING + 3 + wide;
+  return [box(0, WORD_AT), box(aside, 0), box(-aside, 0), box(0, -WORD_AT)];
+}
+
+/** Writes the word of an alarm beside its mark at the origin, on a plate: names of places stand there too. */
+export function drawAlarmWord(ctx, word, { colour, ground, font }, place = alarmWordPlaces(ctx, word, font)[0]) {
   ctx.font = `700 ${WORD_PX}px ${font}`;
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
-  const half = ctx.measureText(word).width / 2 + 4;
   ctx.globalAlpha = 0.85;
   ctx.fillStyle = ground;
-  ctx.fillRect(-half, WORD_AT - WORD_PX * 0.7, 2 * half, WORD_PX * 1.4);
+  ctx.fillRect(place.left, place.top, place.right - place.left, place.bottom - place.top);
   ctx.globalAlpha = 1;
   ctx.fillStyle = colour;
-  ctx.fillText(word, 0, WORD_AT);
+  ctx.fillText(word, (place.left + place.right) / 2, (place.top + place.bottom) / 2);
 }
 
 function diamond(ctx, half) {

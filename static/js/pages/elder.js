@@ -1,18 +1,31 @@
 /** Elder mode: the device's place, and the page read aloud with the voices of the device. */
-import { enableLocating } from './locate.js';
+import { fromElsewhere } from '../lib/place_address.js';
+import { ask, keepPlace } from './asked.js';
+import { enableLocating, showWhatNeedsScripts, tellLocating } from './locate.js';
 
 const words = JSON.parse(document.getElementById('words').textContent);
+const noNetwork = () => tellLocating(words.no_network);
 
-// The page of one's own grid sends the place itself.
-if (!document.getElementById('place')) enableLocating(words);
-wireReading();
-
-function wireReading() {
-  const button = document.querySelector('[data-read]');
+// The page of one's own grid and that of a point see to the place themselves.
+if (document.querySelector('#main[data-address="/"], #main[data-address^="/?"]')) {
+  keepPlace(showWhatScriptsAdd, noNetwork);
+  enableLocating(words, (place) => ask(window.location.pathname + fromElsewhere(window.location.search), place).catch(noNetwork));
+}
+showReading();
+document.addEventListener('click', ({ target }) => {
   const speech = window.speechSynthesis;
-  if (!button) return;
-  button.hidden = !speech;
-  button?.addEventListener('click', () => (speech.speaking ? speech.cancel() : read(button, speech)));
+  const button = target.closest?.('[data-read]');
+  if (button && speech.speaking) speech.cancel();
+  else if (button) read(button, speech);
+});
+
+function showWhatScriptsAdd() {
+  showWhatNeedsScripts();
+  showReading();
+}
+
+function showReading() {
+  for (const button of document.querySelectorAll('[data-read]')) button.hidden = !window.speechSynthesis;
 }
 
 /** Reads the cards one after the other; the button stops it. */

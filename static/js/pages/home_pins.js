@@ -4,7 +4,7 @@ import { roomFor } from '../lib/label_room.js';
 
 const SIZE = 34;
 
-/** Adds the pins; choose(pin) is called when one is pressed. Returns {select(uuid)}. */
+/** Adds the pins; choose(pin) is called when one is pressed. Returns {select(uuid), remove()}. */
 export function addPins(map, pins, choose) {
   const placed = pins.map((pin) => ({ pin, ...drawn(pin) }));
   for (const entry of placed) {
@@ -19,7 +19,11 @@ export function addPins(map, pins, choose) {
   const declutter = () => makeRoom(map, placed);
   map.on('moveend zoomend resize', declutter);
   map.whenReady(declutter);
-  return { select: (uuid) => mark(map, placed, uuid) };
+  const remove = () => {
+    map.off('moveend zoomend resize', declutter);
+    for (const { marker } of placed) marker.remove();
+  };
+  return { select: (uuid) => mark(map, placed, uuid), remove };
 }
 
 /** Nearer points lie over farther ones, whatever their place on the screen; the chosen one over all. */
@@ -49,7 +53,7 @@ function makeRoom(map, placed) {
   for (const { label } of placed) label.hidden = false;
   const order = [...placed].sort((a, b) => isSelected(b) - isSelected(a) || a.pin.number - b.pin.number);
   const boxes = order.map(({ label }, pin) => ({ ...plain(label.getBoundingClientRect()), pin }));
-  const fixed = [...order.map(({ badge }) => badge), ...map.getPane('marks').querySelectorAll('.me')];
+  const fixed = [...order.map(({ badge }) => badge), ...map.getPane('marks').querySelectorAll('.me, .me-label')];
   const pins = fixed.map((node) => plain(node.getBoundingClientRect()));
   const room = roomFor(boxes, pins);
   order.forEach(({ label }, index) => { label.hidden = !room[index]; });

@@ -1,36 +1,40 @@
-/** "Nearest to me": asks the device for its place and reloads the list from there. */
-import { withPlace } from '../lib/place_address.js';
+/** "Nearest to me": asks the device for its place and hands it on. */
+import { placeFields } from '../lib/place_address.js';
 
 const OPTIONS = { enableHighAccuracy: true, timeout: 10000, maximumAge: 60000 };
 
-/** Shows what needs scripts and wires every locate button; words: {denied, unavailable, waiting}, go: what is done with a place. */
-export function enableLocating(words, go = reload) {
+/** Shows what needs scripts and wires every locate button there is or will be; words: {denied, unavailable, waiting}. */
+export function enableLocating(words, go) {
+  showWhatNeedsScripts();
+  document.addEventListener('click', ({ target }) => {
+    const button = target.closest?.('[data-locate]');
+    if (button) locate(button, words, go);
+  });
+}
+
+/** Again after the page has got another answer. */
+export function showWhatNeedsScripts() {
   for (const node of document.querySelectorAll('[data-needs-script]')) node.hidden = false;
-  if (!navigator.geolocation) return;
-  for (const button of document.querySelectorAll('[data-locate]')) {
-    button.hidden = false;
-    button.addEventListener('click', () => locate(button, words, go));
+  for (const button of document.querySelectorAll('[data-locate]')) button.hidden = !navigator.geolocation;
+}
+
+/** Says something where the place is asked for; nothing takes the words away. */
+export function tellLocating(text) {
+  for (const node of document.querySelectorAll('[data-locate-error]')) {
+    node.textContent = text;
+    node.hidden = !text;
   }
 }
 
 function locate(button, words, go) {
   button.disabled = true;
-  tell(words.waiting);
-  navigator.geolocation.getCurrentPosition(go, (problem) => {
+  tellLocating(words.waiting);
+  navigator.geolocation.getCurrentPosition(({ coords }) => {
     button.disabled = false;
-    tell(problem.code === problem.PERMISSION_DENIED ? words.denied : words.unavailable);
+    go(placeFields({ lon: coords.longitude, lat: coords.latitude, accuracy: coords.accuracy }));
+  }, (problem) => {
+    button.disabled = false;
+    tellLocating(problem.code === problem.PERMISSION_DENIED ? words.denied : words.unavailable);
     document.getElementById('where')?.setAttribute('open', '');
   }, OPTIONS);
-}
-
-function reload({ coords }) {
-  const place = { lon: coords.longitude, lat: coords.latitude, accuracy: coords.accuracy };
-  window.location.assign(window.location.pathname + withPlace(window.location.search, place));
-}
-
-function tell(text) {
-  for (const node of document.querySelectorAll('[data-locate-error]')) {
-    node.textContent = text;
-    node.hidden = !text;
-  }
 }

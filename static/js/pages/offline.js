@@ -7,10 +7,11 @@ navigator.serviceWorker?.register('/service-worker.js').catch(() => {
   // A private window or an old browser: everything works, only not without a network.
 });
 
-const note = document.querySelector('[data-offline-note]');
-if (note) {
-  const isCopy = Date.now() - Date.parse(note.dataset.made) > STALE_MS;
+if (document.querySelector('[data-offline-note]')) {
   const tell = () => {
+    // The page may have got another answer since.
+    const note = document.querySelector('[data-offline-note]');
+    const isCopy = Date.now() - Date.parse(note.dataset.made) > STALE_MS;
     note.hidden = navigator.onLine && !isCopy;
     // Written only now, so that browsers which show hidden things do not tell it to everyone.
     note.textContent = note.hidden ? '' : note.dataset.words;

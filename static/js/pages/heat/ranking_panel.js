@@ -47,7 +47,7 @@ export function rankingPanel({ store, figures, t, lang, onShape, onPlace, found:
     const { methods, shares, origins } = found.backtest;
     const listed = found.places.map((one) => place(one, found.cell_m));
     onMap.show({ places: listed.slice(0, NUMBERED).map((one) => one.place).filter(({ lon }) => lon !== null), shapes: listed.map((one) => one.shape).filter(Boolean) });
-    return replace(body, element('p', { class: 'muted' }, t('rankRule', { method, n: whole(origins) })), backtestTable(found.backtest, t('backtest')),
+    return replace(body, element('p', { class: 'muted' }, t('rankRule', { method, n: whole(origins) }), ` ${t('dataTo', { day: found.last_day })}`), backtestTable(found.backtest, t('backtest')),
       found.method === BASELINE ? null : backtestTable({ shares, ...methods[BASELINE] }, t('beside')),
       element('ol', { class: 'heat-list' }, listed.map((one) => one.node)));
   }

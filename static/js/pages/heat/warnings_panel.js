@@ -18,7 +18,7 @@ export function warningsPanel({ store, figures, data, t, lang, onShape }) {
       element('p', { class: 'heat-card-head' }, element('strong', {}, english ? one.category_name_en : one.category_name), element('span', { class: `badge ${one.state}` }, state)),
       element('p', {}, english ? one.place_en : one.place),
       element('p', {}, t('warnText', { day: one.starts_on, n: whole(one.observed), expected: decimal(one.expected) })),
-      element('p', { class: 'muted' }, t('recurrence', { n: whole(one.recurrence_days) }), one.current ? '' : ` · ${t('ended')}`, one.muted_until ? ` · ${t('mutedUntil', { day: one.muted_until })}` : ''),
+      element('p', { class: 'muted' }, t('recurrence', { n: whole(one.recurrence_days) }), one.raised_on < one.starts_on ? ` · ${t('raisedOn', { day: one.raised_on })}` : '', one.current ? '' : ` · ${t('ended')}`, one.muted_until ? ` · ${t('mutedUntil', { day: one.muted_until })}` : ''),
     ];
     return element('li', { class: 'heat-card' }, parts, element('div', { class: 'side-buttons' },
       button(t('go'), () => onShape(boxShape([one.west, one.south, one.east, one.north]), { go: true })),
@@ -48,8 +48,8 @@ export function warningsPanel({ store, figures, data, t, lang, onShape }) {
       const answer = await figures.ask('warnings', {});
       if (answer === undefined) return;
       if (!answer.body) return void replace(body, faultNote(answer, t, again));
-      const { as_of: asOf, recurrence_days: budget, warnings } = answer.body;
-      replace(body, element('p', { class: 'muted' }, t('warnBudget', { n: whole(budget) })),
+      const { as_of: asOf, last_day: lastDay, recurrence_days: budget, warnings } = answer.body;
+      replace(body, element('p', { class: 'muted' }, t('warnBudget', { n: whole(budget) }), asOf ? ` · ${t('dataTo', { day: lastDay })}` : ''),
         asOf ? (warnings.length > 0 ? element('ul', { class: 'heat-list' }, warnings.map((one) => warning(one, again))) : element('p', {}, t('warnNone'))) : element('p', {}, t('notYet')));
     },
   };

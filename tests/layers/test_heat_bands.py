@@ -1,0 +1,29 @@
+"""The bands of the smooth heat: side by side, with nothing between them and nothing twice."""
+
+import numpy as np
+import pytest
+import shapely
+from shapely.geometry import shape
+
+from geodata.analysis.density import density_surface
+from layers.heat_surface import Frame, _features
+
+BOUNDS = (530_000.0, 2_803_000.0, 534_000.0, 2_807_000.0)
+BREAKS = (20.0, 40.0, 70.0, 100.0, 120.0)
+# A hundred square metres, in square degrees: bands thinned each by itself differ by a hundred times as much.
+SLACK = 100 * 1e-10
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_bands_leave_no_gap_and_do_not_overlap(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    middles = chance.uniform(500, 3500, (6, 2))
+    points = np.concatenate([chance.normal(middle, 150, (60, 2)) for middle in middles]) + BOUNDS[:2]
+    frame = Frame(None, BOUNDS, 200.0, 50.0)
+    made = density_surface(points, BOUNDS, bandwidth_m=200.0, step_m=50.0, days=30)
+    bands = [shape(one["geometry"]) for one in _features(made, frame, BREAKS)]
+    (whole,) = [shape(one["geometry"]) for one in _features(made, frame, BREAKS[:1])]
+    assert len(bands) == len(BREAKS)
+    together = shapely.union_all(bands)
+    assert sum(band.area for band in bands) - together.area < SLACK
+    assert together.symmetric_difference(whole).area < SLACK
