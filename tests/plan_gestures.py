@@ -18,18 +18,29 @@ class Gestures:
 
     def __init__(self, plan: BoundaryPlan, chance: random.Random) -> None:
         self.chance = chance
-        found = Block.objects.filter(version=plan.version_id).select_related("community").order_by("number")
+        self.version = plan.version_id
+        self.learn()
+
+    def learn(self) -> None:
+        """The blocks there are and who touches whom; cuts make more."""
+        found = Block.objects.filter(version=self.version).select_related("community").order_by("number")
         self.code = {one.number: one.community.code for one in found}
         self.place = {one.number: (one.place.x, one.place.y) for one in found}
         self.near: dict[int, list[int]] = defaultdict(list)
-        pairs = BlockBorder.objects.filter(version=plan.version_id, length_m__gt=0)
+        pairs = BlockBorder.objects.filter(version=self.version, length_m__gt=0)
         for one, other in pairs.values_list("one__number", "other__number"):
             if self.code[one] == self.code[other]:
                 self.near[one].append(other)
                 self.near[other].append(one)
 
+    def beside(self, picture: PlanPicture, number: int) -> list[int]:
+        """The blocks of a plan next to one of it."""
+        return [two for two in self.near[number] if two in picture.keys]
+
     def any(self, picture: PlanPicture) -> Asked:
         """Any operation, on the picture somebody drew it on."""
+        if not picture.keys.keys() <= self.code.keys():
+            self.learn()
         verb = self.chance.choices(list(MAKERS), [OFTEN.get(verb, 1) for verb in MAKERS])[0]
         code = self.chance.choice(sorted(set(self.code.values())))
         keys = sorted({key for number, key in picture.keys.items() if self.code[number] == code})
@@ -43,10 +54,10 @@ class Gestures:
     def clump(self, picture: PlanPicture, key: int, most: int) -> list[int]:
         """Blocks of a grid that hang together, from one of its outer ones on where there is one."""
         own = [number for number, grid in picture.keys.items() if grid == key]
-        outer = [one for one in own if any(picture.keys[two] != key for two in self.near[one])]
+        outer = [one for one in own if any(picture.keys[two] != key for two in self.beside(picture, one))]
         taken = [self.chance.choice(outer or own)]
         while len(taken) < most:
-            rim = [two for one in taken for two in self.near[one] if picture.keys[two] == key]
+            rim = [two for one in taken for two in self.beside(picture, one) if picture.keys[two] == key]
             rim = [two for two in rim if two not in taken]
             if not rim:
                 break
@@ -59,7 +70,7 @@ class Gestures:
             picture.keys[two]
             for one, grid in picture.keys.items()
             if grid == key
-            for two in self.near[one]
+            for two in self.beside(picture, one)
             if picture.keys[two] != key
         }
         return self.chance.choice(sorted(beside) if beside and self.chance.random() < 0.9 else keys)
@@ -67,7 +78,7 @@ class Gestures:
     def assign(self, picture: PlanPicture, code: str, keys: list[int]) -> dict[str, object]:
         grid = self.chance.choice(keys)
         if self.chance.random() < 0.2:
-            numbers = [number for number, own in self.code.items() if own == code]
+            numbers = [number for number in picture.keys if self.code[number] == code]
             return {"grid": grid, "blocks": tuple(self.chance.sample(numbers, self.chance.randint(1, 6)))}
         giving = self.neighbour(picture, grid, keys)
         return {"grid": grid, "blocks": tuple(self.clump(picture, giving, self.chance.randint(1, 5)))}
@@ -107,6 +118,13 @@ class Gestures:
         first, second = grid, self.chance.choice([0, *sorted(pair)])
         return {"blocks": tuple(blocks), "keys": tuple(first if side else second for side in sides)}
 
+    def cut(self, picture: PlanPicture, code: str, keys: list[int]) -> dict[str, object]:
+        """A block cut straight through or near its middle."""
+        number = self.chance.choice([one for one in picture.keys if self.code[one] == code])
+        x, y = (one + self.chance.uniform(-5, 5) for one in self.place[number])
+        across, along = self.chance.uniform(-1, 1) * 200, self.chance.uniform(-1, 1) * 200
+        return {"blocks": (number,), "line": ((x - across, y - along), (x + across, y + along))}
+
     def lock_grid(self, picture: PlanPicture, code: str, keys: list[int]) -> dict[str, object]:
         """A grid; mostly one that is not locked where a good many are."""
         return {"grid": self.chance.choice(keys)}
@@ -132,6 +150,7 @@ MAKERS = {
     PlanVerb.SPLIT_LINE: Gestures.split_line,
     PlanVerb.SPLIT_PARTS: Gestures.split_parts,
     PlanVerb.REDRAW: Gestures.redraw,
+    PlanVerb.CUT: Gestures.cut,
     PlanVerb.LOCK_GRID: Gestures.lock_grid,
     PlanVerb.UNLOCK_GRID: Gestures.unlock_grid,
     PlanVerb.LOCK_BORDER: Gestures.lock_border,
