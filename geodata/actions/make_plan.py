@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from geodata.errors import BadParameter, Forbidden, NotFound
 from geodata.models import BlockVersion, BoundaryPlan, Staff
-from geodata.rules.plan_flow import PlanStep, may_take
+from geodata.rules.plan_flow import PlanState, PlanStep, may_take
 from geodata.rules.viewer import Viewer
 from geodata.sql import execute
 
@@ -41,13 +41,17 @@ def make_plan(
         made_at=now,
         changed_at=now,
     )
+    cut = above or BoundaryPlan.objects.filter(version=plan.version, state=PlanState.IN_FORCE.value).first()
+    if cut:
+        # Borders in force may run through blocks that their plan had cut.
+        execute("copy_plan_cuts", plan=plan.pk, base=cut.pk)
     if above:
         execute("copy_plan_grids", plan=plan.pk, base=above.pk)
         execute("copy_plan_blocks", plan=plan.pk, base=above.pk)
     else:
         today = timezone.localdate(now)
         execute("make_plan_grids", plan=plan.pk, version=plan.version_id, today=today)
-        execute("make_plan_blocks", plan=plan.pk, version=plan.version_id, today=today)
+        execute("make_plan_blocks", plan=plan.pk, today=today)
         execute("drop_empty_plan_grids", plan=plan.pk)
     return plan
 

@@ -115,7 +115,7 @@ def _codes(source: BlockSource) -> list[str]:
 
 
 def _told(version: BlockVersion, *, made: bool, whole: tuple[str, ...], began: float) -> RefreshedBlocks:
-    figures = version.blocks.aggregate(
+    figures = version.blocks.filter(cut=None).aggregate(
         blocks=models.Count("id"),
         heavy=models.Count("id", filter=models.Q(households__gt=MOST_HOUSEHOLDS_OF_BLOCK)),
         most=models.Max("households", default=0),

@@ -40,10 +40,13 @@ class PlanCommunity:
 
 
 def plan_community(plan_id: int, version_id: int, community_id: int) -> PlanCommunity:
-    """The community as it stands in a plan (1 statement; another one the first time a version is looked at)."""
+    """The community as it stands in a plan (1 statement).
+
+    Another one the first time a version is looked at, and one where blocks of it are cut.
+    """
     blocks = rows("list_plan_blocks", plan=plan_id, community=community_id)
     ids = _column(blocks, "id", np.int64)
-    pairs, length_m, barrier = _borders(version_id, community_id)
+    pairs, length_m, barrier = _borders_in(plan_id, version_id, community_id, blocks, ids)
     one, other = np.searchsorted(ids, pairs).T
     graph = BlockGraph(
         households=_column(blocks, "households", np.float64),
@@ -71,10 +74,28 @@ def _column(found: list[dict[str, Any]], name: str, kind: type) -> NDArray[Any]:
     return np.array([row[name] for row in found], dtype=kind)
 
 
+def _borders_in(
+    plan_id: int, version_id: int, community_id: int, blocks: list[dict[str, Any]], ids: Ints
+) -> tuple[Ints, Floats, Floats]:
+    """The borders between the blocks the plan has: those of the version, and where it holds cuts those of the children."""
+    known = _borders(version_id, community_id)
+    if not any(row["cut"] for row in blocks):
+        return known
+    here = np.isin(known[0], ids).all(axis=1)
+    fresh = _border_columns(rows("list_cut_borders", plan=plan_id, community=community_id))
+    pairs, length_m, barrier = (
+        np.concatenate([old[here], new]) for old, new in zip(known, fresh, strict=True)
+    )
+    return pairs, length_m, barrier
+
+
 @lru_cache(maxsize=256)
 def _borders(version_id: int, community_id: int) -> tuple[Ints, Floats, Floats]:
     """Pairs of block ids, metres shared and how strongly each divides; a sealed version never changes, so they are kept."""
-    found = rows("list_block_borders", version=version_id, community=community_id)
+    return _border_columns(rows("list_block_borders", version=version_id, community=community_id))
+
+
+def _border_columns(found: list[dict[str, Any]]) -> tuple[Ints, Floats, Floats]:
     pairs = np.array([(row["one"], row["other"]) for row in found], dtype=np.int64).reshape(-1, 2)
     barrier = np.array([BARRIER[row["kind"]] for row in found], dtype=np.float64)
     return pairs, _column(found, "length_m", np.float64), barrier

@@ -5,7 +5,7 @@ import json
 from datetime import date
 from typing import Any
 
-from geodata.models import BoundaryPlan, PlanBlock
+from geodata.models import Block, BoundaryPlan, PlanBlock
 from geodata.rules.small_numbers import rounded_to_five
 from geodata.sql import rows
 
@@ -36,6 +36,14 @@ def plan_digest(plan: BoundaryPlan) -> str:
 
     Whoever signs it signs the difference too: what is in force is known.
     """
+    return hashlib.sha256(digest_text(plan).encode()).hexdigest()
+
+
+def digest_text(plan: BoundaryPlan) -> str:
+    """What the digest is of, as one line of JSON: anybody can hash it again (2 or 3 statements).
+
+    cuts: number, number of the parent and outline (WKB in hex, metres of MEASURE) of each block the plan's cuts made.
+    """
     placed = PlanBlock.objects.filter(plan=plan).order_by("block__number").values_list("block__number", "key")
     codes = {grid.key: grid.code for grid in plan.grids.all()}
     body = {
@@ -43,4 +51,6 @@ def plan_digest(plan: BoundaryPlan) -> str:
         "blocks": plan.version.source,
         "grids": [[number, codes[key]] for number, key in placed],
     }
-    return hashlib.sha256(json.dumps(body, separators=(",", ":")).encode()).hexdigest()
+    made = Block.objects.filter(cut__plans__plan=plan).order_by("number").select_related("parent")
+    cuts = [[one.number, one.parent.number, one.geom.hex.decode()] for one in made if one.parent]
+    return json.dumps(body | ({"cuts": cuts} if cuts else {}), separators=(",", ":"))

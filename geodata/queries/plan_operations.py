@@ -26,7 +26,7 @@ def operation_texts(operations: Iterable[PlanOperation]) -> list[dict[str, Any]]
 
 
 def touched_keys(operation: PlanOperation) -> set[int]:
-    """The keys of every grid an operation gave blocks, took blocks from, or locked."""
+    """The keys of every grid an operation gave blocks, took blocks from, locked or cut a block of."""
     locked = map(int, operation.grids.get("locked", {}))
     beside = (key for one, other, _ in operation.grids.get("borders", []) for key in (one, other))
-    return {*operation.before, *operation.after, *locked, *beside}
+    return {*operation.before, *operation.after, *locked, *beside, *operation.grids.get("touched", [])}

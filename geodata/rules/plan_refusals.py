@@ -33,6 +33,18 @@ REFUSALS = {
         "这条线没有把网格分成两部分。请让线穿过网格。",
         "The line does not divide the grid. Draw it through the grid.",
     ),
+    "cut_misses": (
+        "这条线没有把街块切成两块。请让线穿过街块。",
+        "The line does not cut the block in two. Draw it across the block.",
+    ),
+    "cut_sliver": (
+        "这样会切出不到 1 平方米的碎块。请离边角远一些再画。",
+        "A piece of less than 1 m² would be left. Draw further from corners and edges.",
+    ),
+    "cut_breaks": (
+        "沿这条线切会动到旁边的街块。请把线的两端挪一挪。",
+        "This line would change blocks beside it. Move its ends a little.",
+    ),
     "too_few_blocks": (
         "网格的街块不够分成这么多份。请少分几份，或先切分街块。",
         "The grid has too few blocks for so many parts. Ask for fewer, or cut blocks first.",

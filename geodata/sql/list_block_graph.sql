@@ -1,4 +1,4 @@
--- Purpose: the blocks of a version with the grid in force each lies in, for suggestions.
+-- Purpose: the blocks a version was sealed with and the grid in force each lies in, for suggestions.
 -- Parameters: version (id), communities (area ids, or NULL for all), today (local day).
 -- Columns: id, community (area id), households, area_m2, perimeter_m, x, y (metres of MEASURE), grid (area id or NULL).
 -- Index used: block_number_once, boundary_one_in_force.
@@ -11,6 +11,6 @@ LEFT JOIN LATERAL (
     WHERE a.parent_id = b.community_id AND ST_Covers(v.geom, b.place)
     ORDER BY a.code LIMIT 1
 ) g ON true
-WHERE b.version_id = %(version)s
+WHERE b.version_id = %(version)s AND b.cut_id IS NULL
   AND (%(communities)s::bigint[] IS NULL OR b.community_id = ANY(%(communities)s::bigint[]))
 ORDER BY b.id

@@ -1,5 +1,5 @@
 -- Purpose: each block begins in the grid in force its inner point lies in, else in the nearest one of its community.
--- Parameters: plan, version (ids), today (local day).
+-- Parameters: plan (id), today (local day).
 -- Columns: none (writes geodata_planblock).
 -- Index used: plangrid_of_community, boundary_one_in_force.
 INSERT INTO geodata_planblock (plan_id, block_id, version_id, community_id, key)
@@ -13,4 +13,4 @@ CROSS JOIN LATERAL (
     ORDER BY ST_Distance(v.geom, b.place) NULLS LAST, g.key
     LIMIT 1
 ) near
-WHERE b.version_id = %(version)s
+WHERE b.id IN (SELECT block_id FROM geodata_blocks_of_plan(%(plan)s))

@@ -6,5 +6,6 @@ SELECT b.id, b.web AS geom, b.number, a.code AS community, b.households, b.perso
 FROM geodata_block b
 JOIN geodata_area a ON a.id = b.community_id
 WHERE b.web && ST_MakeEnvelope(%(xmin)s, %(ymin)s, %(xmax)s, %(ymax)s, 3857)
+  AND b.cut_id IS NULL
   AND b.version_id = (
       SELECT v.id FROM geodata_blockversion v WHERE v.sealed_at IS NOT NULL ORDER BY v.made_at DESC, v.id DESC LIMIT 1)

@@ -36,7 +36,7 @@ function show(state, data) {
   frameToPins(map, data);
   if (data.origin) addMe(marks, data);
   state.pins = addPins(map, data.pins, (pin) => select(state, pin));
-  state.reach.show(data.origin);
+  state.reach.show(data.origin).then((found) => found && data === state.data && frameToReach(map, data, found));
   // Where both are seen, the nearest point and the way there come with the list, as its first entry.
   if (data.origin && data.pins.length && WIDE.matches) choose(state, data.pins[0]);
 }
@@ -46,6 +46,13 @@ function frameToPins(map, { pins, origin }) {
   const shown = (origin ? pins.slice(0, NEAREST_SHOWN) : pins).map((pin) => [pin.lat, pin.lon]);
   if (origin) shown.push([origin.lat, origin.lon]);
   if (shown.length) map.fitBounds(shown, { padding: [60, 60], maxZoom: CLOSEST_ZOOM, animate: false });
+}
+
+/** The ground reached on foot, with the nearest point even where that lies beyond it. */
+function frameToReach(map, { pins, origin }, { adult }) {
+  const box = L.geoJSON(adult.geometry).getBounds().extend([origin.lat, origin.lon]);
+  if (pins.length) box.extend([pins[0].lat, pins[0].lon]);
+  map.fitBounds(box, { padding: [24, 24], maxZoom: CLOSEST_ZOOM, animate: false });
 }
 
 function addMe(marks, { origin, words }) {
@@ -59,6 +66,13 @@ function select(state, pin) {
   choose(state, pin);
   document.querySelector(`.card[data-uuid="${pin.uuid}"]`)?.scrollIntoView({ block: 'nearest' });
   openSheet(pin, state.pace);
+  showAboveSheet(state.map, pin);
+}
+
+/** Moves the map where the sheet would cover the pin. */
+function showAboveSheet(map, pin) {
+  const covered = WIDE.matches ? 0 : document.getElementById('sheet').offsetHeight;
+  map.panInside([pin.lat, pin.lon], { paddingTopLeft: [40, 100], paddingBottomRight: [70, covered + 20], animate: false });
 }
 
 /** One point is the chosen one, in the list and on the map, with the way there. */

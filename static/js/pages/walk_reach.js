@@ -1,17 +1,16 @@
 /** The ground reached on foot in 15 minutes: an adult's outline solid, an elderly person's dashed, the rest veiled. */
 import { THEMES } from '../map/theme.js';
 import { element } from '../lib/dom.js';
+import { walkPane } from './walk_pane.js';
 import { walking } from './walking_service.js';
 
-export const MINUTES = 15;
+const MINUTES = 15;
 const WORLD = [[-85, -180], [-85, 180], [85, 180], [85, -180]];
 const LINES = { adult: { weight: 2.6 }, elderly: { weight: 2, dashArray: '7 6' } };
 
 /** Returns {show(place or null) → Promise of the answers by pace, or null}; the legend appears with the outlines. */
 export function addReach(map, words) {
-  const pane = map.getPane('reach') ?? map.createPane('reach');
-  pane.style.zIndex = 400;
-  pane.style.pointerEvents = 'none';
+  const pane = walkPane(map);
   const drawn = L.layerGroup().addTo(map);
   let turn = 0;
   return {
@@ -22,7 +21,7 @@ export function addReach(map, words) {
       if (!place) return null;
       const [adult, elderly] = await Promise.all(['adult', 'elderly'].map((pace) => reached(place, pace)));
       if (mine !== turn || !adult?.geometry) return null;
-      draw(drawn, { adult, elderly }, words);
+      draw(drawn, pane, { adult, elderly }, words);
       toggleLegend(true);
       return { adult, elderly };
     },
@@ -33,15 +32,15 @@ function reached({ lon, lat }, pace) {
   return walking('/api/reach', { lon, lat, pace, minutes: MINUTES });
 }
 
-function draw(group, { adult, elderly }, words) {
+function draw(group, pane, { adult, elderly }, words) {
   const rings = { adult: ringOf(adult), elderly: ringOf(elderly) };
   const color = THEMES.light.accent;
-  const still = { pane: 'reach', interactive: false };
+  const still = { pane, interactive: false };
   L.polygon([WORLD, rings.adult], { ...still, stroke: false, fillColor: THEMES.light.ground, fillOpacity: 0.6 }).addTo(group);
   for (const [pace, ring] of Object.entries(rings)) {
     if (!ring.length) continue;
     L.polygon(ring, { ...still, ...LINES[pace], color, fill: false }).addTo(group);
-    label(group, ring, pace, words[`reach_${pace}`]);
+    label(group, ring, { pace, pane }, words[`reach_${pace}`]);
   }
 }
 
@@ -50,10 +49,10 @@ function ringOf(feature) {
 }
 
 /** The name of a line on the line: an adult's in the south, an elderly person's in the west. */
-function label(group, ring, pace, text) {
+function label(group, ring, { pace, pane }, text) {
   const at = ring.reduce((best, corner) => (pace === 'adult' ? corner[0] < best[0] : corner[1] < best[1]) ? corner : best);
   const icon = L.divIcon({ className: 'reach-label-icon', html: element('span', { class: `reach-label reach-${pace}` }, text), iconSize: [0, 0] });
-  L.marker(at, { icon, pane: 'reach', interactive: false, keyboard: false }).addTo(group);
+  L.marker(at, { icon, pane, interactive: false, keyboard: false }).addTo(group);
 }
 
 function toggleLegend(shown) {

@@ -1,5 +1,6 @@
 /** The way on foot from a place to one point, dark on a white case. */
 import { THEMES } from '../map/theme.js';
+import { walkPane } from './walk_pane.js';
 import { walking } from './walking_service.js';
 
 /** Returns {show(place, pin, pace), draw(corners), clear()}; what is on the way is told where the page has room for it. */
@@ -11,7 +12,7 @@ export function addWay(map, words) {
     drawn.clearLayers();
     tell('');
   };
-  const draw = (corners) => drawWay(drawn, corners);
+  const draw = (corners) => drawWay(drawn, walkPane(map), corners);
   return {
     clear,
     draw,
@@ -28,9 +29,9 @@ export function addWay(map, words) {
   };
 }
 
-function drawWay(group, corners) {
+function drawWay(group, pane, corners) {
   const line = corners.map(([lon, lat]) => [lat, lon]);
-  const shape = { pane: 'reach', interactive: false, lineCap: 'round', lineJoin: 'round' };
+  const shape = { pane, interactive: false, lineCap: 'round', lineJoin: 'round' };
   L.polyline(line, { ...shape, color: '#ffffff', weight: 9 }).addTo(group);
   L.polyline(line, { ...shape, color: THEMES.light.text, weight: 5 }).addTo(group);
 }
