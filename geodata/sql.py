@@ -13,18 +13,26 @@ from numpy.typing import NDArray
 
 _FOLDER = Path(__file__).parent / "sql"
 _LINES_AT_A_TIME = 50_000
-_FILTERS = "/*event filters*/"
+# What is written once and put into the statements that say so; a piece may hold another.
+_PIECES = {
+    "/*heat numbers*/": "list_heat_numbers",
+    "/*heat kinds*/": "pass_heat_kinds",
+    "/*event filters*/": "pass_event_filters",
+}
 
 
 @cache
 def statement(name: str) -> str:
     """The text of sql/<name>.sql; raises FileNotFoundError for an unknown name."""
-    return with_filters((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    return with_pieces((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
 
 
-def with_filters(text: str) -> str:
-    """A statement with /*event filters*/ replaced by the condition that stands for them everywhere."""
-    return text.replace(_FILTERS, statement("pass_event_filters")) if _FILTERS in text else text
+def with_pieces(text: str) -> str:
+    """A statement with what stands for pieces, such as /*event filters*/, replaced by their one text."""
+    for mark, name in _PIECES.items():
+        if mark in text:
+            text = text.replace(mark, statement(name))
+    return text
 
 
 def rows(name: str, **parameters: Any) -> list[dict[str, Any]]:

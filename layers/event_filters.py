@@ -96,7 +96,6 @@ def event_parameters(filters: Mapping[str, Any]) -> dict[str, Any]:
     days = {
         "first_day": asked.first,
         "last_day": asked.last,
-        "last_month": asked.last_month,
         "days": asked.days,
     }
     return asked.values() | days

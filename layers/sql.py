@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connections
 
-from geodata.sql import with_filters
+from geodata.sql import with_pieces
 
 from .base import Field, Rows
 
@@ -24,7 +24,7 @@ _PARAMETER = re.compile(r"%\((\w+)\)s")
 @cache
 def statement(name: str) -> str:
     """The text of layers/sql/<name>.sql; raises FileNotFoundError for an unknown name."""
-    return with_filters((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
+    return with_pieces((_FOLDER / f"{name}.sql").read_text(encoding="utf-8"))
 
 
 @cache

@@ -1,25 +1,18 @@
-"""Fold the kept counts of heat, so that reading them stays cheap."""
-
-from datetime import date, timedelta
+"""Count the events of heat by day, kind, cell and hour, so that reading them stays cheap."""
 
 from django.db import transaction
 
 from geodata.sql import rows
 
-# Of 1.9 million events in 1,400 cells the numbers by day, category, priority and source are as many as the events (1.7
-# million): days save nothing. Months do, five to seven times; days are kept for what is looked at most, the last ones.
-DAYS_KEPT = 62
-
 
 @transaction.atomic
-def fold_heat_counts(today: date, days_kept: int = DAYS_KEPT) -> int:
-    """How many rows are saved; readers see the same numbers before and after, writers are not held up.
+def fold_heat_counts() -> int:
+    """How many days were counted: those whose events changed since; 0 where another process is at it.
 
-    Months before the one in which the kept days begin become one row for each number.
+    Readers see the same numbers before and after, writers are not held up.
     """
-    before = (today - timedelta(days=days_kept)).replace(day=1)
-    saved: int = rows("fold_heat_counts", months_before=before)[0]["saved"]
-    return saved
+    days: int = rows("fold_heat_counts")[0]["days"]
+    return days
 
 
 @transaction.atomic

@@ -89,8 +89,8 @@ def _pieces(around: Around, cut: Cut) -> list[Child]:
 
 def _inside(cut: Cut, doors: list[dict[str, Any]]) -> np.ndarray:
     """(doors,) The piece nearest to each door."""
-    places = shapely.points([(row["x"], row["y"]) for row in doors])
-    away = shapely.distance(np.array(cut.pieces, dtype=object)[:, None], np.asarray(places).reshape(1, -1))
+    places = shapely.points(np.array([(row["x"], row["y"]) for row in doors], np.float64).reshape(-1, 2))
+    away = shapely.distance(np.array(cut.pieces, dtype=object)[:, None], places[None, :])
     return np.asarray(away.argmin(axis=0))
 
 

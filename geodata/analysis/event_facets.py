@@ -26,8 +26,9 @@ class Standing(IntEnum):
 
 @dataclass(frozen=True)
 class EventMarks:
-    """What is known of each event, all (n,): local day (since 1900-01-01), hour of the week, category id, source and
-    priority (numbers of their words), standing, and whether it repeats an earlier report.
+    """What is known of events, all (n,): local day (since 1900-01-01), hour of the week, category id, source and
+    priority (numbers of their words), standing, whether they repeat an earlier report, and how many of them there are
+    (below zero where others of the same kind count too many).
     """
 
     day: Integers
@@ -37,6 +38,7 @@ class EventMarks:
     priority: Integers
     standing: Integers
     repeat: Flags
+    events: Integers
 
 
 @dataclass(frozen=True)
@@ -48,9 +50,10 @@ class Facets:
     incidents: int
 
 
-def unpack_marks(packed: bytes) -> EventMarks:
+def unpack_marks(packed: bytes, events: Integers | None = None) -> EventMarks:
     """The marks of events from their packed form.
 
+    events : how many there are of each, (n,); one where None.
     packed : big-endian 64-bit numbers of category << 33, repeat << 32, priority << 29, source << 26, standing << 24
         and the local hours since 1900-01-01 0:00.
 
@@ -58,7 +61,15 @@ def unpack_marks(packed: bytes) -> EventMarks:
     >>> [int(field[0]) for field in (marks.category, marks.priority, marks.source, marks.standing, marks.day, marks.slot)]
     [5, 2, 1, 3, 2, 49]
     """
-    value = np.frombuffer(packed, dtype=">i8").astype(np.int64)
+    return marks_of(np.frombuffer(packed, dtype=">i8").astype(np.int64), events)
+
+
+def marks_of(value: Integers, events: Integers | None = None) -> EventMarks:
+    """The marks of events from their packed form as numbers, (n,); events as unpack_marks takes them.
+
+    >>> marks_of(np.array([5 << 33 | 49]), np.array([3])).events.tolist()
+    [3]
+    """
     hour = value & 0xFFFFFF
     return EventMarks(
         day=hour // 24,
@@ -68,6 +79,7 @@ def unpack_marks(packed: bytes) -> EventMarks:
         priority=(value >> 29) & 7,
         standing=(value >> 24) & 3,
         repeat=((value >> 32) & 1).astype(bool),
+        events=np.ones_like(value) if events is None else events,
     )
 
 
@@ -85,20 +97,30 @@ def count_facets(marks: EventMarks, chosen: Mapping[str, Integers | None], *, in
     ({1: 2, 2: 1}, {0: 1, 1: 1}, 2)
     """
     failed = {facet: _fails(getattr(marks, facet), chosen.get(facet)) for facet in _FACETS}
-    fails = np.sum(list(failed.values()), axis=0, dtype=np.int64)
-    counted = ~marks.repeat if incidents else np.ones(marks.repeat.size, dtype=bool)
-    counts = {facet: _counts(getattr(marks, facet)[(fails == failed[facet]) & counted]) for facet in _FACETS}
+    fails = np.zeros(marks.repeat.size, dtype=np.int8)
+    for one in failed.values():
+        fails += one
+    first_ones = np.where(marks.repeat, 0, marks.events)
+    counted = first_ones if incidents else marks.events
+    counts = {}
+    for facet in _FACETS:
+        kept = fails == failed[facet]
+        counts[facet] = _counts(getattr(marks, facet)[kept], counted[kept])
     passed = fails == 0
-    return Facets(counts, int(passed.sum()), int((passed & ~marks.repeat).sum()))
+    return Facets(counts, int(marks.events[passed].sum()), int(first_ones[passed].sum()))
 
 
 def _fails(values: Integers, chosen: Integers | None) -> NDArray[np.bool_]:
-    if chosen is None:
+    if chosen is None or not values.size:
         return np.zeros(values.size, dtype=bool)
     return np.isin(values, chosen, invert=True)
 
 
-def _counts(values: Integers) -> dict[int, int]:
-    """Value → how often it occurs."""
-    found, n = np.unique(values, return_counts=True)
-    return dict(zip(found.tolist(), n.tolist(), strict=True))
+def _counts(values: Integers, events: Integers) -> dict[int, int]:
+    """Value → how many events have it; values lie close together, so that one pass counts them."""
+    if not values.size:
+        return {}
+    least = int(values.min())
+    n = np.bincount(values - least, weights=events).astype(np.int64)
+    found = np.flatnonzero(n)
+    return dict(zip((found + least).tolist(), n[found].tolist(), strict=True))

@@ -28,7 +28,7 @@ from .event_category import EventCategory
 from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
-from .heat_count import HeatCount
+from .heat_count import HeatCount, HeatDue
 from .heat_refresh import HeatRefresh
 from .hotspot_cell import HotspotCell
 from .hotspot_grid import HotspotGrid
@@ -89,6 +89,7 @@ __all__ = [
     "GridLineage",
     "GridType",
     "HeatCount",
+    "HeatDue",
     "HeatRefresh",
     "HotspotCell",
     "HotspotGrid",

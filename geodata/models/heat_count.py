@@ -1,33 +1,49 @@
-"""How many events of each kind lie in each cell, so that heat of millions of events needs no rows; written by triggers alone.
+"""How many events of each kind were reported on each day, by cell and by hour, so that heat of millions needs no rows.
 
-A cell is a web tile of zoom 17 (x, y). Each writing statement adds what it changed, as rows of their own, so that writers
-never wait for each other; a number is the sum of its rows.
+The statements that write events note nothing but the days they touch (HeatDue): these are read from the rows until they are
+counted, at night or when a file was loaded. A cell is a web tile of zoom 17. Written by the database's own functions alone.
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
 
 
 class HeatCount(models.Model):
-    """Events more (or fewer) of a category, priority and source in a cell.
+    """The events of a category, priority and source on a local day, n; again: those of them that repeat an earlier report.
 
-    on a local day; whole_month: of the whole month that begins on day (folded at night, when it is some weeks past).
+    cells, events, repeats: the cells (x << 20 | y), and how many there; events without a place are in none.
+    hours: n << 8 | status unknown << 6 | repeat << 5 | hour.
     """
 
     day = models.DateField()
-    x = models.IntegerField()
-    y = models.IntegerField()
     category_id = models.BigIntegerField()
     priority = models.CharField(max_length=16)
     source = models.CharField(max_length=8)
-    whole_month = models.BooleanField(db_default=False, default=False)
     n = models.IntegerField()
+    again = models.IntegerField()
+    cells = ArrayField(models.BigIntegerField())
+    events = ArrayField(models.IntegerField())
+    repeats = ArrayField(models.IntegerField())
+    hours = ArrayField(models.IntegerField())
 
     class Meta:
         indexes = [
-            models.Index(fields=["day", "x", "y"], name="heatcount_day_cell"),
-            models.Index(fields=["day"], condition=Q(whole_month=True), name="heatcount_months"),
+            models.Index(
+                fields=["day"],
+                include=["category_id", "priority", "source", "n", "again"],
+                name="heatcount_day_kinds",
+            ),
+            models.Index(fields=["category_id", "day"], name="heatcount_category_day"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.day} {self.x}/{self.y} {self.n}"
+        return f"{self.day} {self.category_id} {self.priority} {self.source} {self.n}"
+
+
+class HeatDue(models.Model):
+    """A local day whose events changed since it was counted; one row for each writing statement, so that none waits."""
+
+    day = models.DateField()
+
+    def __str__(self) -> str:
+        return str(self.day)

@@ -34,11 +34,6 @@ class EventFilters:
         """How many days there are."""
         return (self.last - self.first).days + 1
 
-    @property
-    def last_month(self) -> date:
-        """The first day of the last month that is over by the end of the last day."""
-        return ((self.last + timedelta(days=1)).replace(day=1) - timedelta(days=1)).replace(day=1)
-
     def over(self, first: date, last: date) -> "EventFilters":
         """The same of other days."""
         return replace(self, first=first, last=last)

@@ -10,7 +10,15 @@ from django.conf import settings
 from geodata.analysis.cells import Box, Floats, Integers
 from geodata.analysis.period_comparison import Comparison, compare_periods
 from geodata.analysis.playback import Frames, Happened, Step, make_frames
-from geodata.analysis.web_cells import WORLD_M, PlacedHours, cell_km2, cell_side, numbered_cells, unpack_cells
+from geodata.analysis.web_cells import (
+    WORLD_M,
+    DayCounts,
+    PlacedHours,
+    cell_km2,
+    cell_side,
+    numbered_cells,
+    unpack_cells,
+)
 from geodata.sql import rows
 
 from .event_filters import EventFilters
@@ -66,11 +74,9 @@ def placed_hours(filters: EventFilters, box: Box | None = None) -> PlacedHours:
 
 
 def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Playback:
-    """The playback of the filtered events (1-2 statements); days are ordinals."""
-    kept = None
-    if box is None and step is not Step.HOUR and knows(filters):
-        kept = day_counts(filters, each_day=True)
-    if kept is not None:
+    """The playback of the filtered events (1 statement); days are ordinals."""
+    if step is not Step.HOUR and knows(filters):
+        kept = _within(day_counts(filters, each_day=True), box)
         x, y, number = numbered_cells(kept.x, kept.y)
         day = kept.day + _DAY_ZERO
         happened = Happened(day, np.zeros_like(day), number, x.size, kept.events)
@@ -83,7 +89,7 @@ def heat_frames(filters: EventFilters, step: Step, box: Box | None = None) -> Pl
 
 
 def heat_change(before: EventFilters, after: EventFilters, box: Box | None = None) -> CellChange:
-    """The cells of two periods (2-4 statements)."""
+    """The cells of two periods (2 statements)."""
     (x1, y1, n1), (x2, y2, n2) = (_cell_sums(one, box) for one in (before, after))
     x, y, number = numbered_cells(np.concatenate([x1, x2]), np.concatenate([y1, y2]))
     counts = [
@@ -95,12 +101,23 @@ def heat_change(before: EventFilters, after: EventFilters, box: Box | None = Non
 
 
 def _cell_sums(filters: EventFilters, box: Box | None) -> tuple[Integers, Integers, Integers]:
-    """Column, row and number of events of the cells (1-2 statements); a cell may come more than once."""
-    kept = day_counts(filters, each_day=False) if box is None and knows(filters) else None
-    if kept is not None:
+    """Column, row and number of events of the cells (1 statement); a cell may come more than once."""
+    if knows(filters):
+        kept = _within(day_counts(filters, each_day=False), box)
         return kept.x, kept.y, kept.events
     placed = placed_hours(filters, box)
     return placed.x, placed.y, np.ones_like(placed.x)
+
+
+def _within(counts: DayCounts, box: Box | None) -> DayCounts:
+    """The counts of cells that a box reaches into, as whole_cells widens it."""
+    if box is None:
+        return counts
+    side, half = cell_side(CELL_ZOOM), WORLD_M / 2
+    west, south, east, north = whole_cells(box)
+    middle = (counts.x + 0.5) * side - half, half - (counts.y + 0.5) * side
+    inside = (middle[0] > west) & (middle[0] < east) & (middle[1] > south) & (middle[1] < north)
+    return DayCounts(counts.x[inside], counts.y[inside], counts.day[inside], counts.events[inside])
 
 
 def earlier(filters: EventFilters, wanted: str) -> EventFilters:

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from django.conf import settings
 
-from geodata.analysis.event_facets import EventMarks, Facets, Standing, count_facets, unpack_marks
+from geodata.analysis.event_facets import EventMarks, Facets, Standing, count_facets, marks_of, unpack_marks
 from geodata.models import EventCategory
 from geodata.rules.category_tree import in_tree_order, line_above
 from geodata.rules.event_flow import PRIORITY_NAMES, SOURCE_NAMES, Priority, Source
@@ -19,6 +19,8 @@ from .event_filters import EventFilters
 from .local_days import midnight
 
 _DAY_ZERO = date(1900, 1, 1).toordinal()
+_STANDING_BITS = 24
+_STANDING = 3 << _STANDING_BITS
 _STANDINGS = {
     EventState.OPEN: (Standing.OPEN, Standing.LATE),
     EventState.LATE: (Standing.LATE,),
@@ -39,19 +41,59 @@ class Span:
         return Span(min(self.first, filters.first), max(self.last, filters.last))
 
 
-def event_marks(span: Span, area_ids: tuple[int, ...] | None, now: datetime) -> EventMarks:
-    """The marks of all events of a span in some areas (None: everywhere); lateness as of now (1 statement)."""
+def event_marks(span: Span, area_ids: tuple[int, ...], now: datetime) -> EventMarks:
+    """The marks of all events of a span in some areas, from the rows; lateness as of now (1 statement)."""
     (row,) = rows(
         "pack_events",
         wide_from=midnight(span.first),
         wide_to=midnight(span.last + timedelta(days=1)),
-        below_ids=None if area_ids is None else list(area_ids),
-        late_at=now,
-        source_words=list(Source),
-        priority_words=list(Priority),
-        zone=settings.TIME_ZONE,
+        below_ids=list(area_ids),
+        **_words(now),
     )
     return unpack_marks(bytes(row["packed"] or b""))
+
+
+def kept_marks(span: Span, told: Span | None, now: datetime) -> EventMarks:
+    """The marks of all events of a span, from the kept counts; lateness as of now (1 statement).
+
+    told: the days whose hours and states are known; of the others the span adds no more than how many there were. None:
+    those of all.
+    """
+    (row,) = rows(
+        "pack_heat_marks",
+        span_first=span.first,
+        span_last=span.last,
+        first_day=(told or span).first,
+        last_day=(told or span).last,
+        each_hour=told is None,
+        **_words(now),
+    )
+    kept = np.frombuffer(bytes(row["kept"] or b""), dtype=">i8").astype(np.int64).reshape(-1, 2)
+    still_open, due = (
+        np.frombuffer(bytes(row[name] or b""), dtype=">i8").astype(np.int64) for name in ("open_now", "due")
+    )
+    # Counts do not know what is still open, and have it among what is closed.
+    closed = still_open & ~_STANDING | Standing.CLOSED << _STANDING_BITS
+    return marks_of(
+        np.concatenate([kept[:, 0], still_open, due, closed]),
+        np.concatenate(
+            [kept[:, 1], np.ones(still_open.size + due.size, dtype=np.int64), np.full(closed.size, -1)]
+        ),
+    )
+
+
+def needs_each_hour(filters: EventFilters) -> bool:
+    """Whether days outside the filters have to be known by hour or state, to be counted by day."""
+    return bool(filters.slots) or filters.state is not None
+
+
+def _words(now: datetime) -> dict[str, Any]:
+    return {
+        "late_at": now,
+        "source_words": list(Source),
+        "priority_words": list(Priority),
+        "zone": settings.TIME_ZONE,
+    }
 
 
 def heat_summary(marks: EventMarks, filters: EventFilters, span: Span) -> Row:

@@ -57,13 +57,18 @@ def _figures_of(plan: BoundaryPlan, place: PlanCommunity, code: str) -> dict[str
 
 
 def _labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Labels:
-    """The grid of each block when the plan began (1 statement)."""
+    """The grid of each block, or of the one it was cut from, when the plan began (2 statements)."""
     labels = place.labels.copy()
+    cut_from = rows("list_block_ancestors", plan=plan.pk, community=place.community_id)
+    known = np.array([*place.ids.tolist(), *(row["ancestor"] for row in cut_from)], np.int64)
+    at = np.searchsorted(place.ids, [*place.ids.tolist(), *(row["id"] for row in cut_from)])
     of_here = Q(asked__community=code) | Q(verb__in=[verb.value for verb in WIDE])
     done = PlanOperation.objects.filter(of_here, plan=plan, undone=False).order_by("-number")
     for blocks, before in done.values_list("blocks", "before"):
-        here = np.isin(blocks, place.ids)
-        labels[np.searchsorted(place.ids, np.array(blocks)[here])] = np.array(before)[here]
+        order = np.argsort(blocks)
+        found = np.searchsorted(blocks, known, sorter=order)
+        here = np.flatnonzero(np.isin(known, blocks))
+        labels[at[here]] = np.array(before, np.int32)[order[found[here]]]
     return labels
 
 

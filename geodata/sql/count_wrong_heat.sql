@@ -1,17 +1,24 @@
--- Purpose: in how many numbers the kept counts of heat differ from the rows.
+-- Purpose: in how many numbers the kept counts of heat differ from the rows, of the days that are not due to be counted.
 -- Parameters: none.
--- Columns: wrong (numbers by month where folded, else by day).
+-- Columns: wrong (numbers by day, kind and cell, and by day, kind and hour).
 -- Index used: none (reads everything).
-WITH folded AS (
-    SELECT coalesce((max(day) + interval '1 month')::date, '-infinity') AS since FROM geodata_heatcount WHERE whole_month
-), both_sides AS (
-    SELECT day, x, y, category_id, priority::text, source::text, n::bigint FROM geodata_heatcount
-    UNION ALL
-    SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), category_id, priority, source, -1
-    FROM geodata_event WHERE NOT ST_IsEmpty(web)
+WITH kept AS (
+    SELECT * FROM geodata_heatcount h WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = h.day)
+), told AS (
+    SELECT geodata_local_day(e.reported_at) AS day, e.category_id, e.priority, e.source, e.web,
+        (r.event_id IS NOT NULL)::integer AS again,
+        (NOT e.status_known)::integer << 6 | (r.event_id IS NOT NULL)::integer << 5
+            | date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
+    FROM geodata_event e LEFT JOIN geodata_repeat r ON r.event_id = e.id
+    WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = geodata_local_day(e.reported_at))
+), numbers AS (
+    SELECT day, category_id, priority, source, 'cell' AS what, unnest(cells) AS which, unnest(events)::bigint AS n, unnest(repeats)::bigint AS again FROM kept
+    UNION ALL SELECT day, category_id, priority, source, 'hour', bits & 127, bits >> 8, 0 FROM (SELECT *, unnest(hours) AS bits FROM kept) k
+    UNION ALL SELECT day, category_id, priority, source, 'all', 0, n, again FROM kept
+    UNION ALL SELECT day, category_id, priority, source, 'cell', geodata_cell_number(web), -1, -again FROM told WHERE NOT ST_IsEmpty(web)
+    UNION ALL SELECT day, category_id, priority, source, 'hour', hour, -1, 0 FROM told
+    UNION ALL SELECT day, category_id, priority, source, 'all', 0, -1, -again FROM told
 )
 SELECT count(*) AS wrong FROM (
-    SELECT 1 FROM both_sides, folded
-    GROUP BY CASE WHEN day < since THEN date_trunc('month', day)::date ELSE day END, x, y, category_id, priority, source
-    HAVING sum(n) <> 0
+    SELECT FROM numbers GROUP BY day, category_id, priority, source, what, which HAVING sum(n) <> 0 OR sum(again) <> 0
 ) w

@@ -1,5 +1,5 @@
--- Purpose: fold the counts of heat: one row for each number, months before a day as one.
--- Parameters: months_before (local date).
--- Columns: saved (rows).
--- Index used: heatcount_day_cell.
-SELECT geodata_fold_heat(%(months_before)s::date) AS saved
+-- Purpose: count the days whose events changed since they were counted.
+-- Parameters: none.
+-- Columns: days (how many; 0 where another process is at it).
+-- Index used: event_reported_at, geodata_repeat_pkey.
+SELECT geodata_fold_heat() AS days

@@ -47,7 +47,7 @@ def summary_json(request: HttpRequest) -> HttpResponse:
     stand = version_marks(KINDS)
 
     def body() -> dict[str, Any]:
-        marks = marks_at(stand, asked.span, asked.filters.area_ids, asked.now)
+        marks = marks_at(stand, asked.span, asked.filters, asked.now)
         head = {
             "unit": UNIT,
             "unit_en": UNIT_EN,

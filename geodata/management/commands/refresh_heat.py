@@ -1,9 +1,8 @@
-"""`refresh_heat`: settle which reports repeat an earlier one and fold the kept counts, now instead of at night."""
+"""`refresh_heat`: settle which reports repeat an earlier one and count what changed, now instead of at night."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.utils import timezone
 
 from geodata.actions.fold_heat_counts import fold_heat_counts
 from geodata.actions.settle_repeats import settle_repeats
@@ -12,7 +11,7 @@ from geodata.actions.settle_repeats import settle_repeats
 class Command(BaseCommand):
     """Prints what was done."""
 
-    help = "Settle which reports repeat an earlier one, and fold the counts of heat."
+    help = "Settle which reports repeat an earlier one, and count the days of heat that changed."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it; nothing is due where it was done already."""
@@ -25,5 +24,4 @@ class Command(BaseCommand):
             self.stdout.write(
                 f"{settled.repeats:,} 件是重复上报（{settled.since:%Y-%m-%d} 起） · repeats since then"
             )
-        saved = fold_heat_counts(timezone.localdate())
-        self.stdout.write(f"计数合并，少了 {saved:,} 行 · rows saved by folding the counts")
+        self.stdout.write(f"重新计数 {fold_heat_counts():,} 天 · days counted anew")

@@ -1,72 +1,121 @@
--- Purpose: each write of events adds to the counts by cell, category, priority and source; at night they are folded, counting anew mends them.
+-- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour.
 -- Parameters: none.
--- Columns: geodata_heatcount day (local), x, y (web tile of zoom 17), category_id, priority, source, whole_month, n.
--- Index used: heatcount_day_cell.
--- Functions of places and days are those of tile_counts.sql.
-CREATE OR REPLACE FUNCTION geodata_count_heat() RETURNS trigger
+-- Columns: geodata_heatdue day; geodata_heatcount as the model says.
+-- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds.
+-- Functions of places and days are those of tile_counts.sql. The time zone is TIME_ZONE of the settings (a test compares them).
+CREATE OR REPLACE FUNCTION geodata_note_heat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         DELETE FROM geodata_heatcount;
+        DELETE FROM geodata_heatdue;
     ELSIF TG_OP = 'INSERT' THEN
-        INSERT INTO geodata_heatcount (day, x, y, category_id, priority, source, n)
-        SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), category_id, priority, source, count(*)
-        FROM new_rows WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3, 4, 5, 6;
+        INSERT INTO geodata_heatdue (day) SELECT DISTINCT geodata_local_day(reported_at) FROM new_rows;
     ELSIF TG_OP = 'DELETE' THEN
-        INSERT INTO geodata_heatcount (day, x, y, category_id, priority, source, n)
-        SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), category_id, priority, source, -count(*)
-        FROM old_rows WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3, 4, 5, 6;
+        INSERT INTO geodata_heatdue (day) SELECT DISTINCT geodata_local_day(reported_at) FROM old_rows;
     ELSE
-        INSERT INTO geodata_heatcount (day, x, y, category_id, priority, source, n)
-        SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), category_id, priority, source, sum(one)
-        FROM (SELECT reported_at, web, category_id, priority, source, 1 AS one FROM new_rows
-            UNION ALL SELECT reported_at, web, category_id, priority, source, -1 FROM old_rows) moved
-        WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(one) <> 0;
+        -- A step forward changes nothing that is counted.
+        INSERT INTO geodata_heatdue (day)
+        SELECT DISTINCT geodata_local_day(unnest(ARRAY[o.reported_at, n.reported_at]))
+        FROM old_rows o JOIN new_rows n USING (id)
+        WHERE (o.reported_at, o.category_id, o.priority, o.source, o.status_known) IS DISTINCT FROM
+            (n.reported_at, n.category_id, n.priority, n.source, n.status_known) OR NOT o.geom ~= n.geom;
     END IF;
     RETURN NULL;
 END
 $$;
 
--- Rows of the same number become one, those of months before `months_before` one a month; rows that others hold are left. Gives the rows saved.
-CREATE OR REPLACE FUNCTION geodata_fold_heat(months_before date) RETURNS bigint
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    WITH taken AS (
-        DELETE FROM geodata_heatcount WHERE id IN (
-            SELECT h.id FROM geodata_heatcount h JOIN (
-                SELECT CASE WHEN day < months_before THEN date_trunc('month', day)::date ELSE day END AS day, x, y, category_id, priority, source
-                FROM geodata_heatcount GROUP BY 1, 2, 3, 4, 5, 6
-                HAVING count(*) > 1 OR bool_or(day < months_before AND NOT whole_month) OR sum(n) = 0
-            ) many ON many.day = CASE WHEN h.day < months_before THEN date_trunc('month', h.day)::date ELSE h.day END
-                AND (many.x, many.y, many.category_id, many.priority, many.source) = (h.x, h.y, h.category_id, h.priority, h.source)
-            FOR UPDATE OF h SKIP LOCKED)
-        RETURNING *
-    ), kept AS (
-        INSERT INTO geodata_heatcount (day, x, y, category_id, priority, source, whole_month, n)
-        SELECT CASE WHEN day < months_before THEN date_trunc('month', day)::date ELSE day END, x, y, category_id, priority, source,
-            day < months_before, sum(n)
-        FROM taken GROUP BY 1, 2, 3, 4, 5, 6, 7 HAVING sum(n) <> 0
-        RETURNING 1
-    )
-    SELECT (SELECT count(*) FROM taken) - (SELECT count(*) FROM kept)
+-- Which report comes first changes nothing: only what begins or ends to be a repeat does.
+CREATE OR REPLACE FUNCTION geodata_note_heat_repeats() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    IF TG_OP = 'TRUNCATE' THEN
+        INSERT INTO geodata_heatdue (day) SELECT DISTINCT day FROM geodata_heatcount;
+    ELSE
+        INSERT INTO geodata_heatdue (day)
+        SELECT DISTINCT geodata_local_day(e.reported_at) FROM changed JOIN geodata_event e ON e.id = changed.event_id;
+    END IF;
+    RETURN NULL;
+END
 $$;
 
--- Whether the counts know a period: months that are folded must lie in it whole, and never where each day is asked for.
-CREATE OR REPLACE FUNCTION geodata_heat_is_kept(first_day date, last_day date, each_day boolean) RETURNS boolean
+-- Days between two whose counts cannot be taken.
+CREATE OR REPLACE FUNCTION geodata_heat_due(first_day date, last_day date) RETURNS date[]
 LANGUAGE sql STABLE AS $$
-    SELECT coalesce(first_day >= known.since OR (NOT each_day AND first_day = date_trunc('month', first_day)::date
-        AND (last_day >= known.since - 1 OR last_day + 1 = date_trunc('month', last_day + 1)::date)), true)
-    FROM (SELECT (max(day) + interval '1 month')::date AS since FROM geodata_heatcount WHERE whole_month) known
+    SELECT coalesce(array_agg(DISTINCT day), '{}') FROM geodata_heatdue WHERE day BETWEEN first_day AND last_day
+$$;
+
+CREATE OR REPLACE FUNCTION geodata_day_starts(day date) RETURNS timestamptz
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ SELECT day::timestamp AT TIME ZONE 'Asia/Shanghai' $$;
+
+-- The cell of a place among those of zoom 17, as geodata_cell_column and geodata_cell_row tell it; NULL where there is no place.
+CREATE OR REPLACE FUNCTION geodata_cell_number(web geometry) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT floor((ST_X(web) + 20037508.342789244) / 305.74811314055756)::bigint << 20
+        | floor((20037508.342789244 - ST_Y(web)) / 305.74811314055756)::bigint
+$$;
+
+-- Count some days anew, a month at a time.
+CREATE OR REPLACE FUNCTION geodata_count_heat(days date[]) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    taken date[];
+BEGIN
+    FOR i IN 0 .. (cardinality(days) - 1) / 31 LOOP
+        taken := days[i * 31 + 1 : i * 31 + 31];
+        DELETE FROM geodata_heatcount WHERE day = ANY(taken);
+        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, hours)
+        WITH told AS MATERIALIZED (
+            SELECT d.day, e.category_id, e.priority, e.source, geodata_cell_number(e.web) AS cell,
+                (r.event_id IS NOT NULL)::integer AS again,
+                (NOT e.status_known)::integer << 6 | (r.event_id IS NOT NULL)::integer << 5
+                    | date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
+            FROM unnest(taken) AS d (day)
+            JOIN geodata_event e ON e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
+            LEFT JOIN geodata_repeat r ON r.event_id = e.id
+        ), by_hour AS (
+            SELECT day, category_id, priority, source, sum(n) AS n, sum(again) AS again, array_agg(n::integer << 8 | hour) AS hours
+            FROM (SELECT day, category_id, priority, source, hour, count(*) AS n, sum(again) AS again FROM told GROUP BY 1, 2, 3, 4, 5) h
+            GROUP BY 1, 2, 3, 4
+        ), by_cell AS (
+            SELECT day, category_id, priority, source, array_agg(cell) AS cells, array_agg(n::integer) AS events, array_agg(again::integer) AS repeats
+            FROM (SELECT day, category_id, priority, source, cell, count(*) AS n, sum(again) AS again FROM told
+                WHERE cell IS NOT NULL GROUP BY 1, 2, 3, 4, 5) c
+            GROUP BY 1, 2, 3, 4
+        )
+        SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'), h.hours
+        FROM by_hour h LEFT JOIN by_cell c USING (day, category_id, priority, source);
+    END LOOP;
+END
+$$;
+
+-- Count the days that are due; writers are not held up, what they change meanwhile stays due. Gives the days, 0 where another is at it.
+CREATE OR REPLACE FUNCTION geodata_fold_heat() RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    days date[];
+BEGIN
+    IF NOT pg_try_advisory_xact_lock(7160415) THEN
+        RETURN 0;
+    END IF;
+    -- What is taken here is seen by the statements that count: each sees at least what this one does.
+    WITH gone AS (DELETE FROM geodata_heatdue RETURNING day)
+    SELECT array_agg(DISTINCT day ORDER BY day) INTO days FROM gone;
+    PERFORM geodata_count_heat(coalesce(days, '{}'));
+    RETURN coalesce(cardinality(days), 0);
+END
 $$;
 
 -- Count everything anew; writers of events wait meanwhile.
 CREATE OR REPLACE FUNCTION geodata_recount_heat() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+    PERFORM pg_advisory_xact_lock(7160415);
     LOCK TABLE geodata_event IN SHARE ROW EXCLUSIVE MODE;
+    DELETE FROM geodata_heatdue;
     DELETE FROM geodata_heatcount;
-    INSERT INTO geodata_heatcount (day, x, y, category_id, priority, source, n)
-    SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), category_id, priority, source, count(*)
-    FROM geodata_event WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3, 4, 5, 6;
+    PERFORM geodata_count_heat(coalesce(array_agg(day ORDER BY day), '{}'))
+    FROM (SELECT DISTINCT geodata_local_day(reported_at) AS day FROM geodata_event) all_days;
 END
 $$;
 
@@ -75,20 +124,29 @@ DECLARE
     op text;
 BEGIN
     FOREACH op IN ARRAY ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] LOOP
-        EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON geodata_event %s FOR EACH STATEMENT EXECUTE FUNCTION geodata_count_heat()',
+        EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON geodata_event %s FOR EACH STATEMENT EXECUTE FUNCTION geodata_note_heat()',
             'heat_' || lower(op), op,
             CASE op WHEN 'INSERT' THEN 'REFERENCING NEW TABLE AS new_rows' WHEN 'DELETE' THEN 'REFERENCING OLD TABLE AS old_rows'
                 WHEN 'UPDATE' THEN 'REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows' ELSE '' END);
+        IF op <> 'UPDATE' THEN
+            EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON geodata_repeat %s FOR EACH STATEMENT EXECUTE FUNCTION geodata_note_heat_repeats()',
+                'heat_' || lower(op), op,
+                CASE op WHEN 'INSERT' THEN 'REFERENCING NEW TABLE AS changed' WHEN 'DELETE' THEN 'REFERENCING OLD TABLE AS changed' ELSE '' END);
+        END IF;
     END LOOP;
-    IF NOT EXISTS (SELECT FROM geodata_heatcount) AND EXISTS (SELECT FROM geodata_event) THEN
+    -- What earlier versions counted with.
+    DROP FUNCTION IF EXISTS geodata_count_heat(), geodata_fold_heat(date), geodata_heat_is_kept(date, date, boolean);
+    ALTER TABLE geodata_heatcount ALTER cells SET COMPRESSION lz4, ALTER events SET COMPRESSION lz4, ALTER repeats SET COMPRESSION lz4,
+        ALTER hours SET COMPRESSION lz4;
+    IF NOT EXISTS (SELECT FROM geodata_heatcount) AND NOT EXISTS (SELECT FROM geodata_heatdue) AND EXISTS (SELECT FROM geodata_event) THEN
         PERFORM geodata_recount_heat();
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount FROM app;
-        GRANT SELECT ON geodata_heatcount TO app;
+        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue FROM app;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue TO app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
-        GRANT SELECT ON geodata_heatcount TO layers;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue TO layers;
     END IF;
 END
 $$;

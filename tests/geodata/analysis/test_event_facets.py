@@ -1,5 +1,6 @@
 """Counts beside choices against counting one by one."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,11 @@ choices = st.dictionaries(st.sampled_from(FACETS), st.lists(values, min_size=1, 
 def marks_of(rows: list[tuple[Any, ...]]) -> EventMarks:
     columns = np.array([row[:-1] for row in rows], dtype=np.int64).reshape(-1, len(FACETS))
     repeat = np.array([row[-1] for row in rows], dtype=bool)
-    return EventMarks(**{name: columns[:, n] for n, name in enumerate(FACETS)}, repeat=repeat)
+    return EventMarks(
+        **{name: columns[:, n] for n, name in enumerate(FACETS)},
+        repeat=repeat,
+        events=np.ones(len(rows), dtype=np.int64),
+    )
 
 
 @given(events, choices, st.booleans())
@@ -44,3 +49,12 @@ def test_a_facet_counts_what_passes_all_other_filters(
 def test_no_event_is_no_count() -> None:
     found = count_facets(unpack_marks(b""), {}, incidents=False)
     assert (found.reports, found.incidents, found.counts["day"]) == (0, 0, {})
+
+
+def test_marks_that_stand_for_many_are_those_many_and_taken_back_are_none() -> None:
+    rows = [(1, 2, 3, 1, 1, 2, False), (1, 5, 3, 1, 1, 2, False), (4, 5, 3, 1, 1, 2, True)]
+    once = marks_of(rows)
+    found = count_facets(replace(once, events=np.array([7, 0, -2])), {}, incidents=False)
+    assert (found.reports, found.incidents) == (5, 7)
+    assert found.counts["day"] == {1: 7, 4: -2}
+    assert found.counts["slot"] == {2: 7, 5: -2}

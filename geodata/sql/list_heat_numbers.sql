@@ -1,0 +1,13 @@
+-- Purpose: how many events of some kinds happened in which cell on which day, from the kept counts, of days that are due from the rows; put in where a statement says so.
+-- Parameters: first_day, last_day (local dates), category_ids (bigint[] or NULL), priorities, sources (text[] or NULL).
+-- Columns: day, cell (x << 20 | y of zoom 17), n, again (those that repeat an earlier report); a cell may come more than once.
+-- Index used: heatcount_day_kinds, heatcount_category_day, event_reported_at, geodata_repeat_pkey.
+SELECT e.day, unnest(e.cells) AS cell, unnest(e.events) AS n, unnest(e.repeats) AS again
+FROM geodata_heatcount e
+WHERE e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = e.day)
+  AND /*heat kinds*/
+UNION ALL
+SELECT d.day, geodata_cell_number(e.web), 1, (EXISTS (SELECT FROM geodata_repeat r WHERE r.event_id = e.id))::integer
+FROM (SELECT DISTINCT day FROM geodata_heatdue WHERE day BETWEEN %(first_day)s AND %(last_day)s) d
+JOIN geodata_event e ON e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
+WHERE NOT ST_IsEmpty(e.web) AND /*heat kinds*/

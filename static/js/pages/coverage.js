@@ -1,0 +1,195 @@
+/** 服务覆盖: who reaches which service on foot, who does not, and what another point would change; the address keeps what is shown. Global: L. */
+import { paced } from '../lib/paced.js';
+import { changePatch, changesOf } from '../lib/coverage_state.js';
+import { connectLive } from '../live/live.js';
+import { readSetup } from '../map/map.js';
+import { accessPanel } from './coverage/access_panel.js';
+import { areasPanel } from './coverage/areas_panel.js';
+import { changePanel } from './coverage/change_panel.js';
+import { createChanges } from './coverage/changes.js';
+import { createChoices } from './coverage/choices.js';
+import { comparePanel } from './coverage/compare_panel.js';
+import { createDrawing } from './coverage/drawing.js';
+import { createExports } from './coverage/exports.js';
+import { showLegend } from './coverage/legend.js';
+import { createMapView } from './coverage/map_view.js';
+import { createPick } from './coverage/pick.js';
+import { createPlacing } from './coverage/placing.js';
+import { createPoints } from './coverage/points.js';
+import { createServer } from './coverage/server.js';
+import { createShown } from './coverage/shown.js';
+import { createSide } from './coverage/side.js';
+import { sitingPanel } from './coverage/siting_panel.js';
+import { standardsPanel } from './coverage/standards_panel.js';
+import { createStore } from './coverage/store.js';
+import { translator } from './coverage/words.js';
+import { areaOfCode } from './heat/area_lookup.js';
+import { faultNote } from './heat/fault.js';
+import { createFigures } from './heat/figures.js';
+
+const LIVE_MS = 5000;
+const NOTE_MS = 8000;
+const KINDS = ['buildings', 'roads', 'service_points'];
+
+const part = (name) => document.querySelector(`[data-part="${name}"]`);
+const setup = readSetup();
+const data = readSetup('coverage-data');
+const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
+const theme = document.documentElement.classList.contains('theme-dark') ? 'dark' : 'light';
+const t = translator(lang);
+
+start();
+
+function start() {
+  const store = createStore();
+  const live = connectLive(setup);
+  const figures = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
+  const server = createServer(lang);
+  const say = notes(part('note'));
+  const view = createMapView(part('map'), setup, { theme, lang, t, live });
+  const names = new Map();
+  const given = { store, figures, server, view, data, t, lang, say };
+  const shares = ({ kind, level, area }) => figures.ask('shares', { category: kind, level, area }, '/api/coverage/').then((answer) => {
+    for (const one of answer?.body?.categories[0].areas ?? []) names.set(one.code, one.name);
+    return answer;
+  });
+  const changes = createChanges(given);
+  const nameOf = (code) => names.get(code) || code || t('noArea');
+  const kindName = (key) => {
+    const found = data.categories.find((one) => one.key === key);
+    return found ? (lang === 'en' ? found.name_en : found.name) : key;
+  };
+  const points = createPoints({ ...given, onPoint });
+  const placing = createPlacing({ view, cross: part('cross'), t, say, onPlace: place });
+  const draw = createDrawing({ view, figures, changes, kindName, t });
+  const choices = createChoices(part('choices'), given);
+  const shown = createShown(part('shown'), given);
+  const pick = createPick(part('pick'), given);
+  const exports = createExports(part('exports'), given);
+  const onArea = (code, go = false) => outline(view, code, go, store);
+  const compare = comparePanel({ ...given, nameOf });
+  const change = changePanel({ ...given, points, changes, placing, nameOf, onKept: compare.forget });
+  const side = createSide(part('side'), {
+    store, t,
+    panels: {
+      areas: areasPanel({ ...given, shares, onArea, onPlace: showPlace }), access: accessPanel({ ...given, shares, onArea }), change,
+      siting: sitingPanel({ ...given, onDone: compare.forget }), compare, standards: standardsPanel({ ...given, onArea }),
+    },
+  });
+
+  function onPoint(what) {
+    if (store.get().tab !== 'change') store.set({ tab: 'change' });
+    change.focusOn(what);
+  }
+
+  function place(what, lonlat) {
+    if (what !== null) {
+      points.move(what, lonlat);
+      return;
+    }
+    const { close, open } = changesOf(store.get());
+    store.set({ tab: 'change', ...changePatch({ close, open: [...open, lonlat] }) });
+  }
+
+  function showPlace([lon, lat]) {
+    view.map.setView([lat, lon], Math.max(view.map.getZoom(), 16));
+    store.set({ pick: `${lon.toFixed(6)},${lat.toFixed(6)}` });
+  }
+
+  async function redraw(state) {
+    const found = await draw(state);
+    if (!found) return;
+    if (found.legend) showLegend(part('legend'), found.legend);
+    else {
+      part('legend').hidden = false;
+      part('legend').replaceChildren(faultNote(found, t, () => update(store.get(), null)));
+    }
+  }
+
+  async function summarise(state) {
+    const answer = await shares(state);
+    if (answer?.body) choices.tell(answer.body.categories[0], answer.body);
+    else if (answer) say(answer.fault ?? t('failed'));
+  }
+
+  async function readPoints(state) {
+    await points.read(state.kind);
+    points.update(store.get());
+    if (points.all().length === 0) say(t('noPoints'));
+    if (store.get().tab === 'change') side.update(store.get());
+  }
+
+  function update(state, before) {
+    choices.update(state);
+    exports.update(state);
+    shown.update(state);
+    side.update(state);
+    void pick.update(state);
+    void redraw(state);
+    void summarise(state);
+    if (!before || before.kind !== state.kind) void readPoints(state);
+    else points.update(state);
+    if (!before || before.area !== state.area) onArea(state.area, Boolean(before) || !state.at);
+    if (before && state.at && JSON.stringify(state.at) !== JSON.stringify(before.at)) view.map.setView([state.at.lat, state.at.lon], state.at.zoom, { animate: false });
+  }
+
+  store.on(update);
+  view.onNear(() => void redraw(store.get()));
+  wireMap({ view, store, placing, change });
+  wireTheme(store);
+  const { at } = store.get();
+  if (at) view.map.setView([at.lat, at.lon], at.zoom, { animate: false });
+  if (!data.network) say(t('noNetwork'));
+  update(store.get(), null);
+  const anew = paced(async () => {
+    figures.forget();
+    await readPoints(store.get());
+    update(store.get(), store.get());
+  }, LIVE_MS);
+  live.listen((kinds) => { if (!document.hidden && KINDS.some((kind) => kinds.has(kind))) anew(); });
+}
+
+/** Outlines the area of a code, as long as it is the one last asked for. */
+async function outline(view, code, go, store) {
+  const asked = code;
+  outline.asked = asked;
+  const shape = code ? await areaOfCode(code) : null;
+  if (outline.asked === asked) view.choose(shape, go && code === store.get().area);
+}
+
+/** A function that says something for a while; readers of the screen hear it once. */
+function notes(node) {
+  let timer = null;
+  return (text) => {
+    clearTimeout(timer);
+    node.textContent = text;
+    timer = setTimeout(() => { node.textContent = ''; }, NOTE_MS);
+  };
+}
+
+/** Clicks choose a place or put a point there; moves of the map go to the address. */
+function wireMap({ view, store, placing, change }) {
+  const { map } = view;
+  const pickAt = ({ lng, lat }) => store.set({ pick: `${lng.toFixed(6)},${lat.toFixed(6)}` });
+  map.on('click', ({ latlng }) => { if (!placing.take(latlng)) pickAt(latlng); });
+  map.on('moveend', () => {
+    const { lng, lat } = map.getCenter();
+    store.note({ at: { lon: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)), zoom: Number(map.getZoom().toFixed(2)) } });
+    change.moved();
+  });
+  part('map').addEventListener('keydown', (event) => {
+    if (event.target === part('map') && event.key === 'Enter') pickAt(map.getCenter());
+  });
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && store.get().pick && !event.defaultPrevented) store.set({ pick: '' });
+  });
+}
+
+function wireTheme(store) {
+  const button = part('theme');
+  button.hidden = false;
+  button.addEventListener('click', () => {
+    store.note({ theme: theme === 'dark' ? 'light' : 'dark' });
+    window.location.reload();
+  });
+}
