@@ -242,6 +242,7 @@ async function adopted(head, words) {
   Object.assign(plan, head);
   state.findings = null;
   await reload();
+  board.fit();
   say(words);
 }
 

@@ -4,6 +4,7 @@ import { element, replace, svg } from '../../lib/dom.js';
 // Apart from the band's teal and purple and from the lateness colours; light and dark, so that they differ in grey too.
 export const CHANGES = { stays: '#eef1f5', other: '#a8327c', new: '#bcd77f' };
 const LINE = '#16202e';
+const THICK_FROM = 14;
 const NAMES_FROM = 15;
 // What the panel covers of the map.
 const COVERED_PX = 220;
@@ -27,7 +28,7 @@ export function createSuggestMap(map, legend, { w }) {
     const drawn = told.changes.features.map(({ geometry, properties: { change } }) => polygon(geometry, {
       renderer: fills, interactive: false, stroke: false, fillColor: CHANGES[change], fillOpacity: change === 'stays' ? 0.75 : 0.82,
     }));
-    grids = told.grids.features.map(({ geometry, properties }) => ({ ...properties, outline: polygon(geometry, { renderer: lines, interactive: false, fill: false, color: LINE, weight: 1.6 }) }));
+    grids = told.grids.features.map(({ geometry, properties }) => ({ ...properties, outline: polygon(geometry, { renderer: lines, interactive: false, fill: false, color: LINE, weight: 1 }) }));
     for (const layer of [...drawn, ...grids.map(({ outline }) => outline)]) layer.addTo(group);
     map.getContainer().classList.add('suggesting');
     legend.hidden = false;
@@ -46,6 +47,8 @@ export function createSuggestMap(map, legend, { w }) {
 
   function nameGrids() {
     names.clearLayers();
+    const weight = map.getZoom() < THICK_FROM ? 1 : 2;
+    if (grids.length && grids[0].outline.options.weight !== weight) for (const { outline } of grids) outline.setStyle({ weight });
     if (map.getZoom() < NAMES_FROM) return;
     const view = map.getBounds();
     for (const { key, code, households, outline } of grids.filter((one) => view.intersects(one.outline.getBounds())).slice(0, MOST_NAMES)) {
