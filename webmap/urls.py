@@ -6,6 +6,8 @@ from django.urls import include, path
 from .api import (
     alarms,
     coverage,
+    coverage_files,
+    coverage_map,
     events,
     find,
     heat_figures,
@@ -16,7 +18,9 @@ from .api import (
     nearby,
     plan_suggestions,
     plans,
+    scenarios,
     siting,
+    standards,
 )
 from .basemaps import views as basemaps
 from .pages import (
@@ -42,6 +46,7 @@ from .pages import (
     unlocated,
     wrong_info,
 )
+from .pages import coverage as coverage_page
 
 handler404 = "webmap.errors.page_not_found"
 
@@ -65,6 +70,7 @@ urlpatterns = [
     path("command/alarms.json", command.alarms_json, name="command_alarms"),  # operator, district_admin
     path("command/area.json", command.area_json, name="command_area"),  # operator, district_admin
     path("heat/", heat.index, name="heat"),  # operator, district_admin
+    path("coverage/", coverage_page.index, name="coverage"),  # operator, planner, district_admin
     path("map/", map_page.index, name="map"),  # everyone, each the layers of their role
     path("map/print/", map_page.print_page, name="map_print"),  # everyone, each the layers of their role
     path("planner/", planner.index, name="planner"),  # planner, district_admin, those who sign, auditor
@@ -179,6 +185,11 @@ urlpatterns = [
     path("api/coverage/unserved", coverage.unserved_homes, name="api_unserved"),  # as api/coverage/
     path("api/coverage/access", coverage.access, name="api_access"),  # as api/coverage/
     path("api/coverage/change", coverage.change, name="api_coverage_change"),  # as api/coverage/
+    path("api/coverage/homes", coverage_map.homes, name="api_coverage_homes"),  # as api/coverage/
+    path("api/coverage/standards", standards.standards, name="api_standards"),  # as api/coverage/
+    path("api/coverage/table.csv", coverage_files.table_csv, name="api_coverage_csv"),  # as api/coverage/
+    path("api/coverage/scenarios/", scenarios.kept, name="api_scenarios"),  # as api/coverage/
+    path("api/coverage/scenarios/<uuid:uuid>/", scenarios.one, name="api_scenario"),  # as api/coverage/
     path("api/coverage/siting/", siting.searches, name="api_siting"),  # as api/coverage/
     path("api/coverage/siting/<uuid:uuid>/", siting.search, name="api_siting_one"),  # as api/coverage/
     path("api/find/", find.find, name="api_find"),  # everyone; doors for staff only

@@ -44,12 +44,17 @@ class WhatIf:
 
 @dataclass(frozen=True)
 class WhatIfAnswer:
-    """(pace, minutes) → what changes, in all and by area code; off: rows of open that lie off the network."""
+    """(pace, minutes) → what changes, in all and by area code; off: rows of open that lie off the network.
+
+    homes: ids of buildings whose walk changes; seconds: their walks after the change, by pace.
+    """
 
     whole: Mapping[tuple[Pace, int], Difference]
     areas: Mapping[str, Mapping[tuple[Pace, int], Difference]]
     off: tuple[int, ...]
     state: WalkState
+    homes: NDArray[np.int64]
+    seconds: Mapping[Pace, Floats]
 
 
 @dataclass(frozen=True)
@@ -96,13 +101,16 @@ def what_if(viewer: Viewer, asked: WhatIf, level: Level, below: str = "") -> Wha
     before, after = _seconds(ground, Change()), _seconds(ground, change)
     codes = ground.homes.code.astype(f"<U{CODE_LENGTH[level]}")
     touched = {pace: np.abs(np.nan_to_num(after[pace] - before[pace], nan=0.0)) > 1.0 for pace in Pace}
-    changed = np.unique(codes[touched[Pace.ADULT] | touched[Pace.ELDERLY]])
+    moved = touched[Pace.ADULT] | touched[Pace.ELDERLY]
+    changed = np.unique(codes[moved])
     every = np.ones(len(codes), bool)
     return WhatIfAnswer(
         _differences(ground, before, after, every),
         {str(code): _differences(ground, before, after, codes == code) for code in changed},
         tuple(np.flatnonzero(opened.edge < 0).tolist()),
         ground.state,
+        ground.homes.id[moved],
+        {pace: after[pace][moved] for pace in Pace},
     )
 
 

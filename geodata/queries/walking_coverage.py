@@ -43,6 +43,7 @@ class Unserved:
     uuid: UUID
     address: str
     code: str
+    households: int
     persons: int
     persons_80_plus: int
     lon: float

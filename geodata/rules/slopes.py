@@ -21,8 +21,6 @@ def slope_of(text: str) -> float | None:
     if found is None:
         return None
     figure = abs(float(found[1].replace(",", ".")))
-    if found[2] in ("°", "度", "deg"):
-        steep = tan(radians(min(figure, 89.0)))
-    else:
-        steep = figure / 100.0
+    in_degrees = found[2] in ("°", "度", "deg")
+    steep = tan(radians(min(figure, 89.0))) if in_degrees else figure / 100.0
     return round(steep, 4) if steep <= STEEPEST_TOLD else None

@@ -1,8 +1,8 @@
 -- Purpose: lived-in buildings whose walk to the nearest point of a kind is longer than a limit, those with most people first.
 -- Parameters: kind, elderly (bool: whose pace), limit_s (seconds), below (code prefix), most (rows).
--- Columns: uuid, address, code, persons, persons_80_plus, lon, lat (EPSG:4326), metres, seconds (NULL where nothing is reached), buildings_all, persons_all (of the whole answer).
+-- Columns: uuid, address, code, households, persons, persons_80_plus, lon, lat (EPSG:4326), metres, seconds (NULL where nothing is reached), buildings_all, persons_all (of the whole answer).
 -- Index used: walknearest_once.
-SELECT b.uuid, b.address, coalesce(a.code, '') AS code, b.persons, b.persons_80_plus,
+SELECT b.uuid, b.address, coalesce(a.code, '') AS code, b.households, b.persons, b.persons_80_plus,
     ST_X(middle) AS lon, ST_Y(middle) AS lat,
     CASE WHEN %(elderly)s THEN n.elderly_metres ELSE n.metres END AS metres,
     CASE WHEN %(elderly)s THEN n.elderly_seconds ELSE n.seconds END AS seconds,

@@ -68,8 +68,10 @@ def within(one: dict[str, Any], counted: str) -> list[tuple[int, float]]:
 def test_shares_are_of_people_by_age_and_of_lived_in_buildings(client: Any) -> None:
     (station,) = get(client, "", category="station", level="community")["categories"]
     assert station["totals"] == {
-        "buildings": 2, "persons": 90, "children": 5, "adults": 39, "elders": 35, "oldest": 11,
+        "buildings": 2, "persons": 90, "children": None, "adults": 39, "elders": 35, "oldest": 11,
     }  # fmt: skip
+    assert station["too_few"] == ["children"]
+    assert within(station, "children") == [(None, None)] * 4
     assert within(station, "persons") == [(30, 0.3333), (90, 1.0), (30, 0.3333), (30, 0.3333)]
     assert within(station, "buildings") == [(1, 0.5), (2, 1.0), (1, 0.5), (1, 0.5)]
     assert within(station, "oldest") == [(1, 0.0909), (11, 1.0), (1, 0.0909), (1, 0.0909)]

@@ -114,7 +114,9 @@ def test_town_is_judged_by_the_circle_and_the_country_by_visits(
     client: Any, district: factories.SquareDistrict
 ) -> None:
     west, east = district.grid("W1"), district.grid("E1")
-    GridType.objects.create(area=east, grid_type="agricultural", deciding_share=1.0, margin=0.5)
+    GridType.objects.create(
+        area=east, grid_type="agricultural", deciding_share=1.0, margin=0.5, classified_at=timezone.now()
+    )
     ServicePoint.objects.update(geom=factories.point(-900, 0))
     factories.make_road((-1000, 0), (0, 0))
     unit = factories.make_service_point(east, 820, 0, name="流动车", kind="mobile_unit", opening_hours="")
@@ -178,8 +180,8 @@ def test_the_table_holds_the_shares_and_leaves_small_numbers_out(client: Any) ->
     east = next(line for line in lines if line["区域代码"] == "999901001002")
     assert (east["居民"], east["居民·成年人15分钟内占比"], east["居民·老年人15分钟内占比"]) == (
         "60",
-        "1",
-        "0",
+        "1.0",
+        "0.0",
     )
     assert (east["0–14岁"], east["0–14岁·成年人15分钟内占比"]) == ("0", "")
     west = next(line for line in lines if line["区域代码"] == "999901001001")
@@ -189,5 +191,6 @@ def test_the_table_holds_the_shares_and_leaves_small_numbers_out(client: Any) ->
 @pytest.mark.usefixtures("district")
 def test_the_desk_stands_in_both_languages_and_themes(client: Any) -> None:
     page = client.get("/coverage/?theme=dark").content.decode()
-    assert "服务覆盖" in page and "theme-dark" in page
-    assert "Service coverage" in client.get("/coverage/", headers={"accept-language": "en"}).content.decode()
+    assert "服务覆盖" in page
+    assert "theme-dark" in page
+    assert 'lang="en"' in client.get("/coverage/", headers={"accept-language": "en"}).content.decode()

@@ -47,6 +47,7 @@ PAGES = {
     "command/alarms.json": ("/command/alarms.json", COMMAND),
     "command/area.json": ("/command/area.json?code=999901", COMMAND),
     "heat/": ("/heat/", COMMAND),
+    "coverage/": ("/coverage/", COVERAGE_ROLES),
     "map/": ("/map/", EVERYONE),
     "map/print/": ("/map/print/", EVERYONE),
     "planner/": ("/planner/", PLAN_READERS),
@@ -124,6 +125,11 @@ PAGES = {
     "api/coverage/": ("/api/coverage/", COVERAGE_ROLES),
     "api/coverage/unserved": ("/api/coverage/unserved?category=station", COVERAGE_ROLES),
     "api/coverage/access": ("/api/coverage/access?category=station", COVERAGE_ROLES),
+    "api/coverage/homes": ("/api/coverage/homes?category=station", COVERAGE_ROLES),
+    "api/coverage/standards": ("/api/coverage/standards", COVERAGE_ROLES),
+    "api/coverage/table.csv": ("/api/coverage/table.csv?category=station", COVERAGE_ROLES),
+    "api/coverage/scenarios/": ("/api/coverage/scenarios/?category=station", COVERAGE_ROLES),
+    "api/coverage/scenarios/<uuid:uuid>/": (f"/api/coverage/scenarios/{UUID}/", COVERAGE_ROLES),
     "api/coverage/siting/": ("/api/coverage/siting/", COVERAGE_ROLES),
     "api/coverage/siting/<uuid:uuid>/": (f"/api/coverage/siting/{UUID}/", COVERAGE_ROLES),
     "api/coverage/change": ("/api/coverage/change?category=station&open=102.3,25.33", COVERAGE_ROLES),
@@ -134,7 +140,7 @@ PAGES = {
 READ_BY_POST = {
     "", "points/<uuid:uuid>/",
     "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
-    "api/coverage/change",
+    "api/coverage/change", "api/coverage/homes", "api/coverage/standards",
 }  # fmt: skip
 # Addresses of a configured basemap, which has tests of its own.
 CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}
@@ -162,6 +168,8 @@ POST_ONLY = {
 }
 # Pages that take their own form.
 WITH_FORM = {
+    "api/coverage/scenarios/",
+    "api/coverage/scenarios/<uuid:uuid>/",
     "api/coverage/siting/",
     "api/coverage/siting/<uuid:uuid>/",
     "sign-in/",

@@ -18,7 +18,9 @@ from geodata.queries.walking_coverage import (
     unserved,
     whole,
 )
+from geodata.queries.walking_minutes import whole_minutes
 from geodata.rules.service_points import ServiceKind
+from geodata.rules.service_standards import FEWEST_HOUSEHOLDS_OF_BUILDING, FEWEST_PEOPLE
 from geodata.rules.walking import CIRCLE_MINUTES, COVERAGE_TARGET, Pace
 from webmap.access import audience, viewer_of
 
@@ -27,7 +29,8 @@ from .inside import few_at_once
 from .nearby_ask import asked, read_count, read_kinds, read_pace, read_word
 from .walking_answer import json_answer, local_text, reads_only
 
-MOST_LISTED = 2000
+MOST_LISTED = 20_000
+_NOT_TOLD = {"count": None, "share": None}
 
 
 @reads_only
@@ -70,7 +73,7 @@ def unserved_homes(request: HttpRequest) -> HttpResponse:
     found = unserved(viewer_of(request), kind, minutes, pace, below=read_below(query), most=most)
     features = []
     for one in found.rows:
-        facts = asdict(one)
+        facts = _without_few(asdict(one))
         place = [round(facts.pop("lon"), 6), round(facts.pop("lat"), 6)]
         geometry = {"type": "Point", "coordinates": place}
         features.append(
@@ -123,7 +126,10 @@ def access(request: HttpRequest) -> HttpResponse:
 @audience(*COVERAGE_ROLES)
 @few_at_once
 def change(request: HttpRequest) -> HttpResponse:
-    """What closing close=uuid,… and opening open=lon,lat;… of a category changes; a moved point is in both."""
+    """What closing close=uuid,… and opening open=lon,lat;… of a category changes; a moved point is in both.
+
+    homes=1 adds the buildings whose walk changes, with their minutes after it.
+    """
     query = asked(request)
     level = read_level(query)
     found = what_if(viewer_of(request), read_what_if(query), level, read_below(query))
@@ -133,23 +139,39 @@ def change(request: HttpRequest) -> HttpResponse:
         "open_off_network": list(found.off),
         "level": level.value,
     }
+    if read_word(query, "homes", ("0", "1"), "0") == "1":
+        body["homes"] = {"id": found.homes.tolist()} | {
+            pace.value: whole_minutes(found.seconds[pace]).tolist() for pace in Pace
+        }
     return json_answer(body | _as_of(found.state))
 
 
 def _coverage(one: AreaCoverage) -> dict[str, Any]:
-    """Totals, and counted → pace → minutes → how many are within."""
+    """Totals, and counted → pace → minutes → how many are within; too_few: what has too few people to tell it."""
+    few = [name for name in COUNTED if name != "buildings" and 0 < one.totals[name] < FEWEST_PEOPLE]
     return {
-        "totals": one.totals,
+        "totals": {name: None if name in few else total for name, total in one.totals.items()},
+        "too_few": few,
         "within": {
             counted: {
                 pace.value: {
-                    str(minutes): share_told(one.share(counted, pace, minutes)) for minutes in CIRCLE_MINUTES
+                    str(minutes): _NOT_TOLD
+                    if counted in few
+                    else share_told(one.share(counted, pace, minutes))
+                    for minutes in CIRCLE_MINUTES
                 }
                 for pace in Pace
             }
             for counted in COUNTED
         },
     }
+
+
+def _without_few(facts: dict[str, Any]) -> dict[str, Any]:
+    """Facts of a building without its people where only a few families live there."""
+    if facts.pop("households") < FEWEST_HOUSEHOLDS_OF_BUILDING:
+        facts |= {"persons": None, "persons_80_plus": None}
+    return facts
 
 
 def _as_of(state: WalkState) -> dict[str, Any]:

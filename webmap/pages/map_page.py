@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from geodata.crs import MEASURE
 from geodata.queries.categories import category_choices
+from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.viewer import COMMAND, EVERYONE, Viewer
 from layers.registry import layers_for
@@ -30,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     context = page_context(request, viewer)
     context |= {"to_command": viewer.role in COMMAND, "to_care": viewer.role in PRECISION}
+    context["to_coverage"] = viewer.role in COVERAGE_ROLES
     return _private(render(request, "map/index.html", context))
 
 

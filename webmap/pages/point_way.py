@@ -28,8 +28,9 @@ class Way:
 
 def way_to(pk: int, origin: Origin, now: datetime, elder: bool) -> Way | None:
     """The way to the point with this id; None where there is no such point."""
+    pace = Pace.ELDERLY if elder else Pace.ADULT
     # Somebody whose walk is asked for wants it whether or not the place is open.
-    ask = NearbyAsk(origin.lon, origin.lat, open_only=False, limit=1, path=True, only=pk)
+    ask = NearbyAsk(origin.lon, origin.lat, pace=pace, open_only=False, limit=1, path=True, only=pk)
     return next((_told(one, elder) for one in nearby(ask, now).points), None)
 
 

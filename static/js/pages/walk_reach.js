@@ -40,7 +40,7 @@ function draw(group, pane, { adult, elderly }, words) {
   for (const [pace, ring] of Object.entries(rings)) {
     if (!ring.length) continue;
     L.polygon(ring, { ...still, ...LINES[pace], color, fill: false }).addTo(group);
-    label(group, ring, { pace, pane }, words[`reach_${pace}`]);
+    label(group, ring, pace, words[`reach_${pace}`]);
   }
 }
 
@@ -49,10 +49,11 @@ function ringOf(feature) {
 }
 
 /** The name of a line on the line: an adult's in the south, an elderly person's in the west. */
-function label(group, ring, { pace, pane }, text) {
+function label(group, ring, pace, text) {
   const at = ring.reduce((best, corner) => (pace === 'adult' ? corner[0] < best[0] : corner[1] < best[1]) ? corner : best);
   const icon = L.divIcon({ className: 'reach-label-icon', html: element('span', { class: `reach-label reach-${pace}` }, text), iconSize: [0, 0] });
-  L.marker(at, { icon, pane, interactive: false, keyboard: false }).addTo(group);
+  // Over the names of the ground, under every pin.
+  L.marker(at, { icon, pane: 'marks', zIndexOffset: -100000, interactive: false, keyboard: false }).addTo(group);
 }
 
 function toggleLegend(shown) {

@@ -5,14 +5,16 @@ import { FONT, THEMES } from '../../map/theme.js';
 
 // A mark is drawn anew with what its word covers, on whichever side that stands.
 const WORD_REACH = 8 * ALARM_REACH;
+const NOWHERE = { left: 0, right: 0, top: 0, bottom: 0 };
 // A word touches the tip of its mark, not more.
 const MARK_REACH = ALARM_REACH - 2;
 // The names of areas with the line of what is late below them.
 const NAME = { px: 17, lineHeight: 1.25, latePx: 20 };
 
 /**
- * {layer, update(rows), around(areas, nameOf)}: draws alarms, the word of each where it covers no name of an area [{name, lon, lat}] and
- * no other alarm. legend is the layer's, scale enlarges marks on large screens.
+ * {layer, update(rows), around(areas, nameOf), beside(rows)}: draws alarms, the word of each where it covers no name of an area
+ * [{name, lon, lat}], no other alarm and no warning; without a free side the sign of the mark must do, the panel has the word.
+ * legend is the layer's, scale enlarges marks on large screens.
  */
 export function alarmLayer(legend, { lang, scale }) {
   const group = L.layerGroup();
@@ -20,6 +22,7 @@ export function alarmLayer(legend, { lang, scale }) {
   const Mark = markOn(scale);
   const measure = document.createElement('canvas').getContext('2d');
   let names = [];
+  let others = [];
 
   /** Boxes around places on the map, in pixels of the wall; offset by those of a form. */
   function boxAt({ lat, lng }, { left, right, top, bottom }) {
@@ -41,13 +44,12 @@ export function alarmLayer(legend, { lang, scale }) {
     const marks = group.getLayers();
     const reach = { left: -MARK_REACH, right: MARK_REACH, top: -MARK_REACH, bottom: MARK_REACH };
     const worded = marks.filter(({ options }) => !options.look.noticed).reverse();
-    const fixed = [...names.map(nameBox), ...marks.map((mark) => boxAt(mark.getLatLng(), reach))];
+    const fixed = [...names.map(nameBox), ...[...marks.map((mark) => mark.getLatLng()), ...others].map((place) => boxAt(place, reach))];
     const places = worded.map(({ options: { look } }) => alarmWordPlaces(measure, look.word, look.font));
-    // Where no side is free the word stands in its usual place: last in the list, so taken then.
-    const forms = places.map((some, index) => [...some, some[0]].map((place) => boxAt(worded[index].getLatLng(), place)));
+    const forms = places.map((some, index) => [...some, NOWHERE].map((place) => boxAt(worded[index].getLatLng(), place)));
     const chosen = formsFor([...fixed.map((box) => [box]), ...forms]).slice(fixed.length);
     worded.forEach((mark, index) => {
-      mark.options.place = places[index][chosen[index]] ?? places[index][0];
+      mark.options.place = places[index][chosen[index]];
       mark.redraw();
     });
   }
@@ -68,6 +70,10 @@ export function alarmLayer(legend, { lang, scale }) {
       names = areas.filter(({ lon }) => lon !== null).map((area) => ({ text: nameOf(area), lat: area.lat, lng: area.lon }));
       settle();
     },
+    beside(rows) {
+      others = rows.map(({ lat, lon }) => ({ lat, lng: lon }));
+      settle();
+    },
   };
 }
 
@@ -81,7 +87,7 @@ function markOn(scale) {
       ctx.translate(this._point.x, this._point.y);
       ctx.scale(scale, scale);
       drawAlarm(ctx, look);
-      if (!look.noticed) drawAlarmWord(ctx, look.word, look, place);
+      if (place) drawAlarmWord(ctx, look.word, look, place);
       ctx.restore();
     },
   });

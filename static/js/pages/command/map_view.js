@@ -22,6 +22,8 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   const heat = L.geoJSON(null, heatOptions(setup));
   const late = lateLayer(scale);
   const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale });
+  // Below alarms: those come first.
+  map.createPane('warnings').style.zIndex = 540;
   const warnings = warningLayer(setup.layers.warnings.legend, { lang, scale });
   warnings.layer.addTo(map);
   alarms.layer.addTo(map);
@@ -39,7 +41,10 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
       alarms.around(kit.figures.by_area, kit.nameOf);
     },
     setAlarms: alarms.update,
-    setWarnings: warnings.update,
+    setWarnings(rows) {
+      warnings.update(rows);
+      alarms.beside(rows);
+    },
     /** Shows a box [west, south, east, north] with room around it, until an area is selected. */
     look(box) {
       framed = box;

@@ -1,6 +1,7 @@
 /** The events of a cell, a grid or a warning: repeats of one thing together, a page at a time. */
 import { element, replace } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
+import { filledDays } from '../../lib/heat_period.js';
 import { filterQuery } from '../../lib/heat_state.js';
 import { faultNote, waiting } from './fault.js';
 
@@ -54,7 +55,8 @@ export function drillPanel({ store, figures, data, t, lang, titleOf, named, area
     if (!after) {
       list.replaceChildren();
       const words = reports > 0 ? t('drillSum', { reports: whole(reports), incidents: whole(incidents) }) : t('drillNone');
-      const days = frameDays(state);
+      // A warning has days of its own.
+      const days = state.pick.startsWith('warning/') ? null : frameDays(state) ?? filledDays(state, data.opening);
       replace(sum, words, days ? element('span', { class: 'muted' }, t('span', days)) : null);
     }
     list.append(...groups.map(group));
