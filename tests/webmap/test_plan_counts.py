@@ -98,7 +98,6 @@ def test_the_main_type_is_that_of_most_households(
                 district.grid("W1"),
                 100 * column + 40,
                 100 * row + 40,
-                use="residential",
                 households=40,
                 built_year=1990,
             )
