@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
 
 from geodata.rules.block_borders import BARRIER
@@ -22,7 +23,8 @@ class GridFigures:
 
     polsby_popper: 4π area / perimeter², 1 for a disc. followed: share of the border inside the community that runs
     on roads or water (None where all of its border is the community's). barriers_m: metres of main road, water or
-    railway between blocks of the grid. pieces: 1 unless it falls apart.
+    railway between blocks of the grid. pieces: 1 unless it falls apart. reock: share of the smallest circle around the grid
+    that it fills (None where corners are not given).
     """
 
     key: int
@@ -36,6 +38,7 @@ class GridFigures:
     followed: float | None
     barriers_m: float
     pieces: int
+    reock: float | None = None
 
 
 def grid_figures(
@@ -45,12 +48,14 @@ def grid_figures(
     *,
     persons: NDArray[np.int32],
     workplaces: NDArray[np.int32],
+    hulls: NDArray[np.object_] | None = None,
 ) -> GridFigures:
     """The figures of a grid from its blocks; lengths in metres and areas in m² of MEASURE.
 
-    labels, persons, workplaces: (n,) of each block. A perimeter is that of all blocks less twice the edges they share.
+    labels, persons, workplaces: (n,) of each block; hulls: (n,) the convex hull of each, for the circle around all.
+    A perimeter is that of all blocks less twice the edges they share.
 
-    Source of the compactness: Polsby and Popper 1991.
+    Sources of the compactness: Polsby and Popper 1991; Reock 1961.
     """
     own = members(labels, grid)
     one, other = labels[graph.one] == grid, labels[graph.other] == grid
@@ -71,4 +76,10 @@ def grid_figures(
         followed=followed / cut if cut > 0 else None,
         barriers_m=float(graph.length_m[inner & (graph.barrier >= CUTTING)].sum()),
         pieces=len(pieces(graph, own)),
+        reock=None if hulls is None else _reock(area, hulls[own]),
     )
+
+
+def _reock(area: float, hulls: NDArray[np.object_]) -> float:
+    radius = float(shapely.minimum_bounding_radius(shapely.multipoints(shapely.get_coordinates(hulls))))
+    return area / (np.pi * radius**2) if radius > 0 else 0.0

@@ -1,7 +1,6 @@
 """One community of a plan as it is drawn: blocks, grids before and after, and the grids in force beside them."""
 
 import json
-from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -9,12 +8,13 @@ import numpy as np
 from django.db.models import Q
 
 from geodata.analysis.grid_pieces import Labels
-from geodata.analysis.plan_figures import GridFigures, grid_figures
 from geodata.models import BoundaryPlan, PlanLock, PlanOperation
 from geodata.queries.open_plan import community_of
 from geodata.queries.plan_community import PlanCommunity, plan_community
+from geodata.queries.plan_counts import PlanCounts, measure_told, plan_counts
 from geodata.queries.plans import band_of_row
 from geodata.rules.band_words import band_word
+from geodata.rules.grid_measures import measure_of
 from geodata.rules.plan_verbs import WIDE
 from geodata.sql import rows
 
@@ -49,9 +49,10 @@ def _figures_of(plan: BoundaryPlan, place: PlanCommunity, code: str) -> dict[str
     found = rows("list_plan_grid_kinds", plan=plan.pk, community=place.community_id)
     kinds = {row["key"]: row for row in found}
     before = _labels_before(plan, place, code)
+    counts = plan_counts(plan.pk, place)
     locks = PlanLock.objects.filter(plan=plan, one__in=kinds).values_list("one", "other")
     return {
-        "grids": [_told(place, kinds[key], before) for key in sorted(kinds)],
+        "grids": [_told(counts, kinds[key], before) for key in sorted(kinds)],
         "locks": sorted(map(list, locks)),
     }
 
@@ -72,31 +73,19 @@ def _labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Label
     return labels
 
 
-def _told(place: PlanCommunity, grid: dict[str, Any], before: Labels) -> dict[str, Any]:
+def _told(counts: PlanCounts, grid: dict[str, Any], before: Labels) -> dict[str, Any]:
     """A grid with its figures after and before, its band and where it stands to it."""
-    now = _figures(place, place.labels, grid["key"])
-    then = _figures(place, before, grid["key"]) if (before == grid["key"]).any() else None
+    now = counts.told(counts.place.labels, grid["key"])
     band = band_of_row(grid)
+    own = measure_of(grid["grid_type"] or "urban_general", grid["grid_kind"])
     return {
         **grid,
         "band": [band.low, band.high] if band else None,
-        "word": band_word(now.households, band).value,
-        "after": _plain(now),
-        "before": _plain(then) if then else None,
+        "word": band_word(now["households"], band).value,
+        "measure": measure_told(now, own),
+        "after": now,
+        "before": counts.told(before, grid["key"]) if (before == grid["key"]).any() else None,
     }
-
-
-def _figures(place: PlanCommunity, labels: Labels, key: int) -> GridFigures:
-    return grid_figures(place.graph, labels, key, persons=place.persons, workplaces=place.workplaces)
-
-
-def _plain(figures: GridFigures) -> dict[str, Any]:
-    """Figures with sensible digits."""
-    told = asdict(figures)
-    for name, digits in (("area_m2", 0), ("perimeter_m", 0), ("polsby_popper", 3), ("barriers_m", 0)):
-        told[name] = round(told[name], digits)
-    told["followed"] = None if told["followed"] is None else round(told["followed"], 3)
-    return told
 
 
 def _shapes(plan: BoundaryPlan, place: PlanCommunity, today: date) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import IO
 
 from django.conf import settings
 from django.db import connection
@@ -14,8 +15,11 @@ from geodata.crs import MEASURE
 
 
 @contextmanager
-def started_server() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
-    """Port and process of a server, which may still be starting; it ends with the block."""
+def started_server(log: IO[bytes] | None = None) -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
+    """Port and process of a server, which may still be starting; it ends with the block.
+
+    log: where everything goes that it says; else where the tests say things.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -26,7 +30,9 @@ def started_server() -> Iterator[tuple[int, "subprocess.Popen[bytes]"]]:
         "MEASURE_SRID": str(MEASURE),
     }
     words = ["-m", "uvicorn", "webmap.asgi:application", "--port", str(port), "--log-level", "warning"]
-    process = subprocess.Popen([sys.executable, *words], cwd=settings.BASE_DIR, env=own)
+    process = subprocess.Popen(
+        [sys.executable, *words], cwd=settings.BASE_DIR, env=own, stdout=log, stderr=log
+    )
     try:
         yield port, process
     finally:

@@ -9,11 +9,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from geodata.actions.change_plan import Changed, change_plan
+from geodata.actions.count_blocks import count_missing
 from geodata.actions.cut_plan_block import cut_plan_block
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
 from geodata.errors import BadParameter
+from geodata.queries.open_plan import community_of
 from geodata.queries.plan_board import community_board, community_figures
 from geodata.queries.plan_difference import plan_effects, plan_signatures
 from geodata.queries.plans import (
@@ -62,6 +64,7 @@ def detail(request: HttpRequest, uuid: UUID) -> HttpResponse:
 def community(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     """A community: its blocks to draw, its grids before and after, its locks, what is in force."""
     plan = seen_plan(uuid, viewer_of(request))
+    count_missing(plan, timezone.now(), community_of(code).pk)
     return _json({"revision": plan.revision, **community_board(plan, code, timezone.localdate())})
 
 

@@ -8,13 +8,18 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
+from geodata.actions.count_blocks import count_version
 from geodata.actions.refresh_blocks import RefreshedBlocks, refresh_blocks
 from geodata.errors import GeodataError
 from geodata.management.event_file_options import EXIT_REFUSED, say_refusal
+from geodata.models import BlockVersion
 
 
 class Command(BaseCommand):
-    """Makes a version where the ground has changed and prints its figures; exit 1 where there is no ground."""
+    """Makes a version where the ground has changed, counts what happens on its blocks and prints its figures.
+
+    Exit 1 where there is no ground.
+    """
 
     help = (
         "由道路、水系、社区界线和楼栋生成街块 · make blocks from roads, waters, community lines and buildings"
@@ -32,6 +37,7 @@ class Command(BaseCommand):
         except GeodataError as refusal:
             say_refusal(self, refusal, as_json=options["json"])
             sys.exit(EXIT_REFUSED)
+        count_version(BlockVersion.objects.get(uuid=done.version), timezone.now())
         self.stdout.write(json.dumps(asdict(done)) if options["json"] else _text(done))
 
     def _progress(self, done: int, communities: int) -> None:

@@ -6,17 +6,21 @@ import { borderLayer, groundLayer } from '../map/basemap.js';
 import { createMap, readSetup } from '../map/map.js';
 import { vectorLayer } from '../map/vector_layer.js';
 import { createBoard } from './planner/board.js';
-import { askParts, askSubmit } from './planner/dialogs.js';
+import { askParts, askSubmit, askYes } from './planner/dialogs.js';
 import { createGestures } from './planner/gestures.js';
 import { createInspector } from './planner/inspector.js';
 import { drawLegend, drawSteps } from './planner/legend.js';
 import { createProblems } from './planner/problems.js';
 import { createServer } from './planner/server.js';
+import { createSuggest } from './planner/suggest.js';
+import { createSuggestMap } from './planner/suggest_map.js';
+import { suggestWords } from './planner/suggest_words.js';
 import { createToolbar, TOOLS } from './planner/toolbar.js';
 import { createTree } from './planner/tree.js';
 import { planWords } from './planner/words.js';
 
 const ASK_AGAIN_MS = 5000;
+const DISTRICT_DIGITS = 6;
 const OPEN_STATES = ['draft', 'checked'];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const english = document.documentElement.lang.startsWith('en');
@@ -42,6 +46,13 @@ const toolbar = createToolbar(part('tools'), {
 const gestures = createGestures(map, board, {
   state: () => ({ ...state, mayDraw: mayDraw() && Boolean(board.code) }),
   on: { choose, write, clear: () => { board.preview([]); inspector.draw(); }, preview: (numbers, taking) => { board.preview(numbers); inspector.preview(numbers, taking); } },
+});
+
+const w = suggestWords(english ? 'en' : 'zh');
+const suggest = createSuggest(part('suggest'), {
+  w, english, server, map: createSuggestMap(map, part('suggest-legend'), { w }),
+  state: () => ({ scopes: scopes(), mayDraw: mayDraw() }),
+  on: { taken: adopted, confirm: (title, words) => askYes(part('dialog'), t, title, words) },
 });
 
 begin();
@@ -118,6 +129,11 @@ async function write(operation) {
 function take({ status, told }) {
   board.preview([]);
   if (status === 200) {
+    if (told.area) {
+      // Many communities at once: everything is read anew.
+      adopted(told, '');
+      return;
+    }
     const { grids: _, moved, locks, community, verb, ...head } = told;
     Object.assign(plan, head);
     state.findings = null;
@@ -172,7 +188,8 @@ async function act(name) {
     say(state.chosen || name === 'select' || name === 'push' ? '' : t('chooseGrid'));
     return;
   }
-  if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
+  if (name === 'suggest') suggest.toggle();
+  else if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
   else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/sign/`);
   else if (name === 'check') await check();
   else if (name === 'submit') await submit();
@@ -209,11 +226,32 @@ function submittable() {
   return { canSubmit: plan.state === 'checked', why: plan.state === 'checked' ? '' : t('checkFirst') };
 }
 
+/** The areas around the open community that suggestions can be asked for. */
+function scopes() {
+  const at = state.tree.find(({ code }) => code === board.code);
+  if (!at) return [];
+  const named = (zh, en) => (english && en) || zh;
+  return [
+    { level: 'community', code: at.code, name: named(at.name, at.name_en) },
+    { level: 'subdistrict', code: at.parent_code, name: named(at.parent_name, at.parent_name_en) },
+    { level: 'district', code: at.code.slice(0, DISTRICT_DIGITS), name: '' },
+  ];
+}
+
+async function adopted(head, words) {
+  Object.assign(plan, head);
+  state.findings = null;
+  await reload();
+  board.fit();
+  say(words);
+}
+
 function draw() {
   toolbar();
   tree();
   inspector.draw();
   problems();
+  suggest.draw();
   drawSteps(part('steps'), plan.steps, plan.state, english);
   const time = new Date(plan.changed_at).toLocaleTimeString('zh-CN', { hour12: false });
   part('standing').textContent = t('revision', { n: plan.revision, time });

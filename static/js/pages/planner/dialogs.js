@@ -12,6 +12,11 @@ export function askSubmit(dialog, t) {
   return asked(dialog, t, t('submit'), [element('p', {}, t('submitAsk'))], () => true);
 }
 
+/** Whether something that changes much is done. */
+export function askYes(dialog, t, title, words) {
+  return asked(dialog, t, title, [element('p', {}, words)], () => true);
+}
+
 function asked(dialog, t, title, content, read) {
   return new Promise((resolve) => {
     let answer = null;

@@ -1,16 +1,10 @@
 /** The inspector: every figure of the chosen grid before and after, its neighbours and what a gesture would move. */
 import { element, replace, svg } from '../../lib/dom.js';
+import { figureRows } from '../../lib/plan_figures.js';
 import { afterMove } from '../../lib/plan_bands.js';
 import { shortName } from './board.js';
 
 const PER_WORKER = 300;
-const HECTARE_M2 = 10_000;
-const ROWS = [
-  ['f_households', ({ households }) => households], ['f_persons', ({ persons }) => persons], ['f_workplaces', ({ workplaces }) => workplaces],
-  ['f_workers', ({ households }) => Math.ceil(households / PER_WORKER)], ['f_blocks', ({ blocks }) => blocks],
-  ['f_area', ({ area_m2: area }) => (area / HECTARE_M2).toFixed(1)], ['f_compact', ({ polsby_popper: value }) => value.toFixed(2)],
-  ['f_followed', ({ followed }) => (followed === null ? '—' : (followed * 100).toFixed(1))], ['f_pieces', ({ pieces }) => pieces], ['f_barriers', ({ barriers_m: metres }) => metres],
-];
 
 /** board, state(): {chosen, tree, mayDraw}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
 export function createInspector(node, board, { t, state, on }) {
@@ -23,18 +17,26 @@ export function createInspector(node, board, { t, state, on }) {
   function gridPart(grid) {
     return [
       element('h2', {}, grid.name || shortName(grid), grid.before ? null : element('small', {}, ` ${t('isNew')}`)),
-      element('p', { class: 'plan-band' }, grid.band ? t('band', { low: grid.band[0], high: grid.band[1] }) : t('noBand')),
+      element('p', { class: 'plan-band' }, grid.band ? t('band', { low: grid.band[0], high: grid.band[1] }) : ownMeasure(grid.measure)),
       grid.band ? bandPicture([[shortName(grid), grid.before?.households, grid.after.households]], grid.band) : null,
-      figures(grid), neighbours(grid),
+      ...figures(grid), neighbours(grid),
     ];
   }
 
-  function figures({ before, after }) {
-    return element('table', { class: 'plan-figures' }, element('caption', {}, t('beforeAfter')), element('tbody', {}, ...ROWS.map(([name, read]) => {
-      const [then, now] = [before && read(before), read(after)];
-      const same = then === now || !before;
-      return element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, same ? null : `${text(then)} → `, element('b', {}, text(now)), same && before ? element('i', {}, ` ${t('sameAs')}`) : null));
-    })));
+  /** What a grid without a household band is measured by, with its word. */
+  function ownMeasure({ names, count, band, word }) {
+    if (!band) return `${t('noBand')} · ${names[t.english ? 1 : 0]}`;
+    const [low, high] = band;
+    return `${t('noBand')} · ${names[t.english ? 1 : 0]} ${count.toLocaleString()} · ${t('ownBand', { low, high })} · ${t(`w_${{ below: 'low', inside: 'inside', above: 'high' }[word]}`)}`;
+  }
+
+  function figures(grid) {
+    const main = grid.after.main_type;
+    return [
+      element('table', { class: 'plan-figures' }, element('caption', {}, t('beforeAfter')), element('tbody', {}, ...figureRows(grid).map(({ name, then, now, kind, word }) => element('tr', {},
+        element('th', { scope: 'row' }, t(`f_${name}`)), element('td', {}, then === null ? null : `${then} → `, element('b', {}, now)), element('td', { class: kind }, word ? t(`w_${word}`) : then === null && grid.before ? t('sameAs') : ''))))),
+      element('p', { class: 'plan-band' }, t('mainType', { type: t(`type_${main}`) }), grid.after.heavy ? ` · ${t('heavyBlocks', { n: grid.after.heavy, one: grid.after.one_building })}` : ''),
+    ];
   }
 
   function neighbours(grid) {

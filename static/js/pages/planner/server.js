@@ -20,6 +20,9 @@ export function createServer(uuid) {
   });
 
   return {
+    get: (path) => ask(path),
+    post,
+    remove: (path) => ask(path, { method: 'DELETE', headers: { Accept: 'application/json', 'X-CSRFToken': token } }),
     tree: () => ask(''),
     community: (code) => ask(`communities/${code}/`),
     difference: () => ask('difference/'),

@@ -2,7 +2,7 @@
 const WORDS = {
   select: ['选择', 'Select'], assign: ['指派街块', 'Assign'], push: ['推边界', 'Push border'], line: ['划线切分', 'Split by line'],
   parts: ['均分', 'Split evenly'], merge: ['合并', 'Merge'], lock: ['锁定', 'Lock'], unlock: ['解锁', 'Unlock'],
-  undo: ['撤销 {n}', 'Undo {n}'], redo: ['重做 {n}', 'Redo {n}'], check: ['检查', 'Check'], compare: ['对比审签', 'Compare and sign'], submit: ['提交', 'Submit'],
+  suggest: ['建议方案', 'Suggest'], undo: ['撤销 {n}', 'Undo {n}'], redo: ['重做 {n}', 'Redo {n}'], check: ['检查', 'Check'], compare: ['对比审签', 'Compare and sign'], submit: ['提交', 'Submit'],
   find: ['搜社区、网格代码', 'Find a community or grid'], grids: ['{n} 格', '{n} grids'], households: ['{n} 户', '{n} hh.'],
   allInside: ['全在带内', 'all in band'], outsideN: ['带外 {n}', '{n} outside'], chooseCommunity: ['先在左边选一个社区。', 'Choose a community on the left first.'],
   chooseGrid: ['点一个网格看它的指标。', 'Click a grid to see its figures.'], low: ['低', 'low'], high: ['高', 'high'],
@@ -14,8 +14,12 @@ const WORDS = {
   hint_merge: ['合并：先选留下的网格，再点与它相邻的网格。', 'Merge: choose the grid that stays, then click its neighbour.'],
   preview: ['{blocks} 街块 · {households} 户换格', '{blocks} blocks · {households} households move'], notWritten: ['预览，未写入', 'Preview, not written'],
   beforeAfter: ['改前 → 改后', 'Before → after'], sameAs: ['不变', 'same'], isNew: ['新网格', 'new grid'],
-  f_households: ['户数', 'Households'], f_persons: ['人口', 'Persons'], f_workers: ['需专职（名）', 'Full-time workers'], f_blocks: ['街块', 'Blocks'],
-  f_workplaces: ['商户', 'Businesses'], f_area: ['面积（公顷）', 'Area (ha)'], f_compact: ['紧凑度', 'Compactness'], f_followed: ['沿路沿水 %', 'On roads, water %'],
+  f_households: ['户数', 'Households'], f_persons: ['人口', 'Persons'], f_workers: ['需专职（名）', 'Full-time workers'], f_events: ['年事件（件）', 'Events a year'], f_workload: ['工作量（按时限折算）', 'Workload by SLA class'], f_subjects: ['关爱对象（约）', 'People in care (about)'], f_served: ['15 分钟到服务室 %', '15 min to a room %'], f_homogeneity: ['主导类型占比 %', 'Main type %'], f_reock: ['圆度', 'Reock'], f_shops: ['商户（楼）', 'Businesses'],
+  w_inside: ['合适', 'in band'], w_low: ['偏低', 'low'], w_high: ['偏高', 'high'], w_reached: ['达标', 'reached'], w_notReached: ['未达标', 'not reached'], w_better: ['变好', 'better'], w_worse: ['变差', 'worse'], w_whole: ['连通', 'one piece'], w_broken: ['断开', 'broken'],
+  mainType: ['主导类型：{type}', 'Main type: {type}'], type_urban_general: ['城市综合型', 'urban general'], type_old_residential: ['老旧小区型', 'old residential'], type_commercial_dense: ['商业密集型', 'commercial dense'], type_agricultural: ['涉农社区型', 'agricultural'],
+  heavyBlocks: ['超过 100 户的街块 {n} 个，其中单栋 {one} 个', '{n} blocks above 100 households, {one} of one building'], ownBand: ['应为 {low}–{high}', '{low}–{high} meant'],
+  f_blocks: ['街块', 'Blocks'],
+  f_area: ['面积（公顷）', 'Area (ha)'], f_compact: ['紧凑度', 'Compactness'], f_followed: ['沿路沿水 %', 'On roads, water %'],
   f_pieces: ['连通（片）', 'Pieces'], f_barriers: ['穿越障碍（米）', 'Barriers crossed (m)'],
   band: ['应为 {low}–{high} 户', '{low}–{high} households meant'], noBand: ['不按户数评价', 'Not judged by households'],
   neighbours: ['相邻网格', 'Neighbours'], mergeWith: ['并入本格', 'Merge in'], edgeBlocks: ['边上的街块', 'Blocks at the border'], takeIn: ['移入', 'Move in'], lockBorder: ['锁边界', 'Lock border'], unlockBorder: ['解锁边界', 'Unlock border'],
@@ -33,5 +37,6 @@ const WORDS = {
 /** A function key, values → text in the page's language. */
 export function planWords(lang) {
   const place = lang === 'en' ? 1 : 0;
-  return (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), WORDS[key][place]);
+  const said = (key, values = {}) => Object.entries(values).reduce((text, [name, value]) => text.replace(`{${name}}`, value), WORDS[key][place]);
+  return Object.assign(said, { english: place === 1 });
 }
