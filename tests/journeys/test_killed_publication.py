@@ -20,6 +20,7 @@ LONGEST_S = 2.5
 # Every grid of the town in halves, signed by a head and the district, due today.
 DRAW = """
 from datetime import timedelta
+from django.contrib.auth import get_user_model
 from django.utils import timezone
 from geodata.actions.change_plan import change_plan
 from geodata.actions.make_plan import make_plan
@@ -33,8 +34,11 @@ from geodata.rules.viewer import Role, Viewer
 now = timezone.now()
 before = now - timedelta(days=1)
 refresh_blocks(now)
-who = {role: Staff.objects.exclude(user=None).get(user__username=role.value).user_id
-       for role in (Role.PLANNER, Role.SUBDISTRICT_HEAD, Role.DISTRICT_ADMIN)}
+def person(role):
+    user = get_user_model().objects.create(username=f"journey_{role.value}")
+    Staff.objects.create(user=user, role=role.value, name="测试")
+    return user.pk
+who = {role: person(role) for role in (Role.PLANNER, Role.SUBDISTRICT_HEAD, Role.DISTRICT_ADMIN)}
 own = {"user_id": who[Role.PLANNER], "now": before}
 plan = make_plan("断电", Viewer(Role.PLANNER), **own)
 def do(**asked):
