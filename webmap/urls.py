@@ -17,6 +17,7 @@ from .api import (
     measure,
     nearby,
     plan_suggestions,
+    plan_workers,
     plans,
     scenarios,
     siting,
@@ -174,6 +175,9 @@ urlpatterns = [
         plan_suggestions.take,
         name="api_plan_take",
     ),  # planner, district_admin
+    path(
+        "api/plans/<uuid:uuid>/workers/", plan_workers.workers, name="api_plan_workers"
+    ),  # as api/plans/; changed by planner, district_admin
     path("api/measure/", measure.measure, name="api_measure"),  # everyone
     path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience
     path("api/inside.csv", inside.inside_csv, name="api_inside_csv"),  # everyone, each layer's own audience
