@@ -27,6 +27,8 @@ STEP_M = 50.0
 # Districts too wide for 50 m nodes get a coarser surface with a wider, stated bandwidth.
 MOST_NODES = 400_000
 YEAR_DAYS = 365
+# Class breaks are rounded to two digits: of more events a part tells them, for a tenth of the time at ten million.
+MOST_POINTS = 300_000
 # Of a quiet category even the densest place has less than one event a month: what lies above this share of it counts.
 LEAST_SHARE = 0.05
 
@@ -55,10 +57,14 @@ def heat_frame(today: date) -> Frame | None:
 
 def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
     """The density of the filtered events and how many there are inside the frame (1 statement)."""
-    parameters = event_parameters(filters)
+    return _surface(frame, event_parameters(filters), "pack_event_points")
+
+
+def _surface(frame: Frame, parameters: Mapping[str, Any], points_by: str) -> tuple[Surface, int]:
+    """As surface, of the points that a statement gives."""
     box = dict(zip(("xmin", "ymin", "xmax", "ymax"), frame.bounds, strict=True))
-    found = run(statement("list_event_points"), {**parameters, **box, "srid": MEASURE})
-    points = np.array(found, dtype=np.float64).reshape(-1, 2)
+    ((packed,),) = run(statement(points_by), {**parameters, **box, "srid": MEASURE})
+    points = np.frombuffer(bytes(packed or b""), dtype=">f8").astype(np.float64).reshape(-1, 2)
     made = density_surface(
         points, frame.bounds, bandwidth_m=frame.bandwidth_m, step_m=frame.step_m, days=parameters["days"]
     )
@@ -89,9 +95,21 @@ def _fixed_breaks(
     if frame is None:
         return tuple(class_breaks(np.array([])))
     year = dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
-    values = surface(frame, year)[0].values
+    values = _year_densities(frame, year)
     least = LEAST_SHARE * values.max() if values.size else 0.0
     return tuple(class_breaks(values[values >= min(1.0, least)]))
+
+
+def _year_densities(frame: Frame, year: Mapping[str, Any]) -> NDArray[np.float64]:
+    """The densities of a year (1-2 statements); of very many events, those of a part that stands for all."""
+    parameters = event_parameters(year)
+    ((known,),) = run(statement("count_heat_kinds"), parameters)
+    if known <= MOST_POINTS or "state" in year:
+        return _surface(frame, parameters, "pack_event_points")[0].values
+    part = MOST_POINTS / known
+    sampled = _surface(frame, parameters | {"percent": 100 * part}, "sample_event_points")[0]
+    densities: NDArray[np.float64] = sampled.values / part
+    return densities
 
 
 def heat_bands(filters: Mapping[str, Any], breaks: tuple[float, ...], today: date) -> dict[str, Any]:

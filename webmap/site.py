@@ -21,7 +21,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def _site(request: HttpRequest) -> dict[str, Any]:
-    name = _district_name((get_language() or "").startswith("en"))
+    name = district_name((get_language() or "").startswith("en"))
     return {
         "district": name,
         "title": gettext("%(district)s网格一张图") % {"district": name},
@@ -31,7 +31,7 @@ def _site(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _district_name(english: bool) -> str:
+def district_name(english: bool) -> str:
     """The name of the loaded district; empty when none or several are loaded."""
     loaded = areas_in_force(timezone.localdate(), Level.DISTRICT)
     if len(loaded) != 1:

@@ -21,7 +21,7 @@ def kept_town(times: int) -> str:
     name = name_of(times)
     run_product(name, "-m", "webmap.supervisor", "db")
     with closing(connect(name)) as database:
-        if not _finished(database):
+        if not is_finished(database):
             if run_rows(database, "SELECT EXISTS (SELECT FROM geodata_area)")[0][0]:
                 raise RuntimeError(f"{name} was left half-made: python3 -m webmap.db drop {name}")
             _make(name, times)
@@ -41,7 +41,8 @@ def _make(name: str, times: int) -> None:
             cursor.execute("VACUUM ANALYZE")
 
 
-def _finished(database: object) -> bool:
+def is_finished(database: object) -> bool:
+    """Whether a town was made to the end: its peers' tables come last."""
     return bool(run_rows(database, "SELECT to_regclass('peer_events') IS NOT NULL")[0][0])  # type: ignore[arg-type]
 
 

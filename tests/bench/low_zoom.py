@@ -28,8 +28,10 @@ def run(title: str, database: str, cookie: str) -> Iterator[Result]:
         if not _drawn(database, cookie, layer):
             print(f"{title}: low zoom of {layer} left out: the layer begins closer in")
             continue
-        mine = _cost(partial(ours, database, cookie), tiles, spare, f"/layers/{layer}/{{z}}/{{x}}/{{y}}.mvt")
-        theirs = _cost(partial(tipg, database, table), tiles, spare, "")
+        mine = mean_cost(
+            partial(ours, database, cookie), tiles, spare, f"/layers/{layer}/{{z}}/{{x}}/{{y}}.mvt"
+        )
+        theirs = mean_cost(partial(tipg, database, table), tiles, spare, "")
         cpu = (mine.total_ms, "tipg, every row", theirs.total_ms, CPU_AIM)
         size = (mine.size / 1024, "tipg, every row", theirs.size / 1024, SIZE_AIM)
         yield Result(f"{title}: {layer} z10-12, CPU", "ms", *cpu)
@@ -42,7 +44,7 @@ def _drawn(database: str, cookie: str, layer: str) -> bool:
         return json.loads(client.get(f"/layers/{layer}.json").body)["minzoom"] <= ZOOMS[0]
 
 
-def _cost(
+def mean_cost(
     start: "partial[AbstractContextManager[TileServer]]",
     tiles: Sequence[Tile],
     spare: Sequence[Tile],

@@ -106,6 +106,12 @@ def test_a_briefing_is_small_and_names_no_file_of_anybody(operator: Any, query: 
     assert response["Content-Disposition"].endswith('.html"')
 
 
+def test_a_briefing_is_headed_by_the_name_of_the_district(operator: Any) -> None:
+    assert "<h1>方正区事件热力简报</h1>" in operator.get("/api/heat/briefing.html").content.decode()
+    text = operator.get("/api/heat/briefing.html", headers={"Accept-Language": "en"}).content.decode()
+    assert "<h1>Event heat briefing · 方正区</h1>" in text
+
+
 def test_a_briefing_holds_hostile_names_as_text(operator: Any) -> None:
     text = operator.get("/api/heat/briefing.html").content.decode()
     assert "<script>alert(1)" not in text
@@ -135,5 +141,5 @@ def test_a_briefing_of_an_empty_database_is_a_page_all_the_same(client: Any, db:
 
 def test_a_briefing_takes_a_fixed_number_of_statements(operator: Any, django_assert_num_queries: Any) -> None:
     operator.get("/api/heat/briefing.html")
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         operator.get("/api/heat/briefing.html")

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from layers.heat_surface import heat_bands, legend_breaks
 from layers.report_maps import report_map
 from layers.versions import version_marks
 from webmap.access import audience, viewer_of
+from webmap.site import district_name
 
 from .heat_query import read_borders, read_heat, read_level
 from .heat_table import heat_table
@@ -66,10 +68,17 @@ def briefing_html(request: HttpRequest) -> HttpResponse:
     borders = read_borders(request.GET)
     areas = heat_areas(asked.filters, level, question.today, borders)
     report = briefing_report(asked, level, bands["heat"], areas, borders, english=_english())
+    report = replace(report, title=_titled(report.title))
     body = report_map(report, bands, question.today).encode()
     return _download(
         body, "text/html; charset=utf-8", f"heat_{asked.filters.first}_{asked.filters.last}.html"
     )
+
+
+def _titled(title: str) -> str:
+    """A title with the name of the district (1 statement)."""
+    name = district_name(_english())
+    return f"{title} · {name.strip()}" if _english() and name else f"{name}{title}"
 
 
 def _english() -> bool:

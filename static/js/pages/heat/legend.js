@@ -27,7 +27,7 @@ export function changeLegend(looks, t, notes) {
 export function layerLegend(layer, { theme, lang, looks, notes }) {
   const title = lang === 'en' ? layer.legend.title_en : layer.legend.title;
   const unit = lang === 'en' ? layer.legend.unit_en : layer.legend.unit;
-  const items = layer.legend.items.map((item) => (item.key in looks ? { look: looks[item.key], opacity: 1, text: lang === 'en' ? item.title_en : item.title } : { mark: legendMark(layer.name, layer.geometry, item, theme), colour: item.swatch[theme], text: lang === 'en' ? item.title_en : item.title }));
+  const items = layer.legend.items.map((item) => (item.key in looks ? { look: looks[item.key], opacity: 1, text: lang === 'en' ? item.title_en : item.title } : { mark: legendMark(layer.name, layer.geometry, item, theme), colour: item.swatch[theme], sign: lang === 'en' ? item.swatch.letter_en : item.swatch.letter, text: lang === 'en' ? item.title_en : item.title }));
   return { title, unit, items, notes };
 }
 
@@ -37,7 +37,7 @@ export function warningItem(layer, { theme, lang }) {
   const colour = swatch[theme];
   const mark = svg('svg', { viewBox: '0 0 26 26', class: 'legend-mark', 'aria-hidden': 'true', focusable: 'false' },
     svg('path', { d: ARROW_PATH, transform: 'translate(13 14)', fill: colour }));
-  return { mark, colour, text: lang === 'en' ? layer.title_en : layer.title };
+  return { mark, colour, path: ARROW_PATH, text: lang === 'en' ? layer.title_en : layer.title };
 }
 
 /** Writes a legend into a node. */

@@ -1,16 +1,21 @@
 /** The map as a picture: what its canvases show, with title, legend, unit, scale bar and as-of time, drawn in the browser. */
 import { whole } from '../../lib/format.js';
 import { filledDays } from '../../lib/heat_period.js';
+import { filterWords } from '../../lib/heat_filter_words.js';
 import { metresPerPixel } from '../../lib/projection.js';
 import { barLength, lengthText } from '../../map/tools/print_scale.js';
 import { FONT, THEMES } from '../../map/theme.js';
 
 const HEAD = 64;
+const FILTERS = 20;
 const FOOT = 44;
 const PAD = 16;
 const SHARP = 2;
 const LINE = 22;
-const LEGEND = 240;
+// As wide as on the screen: what it leaves free there it leaves free here.
+const LEGEND = 212;
+// As the legend on the screen.
+const SIGN_TINT = 0.18;
 // As high over its place as on the screen.
 const NUMBER = { radius: 11, up: 16 };
 // barLength is written for paper: a scale of 1:1000 makes its millimetres our metres.
@@ -31,30 +36,33 @@ export async function savePicture(given) {
 }
 
 /** The canvas of the picture, twice as sharp as the screen's. */
-export function drawPicture({ store, data, theme, t, view, legend, summary }) {
+export function drawPicture({ store, data, theme, t, lang, view, legend, summary }) {
   const { x: width, y: height } = view.map.getSize();
+  const filters = filterWords(store.get(), { data, t, lang, areaName: document.querySelector('.heat-area strong')?.textContent }).join(' · ');
+  const head = HEAD + (filters ? FILTERS : 0);
   const colours = THEMES[theme];
   const canvas = document.createElement('canvas');
-  Object.assign(canvas, { width: width * SHARP, height: (height + HEAD + FOOT) * SHARP });
+  Object.assign(canvas, { width: width * SHARP, height: (height + head + FOOT) * SHARP });
   const ctx = canvas.getContext('2d');
   ctx.scale(SHARP, SHARP);
   ctx.fillStyle = colours.ground;
-  ctx.fillRect(0, 0, width, height + HEAD + FOOT);
-  drawMap(ctx, view.map.getContainer(), HEAD);
-  drawNumbers(ctx, view, colours);
+  ctx.fillRect(0, 0, width, height + head + FOOT);
+  drawMap(ctx, view.map.getContainer(), head);
+  drawNumbers(ctx, view, colours, head);
   const days = filledDays(store.get(), data.opening);
   const found = summary();
   const counts = found ? ` · ${t('drillSum', { reports: whole(found.reports), incidents: whole(found.incidents) })}` : '';
   const district = document.querySelector('[data-part="district"]').textContent;
   const text = writer(ctx, colours);
   ctx.fillStyle = colours.ground;
-  ctx.fillRect(0, 0, width, HEAD);
-  ctx.fillRect(0, height + HEAD, width, FOOT);
+  ctx.fillRect(0, 0, width, head);
+  ctx.fillRect(0, height + head, width, FOOT);
   text(t('title', { district }), PAD, 28, { size: 22, bold: true });
   text(`${t('span', days)}${counts}`, PAD, 52, { size: 14, muted: true });
-  text(t('asOf', { time: (found?.as_of ?? data.asOf).slice(0, 16).replace('T', ' ') }), PAD, height + HEAD + 27, { size: 14, muted: true });
-  drawScale(ctx, text, view.map, { right: width - PAD, y: height + HEAD + 27, colour: colours.text });
-  if (legend()) drawLegend(ctx, text, legend(), { top: HEAD, bottom: HEAD + height, colours });
+  if (filters) text(filters, PAD, 52 + FILTERS, { size: 14 });
+  text(t('asOf', { time: (found?.as_of ?? data.asOf).slice(0, 16).replace('T', ' ') }), PAD, height + head + 27, { size: 14, muted: true });
+  drawScale(ctx, text, view.map, { right: width - PAD, y: height + head + 27, colour: colours.text });
+  if (legend()) drawLegend(ctx, text, legend(), { bottom: head + height, colours });
   return canvas;
 }
 
@@ -75,15 +83,15 @@ function drawMap(ctx, box, top) {
 }
 
 /** The numbers that a list gave its places. */
-function drawNumbers(ctx, view, colours) {
+function drawNumbers(ctx, view, colours, head) {
   const text = writer(ctx, { ...colours, text: colours.ground });
   for (const { lon, lat, number } of [...view.found.numbers()].reverse()) {
     const { x, y } = view.map.latLngToContainerPoint([lat, lon]);
     ctx.fillStyle = colours.text;
     ctx.beginPath();
-    ctx.arc(x, y + HEAD - NUMBER.up, NUMBER.radius, 0, 2 * Math.PI);
+    ctx.arc(x, y + head - NUMBER.up, NUMBER.radius, 0, 2 * Math.PI);
     ctx.fill();
-    text(String(number), x, y + HEAD - NUMBER.up + 5, { size: 13, bold: true, align: 'center' });
+    text(String(number), x, y + head - NUMBER.up + 5, { size: 13, bold: true, align: 'center' });
   }
 }
 
@@ -136,16 +144,36 @@ function drawLegend(ctx, text, { title, unit, items, notes: given }, { bottom, c
   y += PAD + 14;
   text(title, 2 * PAD, y, { size: 16, bold: true });
   if (unit) text(unit, 2 * PAD, y += LINE, { muted: true });
-  for (const { look, colour, opacity = 1, text: words, extra } of items) {
+  for (const item of items) {
     y += LINE;
-    ctx.globalAlpha = opacity;
-    ctx.fillStyle = look?.tile ? ctx.createPattern(look.tile, 'repeat') : look?.colour ?? colour;
-    ctx.fillRect(2 * PAD, y - 13, 26, 16);
-    ctx.globalAlpha = 1;
-    ctx.lineWidth = 1;
-    ctx.strokeStyle = colours.muted;
-    ctx.strokeRect(2 * PAD, y - 13, 26, 16);
-    text(`${words}  ${extra ?? ''}`, 2 * PAD + 36, y);
+    drawSwatch(ctx, item, { x: 2 * PAD, y: y - 13, rim: colours.muted });
+    text(`${item.text}  ${item.extra ?? ''}`, 2 * PAD + 36, y);
   }
   for (const note of notes) text(note, 2 * PAD, y += LINE, { size: 13, muted: true });
+}
+
+/** What stands before a line of the legend: a class in its colour or pattern, a sign in a tinted box, or a path. */
+function drawSwatch(ctx, { look, colour, opacity = 1, sign, path }, { x, y, rim }) {
+  const [wide, high] = [26, 16];
+  if (path) {
+    ctx.save();
+    ctx.translate(x + wide / 2, y + high / 2 + 1);
+    ctx.scale(0.75, 0.75);
+    ctx.fillStyle = colour;
+    ctx.fill(new Path2D(path));
+    ctx.restore();
+    return;
+  }
+  ctx.globalAlpha = sign ? SIGN_TINT : opacity;
+  ctx.fillStyle = look?.tile ? ctx.createPattern(look.tile, 'repeat') : look?.colour ?? colour;
+  ctx.fillRect(x, y, wide, high);
+  ctx.globalAlpha = 1;
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = sign ? colour : rim;
+  ctx.strokeRect(x, y, wide, high);
+  if (!sign) return;
+  ctx.font = `700 12px ${FONT}`;
+  ctx.textAlign = 'center';
+  ctx.fillStyle = colour;
+  ctx.fillText(sign, x + wide / 2, y + 12);
 }
