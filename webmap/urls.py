@@ -175,6 +175,7 @@ urlpatterns = [
         plan_suggestions.take,
         name="api_plan_take",
     ),  # planner, district_admin
+    path("api/plans/<uuid:uuid>/totals/", plan_workers.totals, name="api_plan_totals"),  # as api/plans/
     path(
         "api/plans/<uuid:uuid>/workers/", plan_workers.workers, name="api_plan_workers"
     ),  # as api/plans/; changed by planner, district_admin

@@ -107,6 +107,7 @@ def _told(found: Staffing, named: dict[int, list[int]]) -> dict[str, Any]:
             }
             for grid in found.grids
         ],
+        "communities": {grid["community_code"]: grid["community"] for grid in found.grids},
         "workers": [_worker_told(one, loads[one.staff]) for one in found.workers],
     }
 

@@ -17,7 +17,7 @@ from geodata.rules.plan_flow import DRAWERS, PLAN_READERS
 from geodata.rules.viewer import Role, Viewer
 from tests import factories
 from tests.factories import SquareDistrict
-from tests.plan_field import NOW, make_blocks
+from tests.plan_field import NOW, make_blocks, number
 
 WEST = "999901001001"
 
@@ -146,3 +146,23 @@ def test_readers_look_and_drawers_change(client: Client, plan: BoundaryPlan, rol
         client.force_login(factories.make_login(role))
     assert client.get(f"/api/plans/{plan.uuid}/workers/").status_code == 200
     assert post(client, plan, "workers", propose=True).status_code == (200 if role in DRAWERS else 403)
+
+
+def test_totals_of_the_whole_plan_agree_with_counting_by_hand(client: Client, plan: BoundaryPlan) -> None:
+    """W1 takes a row of five blocks from W2: 200 households move; both then hold 1,200 and 800."""
+    blocks = [number(column, 5) for column in range(5)]
+    post(client, plan, "operations", verb="assign", community=WEST, blocks=blocks, grid=1, revision=0)
+    told = client.get(f"/api/plans/{plan.uuid}/totals/").json()
+    before, after = told["before"], told["after"]
+    assert (before["grids"], before["in_band"], before["judged"], before["mad"]) == (4, 0, 4, 1.5)
+    assert (before["balance"], after["kept"], before["kept"]) == (1.0, (4000 - 200) / 4000, 1.0)
+    sizes = [1200, 800, 1000, 1000]
+    assert after["mad"] == sum(size / 400 - 1 for size in sizes) / 4
+    gini = sum(abs(one - other) for one in sizes for other in sizes) / (2 * 16 * 1000)
+    assert after["balance"] == round(1 - gini, 3)
+    # 甲 1,000, 乙 1,000 at half the time, 丙 2,000.
+    loads = [1000, 2000, 2000]
+    gini = sum(abs(one - other) for one in loads for other in loads) / (2 * 9 * sum(loads) / 3)
+    assert (before["staff_balance"], after["staff_balance"]) == (round(1 - gini, 3), None)
+    assert after["workers"] == sum(-(-size // 300) for size in sizes)
+    assert after["splits"] == 0

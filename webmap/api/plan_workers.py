@@ -1,13 +1,14 @@
-"""Who serves the grids of a plan: looked at, proposed, said for one grid."""
+"""Who serves the grids of a plan: looked at, proposed, said for one grid; and the figures of the whole plan."""
 
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from geodata.actions.propose_workers import name_workers, propose_workers
 from geodata.errors import BadParameter
+from geodata.queries.plan_totals import plan_totals
 from geodata.queries.plan_workers import plan_workers
 from geodata.queries.plans import plan_head, seen_plan
 from geodata.rules.plan_flow import PLAN_READERS
@@ -36,6 +37,16 @@ def workers(request: HttpRequest, uuid: UUID) -> HttpResponse:
     else:
         plan = seen_plan(uuid, viewer)
     response = JsonResponse({**plan_head(plan), **plan_workers(plan, timezone.localdate())})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@audience(*PLAN_READERS)
+@require_safe
+def totals(request: HttpRequest, uuid: UUID) -> HttpResponse:
+    """The figures of the whole plan, before and after."""
+    plan = seen_plan(uuid, viewer_of(request))
+    response = JsonResponse({"revision": plan.revision, **plan_totals(plan, timezone.localdate())})
     response["Cache-Control"] = "no-store"
     return response
 

@@ -17,9 +17,12 @@ import { createSuggestMap } from './planner/suggest_map.js';
 import { suggestWords } from './planner/suggest_words.js';
 import { createToolbar, TOOLS } from './planner/toolbar.js';
 import { createTree } from './planner/tree.js';
+import { createWorkers } from './planner/workers.js';
+import { workersWords } from './planner/workers_words.js';
 import { planWords } from './planner/words.js';
 
 const ASK_AGAIN_MS = 5000;
+const TOTALS_AFTER_MS = 600;
 const DISTRICT_DIGITS = 6;
 const OPEN_STATES = ['draft', 'checked'];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
@@ -30,7 +33,8 @@ const plan = JSON.parse(document.getElementById('plan-data').textContent);
 const server = createServer(plan.uuid);
 const map = startMap();
 const board = createBoard(map, { t });
-const state = { tool: 'select', chosen: null, tree: [], findings: null };
+const p = workersWords(english ? 'en' : 'zh');
+const state = { tool: 'select', chosen: null, tree: [], findings: null, totals: null, p };
 const mayDraw = () => plan.mayDraw && OPEN_STATES.includes(plan.state);
 
 const inspector = createInspector(part('side'), board, { t, state: () => ({ ...state, mayDraw: mayDraw() }), on: { choose, write } });
@@ -54,6 +58,11 @@ const suggest = createSuggest(part('suggest'), {
   state: () => ({ scopes: scopes(), mayDraw: mayDraw() }),
   on: { taken: adopted, confirm: (title, words) => askYes(part('dialog'), t, title, words) },
 });
+const workers = createWorkers(part('workers'), {
+  p, english, server, state: () => ({ code: board.code, chosen: state.chosen, grids: board.grids, mayDraw: mayDraw() }),
+  on: { others: () => suggest.close(), changed: (head) => { Object.assign(plan, head); state.findings = null; draw(); askTotals(); } },
+});
+let totalsAsked = 0;
 
 begin();
 
@@ -83,6 +92,7 @@ async function readTree() {
   const { communities: found, ...head } = told;
   Object.assign(plan, head);
   state.tree = found;
+  askTotals();
   return draw();
 }
 
@@ -140,6 +150,7 @@ function take({ status, told }) {
     if (community === board.code) board.figures(told, moved);
     if (!board.grids.has(state.chosen)) state.chosen = null;
     updateTree(community, told.grids);
+    askTotals();
     board.draw(state.chosen);
     draw();
     say('');
@@ -172,10 +183,10 @@ function updateTree(code, told) {
 }
 
 async function follow() {
-  if (document.hidden) return;
+  if (document.hidden || suggest.busy() || workers.busy()) return;
   const { revision } = plan;
   const { status, told } = await server.since(revision);
-  if (status !== 200 || told.revision === revision || plan.revision !== revision) return;
+  if (status !== 200 || told.revision === revision || plan.revision !== revision || suggest.busy() || workers.busy()) return;
   await reload();
   say(t('parallel'));
 }
@@ -188,7 +199,10 @@ async function act(name) {
     say(state.chosen || name === 'select' || name === 'push' ? '' : t('chooseGrid'));
     return;
   }
-  if (name === 'suggest') suggest.toggle();
+  if (name === 'suggest') {
+    workers.close();
+    suggest.toggle();
+  } else if (name === 'workers') workers.toggle();
   else if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
   else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/sign/`);
   else if (name === 'check') await check();
@@ -226,6 +240,17 @@ function submittable() {
   return { canSubmit: plan.state === 'checked', why: plan.state === 'checked' ? '' : t('checkFirst') };
 }
 
+/** The figures of the whole plan, a moment after the last change: they read every block. */
+function askTotals() {
+  window.clearTimeout(totalsAsked);
+  totalsAsked = window.setTimeout(async () => {
+    const { status, told } = await server.get('totals/');
+    if (status !== 200) return;
+    state.totals = told;
+    inspector.draw();
+  }, TOTALS_AFTER_MS);
+}
+
 /** The areas around the open community that suggestions can be asked for. */
 function scopes() {
   const at = state.tree.find(({ code }) => code === board.code);
@@ -252,6 +277,7 @@ function draw() {
   inspector.draw();
   problems();
   suggest.draw();
+  workers.draw();
   drawSteps(part('steps'), plan.steps, plan.state, english);
   const time = new Date(plan.changed_at).toLocaleTimeString('zh-CN', { hour12: false });
   part('standing').textContent = t('revision', { n: plan.revision, time });

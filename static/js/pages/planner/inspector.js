@@ -2,11 +2,10 @@
 import { element, replace, svg } from '../../lib/dom.js';
 import { figureRows } from '../../lib/plan_figures.js';
 import { afterMove } from '../../lib/plan_bands.js';
+import { totalRows } from '../../lib/plan_totals.js';
 import { shortName } from './board.js';
 
-const PER_WORKER = 300;
-
-/** board, state(): {chosen, tree, mayDraw}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
+/** board, state(): {chosen, mayDraw, totals, p: their words}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
 export function createInspector(node, board, { t, state, on }) {
   function draw() {
     const { chosen } = state();
@@ -70,16 +69,12 @@ export function createInspector(node, board, { t, state, on }) {
       element('ul', { 'aria-label': t('edgeBlocks') }, ...[...blocks].sort((a, b) => a - b).map((number) => element('li', {}, `${number} · ${t('households', { n: board.blocks.get(number).households })} `, act(t('takeIn'), { verb: 'assign', grid: grid.key, blocks: [number] })))));
   }
 
+  /** The figures of the whole plan, as far as they are known already. */
   function wholePart() {
-    const grids = state().tree.flatMap((one) => one.grids);
-    const judged = grids.filter((grid) => grid.band);
-    const inside = judged.filter((grid) => grid.word === 'inside').length;
-    const off = judged.reduce((sum, { households, band }) => sum + Math.abs(households / ((band[0] + band[1]) / 2) - 1), 0);
-    const workers = grids.reduce((sum, { households }) => sum + Math.ceil(households / PER_WORKER), 0);
-    const row = (name, value) => element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, value));
-    return element('section', { class: 'plan-whole' }, element('h3', {}, t('wholePlan')), element('table', { class: 'plan-figures' }, element('tbody', {},
-      row('inBand', `${inside.toLocaleString()} / ${judged.length.toLocaleString()}`),
-      row('deviation', judged.length ? `${(100 * off / judged.length).toFixed(1)} %` : '—'), row('needWorkers', workers.toLocaleString()))));
+    const { totals, p } = state();
+    if (!totals) return null;
+    return element('section', { class: 'plan-whole' }, element('h3', {}, t('wholePlan')), element('table', { class: 'plan-figures' }, element('tbody', {}, ...totalRows(totals).map(({ name, then, now, kind, word }) => element('tr', {},
+      element('th', { scope: 'row' }, p(`t_${name}`)), element('td', {}, then === null ? null : `${then} → `, element('b', {}, now)), element('td', { class: kind }, word ? p(`w_${word}`) : ''))))));
   }
 
   function preview(numbers, taking) {

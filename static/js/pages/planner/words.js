@@ -2,7 +2,7 @@
 const WORDS = {
   select: ['选择', 'Select'], assign: ['指派街块', 'Assign'], push: ['推边界', 'Push border'], line: ['划线切分', 'Split by line'],
   parts: ['均分', 'Split evenly'], merge: ['合并', 'Merge'], lock: ['锁定', 'Lock'], unlock: ['解锁', 'Unlock'],
-  suggest: ['建议方案', 'Suggest'], undo: ['撤销 {n}', 'Undo {n}'], redo: ['重做 {n}', 'Redo {n}'], check: ['检查', 'Check'], compare: ['对比审签', 'Compare and sign'], submit: ['提交', 'Submit'],
+  suggest: ['建议方案', 'Suggest'], workers: ['网格员', 'Workers'], undo: ['撤销 {n}', 'Undo {n}'], redo: ['重做 {n}', 'Redo {n}'], check: ['检查', 'Check'], compare: ['对比审签', 'Compare and sign'], submit: ['提交', 'Submit'],
   find: ['搜社区、网格代码', 'Find a community or grid'], grids: ['{n} 格', '{n} grids'], households: ['{n} 户', '{n} hh.'],
   allInside: ['全在带内', 'all in band'], outsideN: ['带外 {n}', '{n} outside'], chooseCommunity: ['先在左边选一个社区。', 'Choose a community on the left first.'],
   chooseGrid: ['点一个网格看它的指标。', 'Click a grid to see its figures.'], low: ['低', 'low'], high: ['高', 'high'],
