@@ -16,6 +16,7 @@ from .api import (
     inside,
     measure,
     nearby,
+    plan_life,
     plan_suggestions,
     plan_workers,
     plans,
@@ -30,6 +31,7 @@ from .pages import (
     embed,
     exports,
     freshness,
+    grid_history,
     health,
     heat,
     home,
@@ -40,6 +42,7 @@ from .pages import (
     my_area,
     offline,
     open_data,
+    plan_pages,
     planner,
     point_reports,
     points,
@@ -77,6 +80,12 @@ urlpatterns = [
     path("planner/", planner.index, name="planner"),  # planner, district_admin, those who sign, auditor
     path("planner/<uuid:uuid>/", planner.workbench, name="plan"),  # as planner/
     path("planner/<uuid:uuid>/sign/", planner.sign, name="plan_sign"),  # as planner/
+    path("planner/<uuid:uuid>/compare/", plan_pages.compare, name="plan_compare"),  # as planner/
+    path("planner/<uuid:uuid>/sheet/", plan_pages.sheet, name="plan_sheet"),  # as planner/
+    path("planner/<uuid:uuid>/sheet.json", plan_pages.sheet_json, name="plan_sheet_json"),  # as planner/
+    path("planner/<uuid:uuid>/files/<str:name>", plan_pages.file, name="plan_file"),  # as planner/
+    path("grids/as-of/", grid_history.as_of, name="grid_as_of"),  # all staff
+    path("grids/lineage/", grid_history.lineage, name="grid_lineage"),  # all staff
     path("care/", care.index, name="care"),  # roles of the care matrix
     path("care/figures.json", care.figures, name="care_figures"),  # roles of the care matrix
     path("import/", imports.index, name="import"),  # district_admin, planner
@@ -155,6 +164,14 @@ urlpatterns = [
     path("api/plans/<uuid:uuid>/return/", plans.send_back, name="api_plan_return"),  # those who sign or draw
     path("api/plans/<uuid:uuid>/sign/", plans.sign, name="api_plan_sign"),  # those who sign
     path("api/plans/<uuid:uuid>/schedule/", plans.schedule, name="api_plan_schedule"),  # district_admin
+    path("api/plans/<uuid:uuid>/compare/", plan_life.compare, name="api_plan_compare"),  # as api/plans/
+    path(
+        "api/plans/<uuid:uuid>/compare/<str:code>/",
+        plan_life.compare_community,
+        name="api_plan_compare_community",
+    ),  # as api/plans/
+    path("api/plans/<uuid:uuid>/presence/", plan_life.presence, name="api_plan_presence"),  # as api/plans/
+    path("api/grids/as-of/", plan_life.grid_as_of, name="api_grid_as_of"),  # all staff
     path("api/plans/<uuid:uuid>/undo/", plans.undo, name="api_plan_undo"),  # planner, district_admin
     path("api/plans/<uuid:uuid>/redo/", plans.redo, name="api_plan_redo"),  # planner, district_admin
     path(

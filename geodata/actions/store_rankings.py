@@ -5,10 +5,9 @@ from typing import Any
 import numpy as np
 
 from geodata.actions.store_hotspots import box_polygon
-from geodata.analysis.cells import Box, Floats, cover, locate
+from geodata.analysis.cells import Box, Floats
 from geodata.analysis.forecast_backtest import Backtest
-from geodata.analysis.hotspots import study_area
-from geodata.analysis.place_ranking import GRID_METHODS, PlaceRanking, rank_places, row_of_places
+from geodata.analysis.place_ranking import GRID_METHODS, PlaceRanking, rank_places, rank_points, row_of_places
 from geodata.models import HeatRefresh, RankedPlace, Ranking
 from geodata.models.ranking import CELL, GRID
 from geodata.queries.hotspot_events import GridShapes, KnownEvents
@@ -17,23 +16,21 @@ from geodata.rules.heat_limits import FORECAST_CELL_M, FORECAST_PLACES, FORECAST
 
 def rank_by_cell(refresh: HeatRefresh, events: KnownEvents, bounds: Box, inhabited: Floats) -> int:
     """How many rankings of cells were stored; events: incidents of the whole history."""
-    grid = cover(bounds, FORECAST_CELL_M)
-    cell = locate(events.points, grid)
-    near = cell >= 0
-    inside = study_area(events.points, inhabited, grid)
     stored = 0
     for weeks in FORECAST_WEEKS:
-        found = rank_places(
-            cell[near],
-            events.when[near],
-            grid,
-            inside,
+        made = rank_points(
+            events.points,
+            events.when,
+            bounds,
+            inhabited,
+            cell_m=FORECAST_CELL_M,
             last_day=refresh.last_day.toordinal(),
             horizon_days=7 * weeks,
             most=FORECAST_PLACES,
         )
-        if found is None:
+        if made is None:
             continue
+        grid, found = made
         places = [
             {"geom": box_polygon(grid.box_of(*divmod(one, grid.columns)))} for one in found.order.tolist()
         ]

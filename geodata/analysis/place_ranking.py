@@ -1,4 +1,7 @@
-"""Places ranked for coming days, by the count or by what beat it in the back-test of the same data."""
+"""Places ranked for coming days, by the count or by what beat it in the back-test of the same data.
+
+Nothing here knows what happened there: reports, service needs and outcomes of visits are ranked alike.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,9 +9,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from .cell_ranking import METHODS, Past, Score, rank_cells
-from .cells import CellGrid, Flags, Floats, Integers
+from .cells import Box, CellGrid, Flags, Floats, Integers, cover, locate
 from .coming_events import Coming, coming_events
 from .forecast_backtest import Backtest, backtest, rolling_origins
+from .hotspots import study_area
 
 # A ranking of the whole week names each place once: the method with slots names them anew for each slot.
 CELL_METHODS = {name: score for name, score in METHODS.items() if name != "count_slots"}
@@ -23,6 +27,41 @@ class PlaceRanking:
     order: Integers
     coming: Coming
     backtest: Backtest
+
+
+def rank_points(
+    points: Floats,
+    when: Floats,
+    bounds: Box,
+    inhabited: Floats | None,
+    *,
+    cell_m: float,
+    last_day: int,
+    horizon_days: int,
+    most: int,
+) -> tuple[CellGrid, PlaceRanking] | None:
+    """The cells in which most of any dated points is to be expected; None where rank_places gives none.
+
+    Parameters
+    ----------
+    points : (n, 2) metres in the measuring CRS; what lies outside the bounds is left out.
+    when : (n,) days with fraction up to last_day (ordinals).
+    inhabited : (m, 2) metres, where people live; None lets every cell be named.
+
+    >>> rng = np.random.default_rng(0)
+    >>> points, when = rng.normal(1000, 150, (4000, 2)), rng.uniform(1, 301, 4000)
+    >>> grid, made = rank_points(points, when, (0, 0, 2000, 2000), None, cell_m=500, last_day=300, horizon_days=7, most=4)
+    >>> grid.shape, sorted(made.order.tolist())
+    ((5, 5), [6, 7, 11, 12])
+    """
+    grid = cover(bounds, cell_m)
+    cell = locate(points, grid)
+    near = cell >= 0
+    inside = study_area(points, inhabited, grid)
+    made = rank_places(
+        cell[near], when[near], grid, inside, last_day=last_day, horizon_days=horizon_days, most=most
+    )
+    return None if made is None else (grid, made)
 
 
 def row_of_places(places: int) -> CellGrid:

@@ -12,6 +12,7 @@ class HeatCount(models.Model):
     """The events of a category, priority and source on a local day, n; again: those of them that repeat an earlier report.
 
     cells, events, repeats: the cells (x << 20 | y), and how many there; events without a place are in none.
+    areas, area_events, area_repeats: the same by the area each event was reported in; 0 where it is in none.
     hours: n << 8 | status unknown << 6 | repeat << 5 | hour.
     """
 
@@ -24,6 +25,9 @@ class HeatCount(models.Model):
     cells = ArrayField(models.BigIntegerField())
     events = ArrayField(models.IntegerField())
     repeats = ArrayField(models.IntegerField())
+    areas = ArrayField(models.BigIntegerField())
+    area_events = ArrayField(models.IntegerField())
+    area_repeats = ArrayField(models.IntegerField())
     hours = ArrayField(models.IntegerField())
 
     class Meta:

@@ -14,6 +14,7 @@ from geodata.rules.small_numbers import FEWEST_EVENTS, FEWEST_HOUSEHOLDS
 from geodata.sql import rows
 
 from .event_filters import EventFilters
+from .heat_counts import knows
 
 _TAKEN = ("id", "uuid", "code", "name", "name_en", "reports", "incidents", "households")
 LEVELS = (Level.GRID, Level.COMMUNITY, Level.SUBDISTRICT)
@@ -73,6 +74,7 @@ def heat_areas(filters: EventFilters, level: Level, today: date, borders: Border
         first_day=filters.first,
         last_day=filters.last,
         as_then=borders is Borders.THEN,
+        kept=knows(filters),
         zone=settings.TIME_ZONE,
         within_ids=None if filters.area_ids is None else list(filters.area_ids),
     )

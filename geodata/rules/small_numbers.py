@@ -3,6 +3,8 @@
 # Rates are shown from 50 households and five events up; below, the screen says "too few".
 FEWEST_HOUSEHOLDS = 50
 FEWEST_EVENTS = 5
+# Fewer people than this in one place are not told by number.
+FEWEST_SHOWN = 5
 
 
 def rate_per_thousand(events: int, households: int) -> float | None:

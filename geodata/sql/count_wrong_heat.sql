@@ -1,11 +1,11 @@
 -- Purpose: in how many numbers the kept counts of heat differ from the rows, of the days that are not due to be counted.
 -- Parameters: none.
--- Columns: wrong (numbers by day, kind and cell, and by day, kind and hour).
+-- Columns: wrong (numbers by day and kind: of cells, areas, hours and all).
 -- Index used: none (reads everything).
 WITH kept AS (
     SELECT * FROM geodata_heatcount h WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = h.day)
 ), told AS (
-    SELECT geodata_local_day(e.reported_at) AS day, e.category_id, e.priority, e.source, e.web,
+    SELECT geodata_local_day(e.reported_at) AS day, e.category_id, e.priority, e.source, e.web, coalesce(e.area_id, 0) AS area_id,
         (r.event_id IS NOT NULL)::integer AS again,
         (NOT e.status_known)::integer << 6 | (r.event_id IS NOT NULL)::integer << 5
             | date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
@@ -14,9 +14,11 @@ WITH kept AS (
 ), numbers AS (
     SELECT day, category_id, priority, source, 'cell' AS what, unnest(cells) AS which, unnest(events)::bigint AS n, unnest(repeats)::bigint AS again FROM kept
     UNION ALL SELECT day, category_id, priority, source, 'hour', bits & 127, bits >> 8, 0 FROM (SELECT *, unnest(hours) AS bits FROM kept) k
+    UNION ALL SELECT day, category_id, priority, source, 'area', unnest(areas), unnest(area_events)::bigint, unnest(area_repeats)::bigint FROM kept
     UNION ALL SELECT day, category_id, priority, source, 'all', 0, n, again FROM kept
     UNION ALL SELECT day, category_id, priority, source, 'cell', geodata_cell_number(web), -1, -again FROM told WHERE NOT ST_IsEmpty(web)
     UNION ALL SELECT day, category_id, priority, source, 'hour', hour, -1, 0 FROM told
+    UNION ALL SELECT day, category_id, priority, source, 'area', area_id, -1, -again FROM told
     UNION ALL SELECT day, category_id, priority, source, 'all', 0, -1, -again FROM told
 )
 SELECT count(*) AS wrong FROM (

@@ -71,7 +71,7 @@ def test_a_tap_on_the_map_offers_to_search_from_there(watch: Watch) -> None:
     box = page.locator("#map").bounding_box()
     assert box
     page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 120)
-    page.get_by_role("link", name="从这里找").click()
+    page.locator("#map").get_by_role("button", name="从这里找").click()
     expect(page.get_by_text("在地图上选的位置")).to_be_visible()
 
 
@@ -82,7 +82,7 @@ def test_the_devices_place_orders_the_list(watch: Watch) -> None:
     page.locator("#where summary").click()
     page.locator(".where-body").get_by_role("button", name="用手机定位").click()
     expect(page.get_by_text("手机定位，误差约 35 米")).to_be_visible()
-    assert "lon=102.3000&lat=25.3500&acc=35" in page.url
+    assert "102.3" not in page.url
 
 
 def test_a_refused_place_leads_to_the_choice_by_hand(watch: Watch) -> None:
@@ -103,7 +103,7 @@ def test_everything_works_without_javascript(watch: Watch, path: str) -> None:
     page.locator("#q").fill("工作站")
     page.get_by_role("button", name="搜索").click()
     assert "area=" in page.url
-    page.get_by_role("link", name="在哪里").or_(page.locator(".card h3 a")).first.click()
+    page.locator(".elder-buttons a[data-keeps-place], .card h3 a").first.click()
     expect(page.get_by_role("heading", name="开放时间")).to_be_visible()
     page.get_by_role("link", name="返回列表").click()
     expect(page.locator("#q")).to_have_value("工作站")

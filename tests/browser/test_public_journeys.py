@@ -59,7 +59,8 @@ def test_by_a_tap_on_the_map(watch: Watch) -> None:
     expect(box).to_be_attached()
     page.wait_for_timeout(500)
     page.mouse.click(40, 700)
-    page.get_by_role("link", name="从这里找").click()
+    page.locator("#map").get_by_role("button", name="从这里找").click()
+    expect(page.locator("#here")).to_be_attached()
     page.get_by_role("link", name="列表").last.click()
     expect(page.locator(".where-text")).to_contain_text("在地图上选的位置")
     only_open_clinics(page)
@@ -170,6 +171,110 @@ def test_my_grid_is_found_from_the_device_and_the_place_stands_in_no_address(wat
     assert page.url.endswith("/my-area/")
 
 
+LOCATED = {
+    "geolocation": {"latitude": 25.35, "longitude": 102.30, "accuracy": 35},
+    "permissions": ["geolocation"],
+}
+STORED = """async () => [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage),
+  JSON.stringify(await indexedDB.databases()), window.name, window.location.href].join(' ')"""
+
+
+def asked_by(watched: Watched) -> list[str]:
+    """The addresses a page asks for from now on, filled as it goes."""
+    asked: list[str] = []
+    watched.page.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def test_the_place_goes_through_filters_points_and_back_and_stands_in_no_address(watch: Watch) -> None:
+    watched = watch(*PHONE, **LOCATED)
+    asked = asked_by(watched)
+    page = watched.open("/")
+    page.locator("#where summary").click()
+    page.locator(".where-body").get_by_role("button", name="用手机定位").click()
+    located = page.locator(".where-text")
+    expect(located).to_contain_text("误差约 35 米")
+    page.locator(".chips button", has_text="卫生服务").click()
+    expect(page.locator(".chips .chip[aria-current]")).to_contain_text("卫生服务")
+    expect(page.locator(".chips .chip[aria-current]")).to_be_focused()
+    page.go_back()
+    expect(page.locator(".chips .chip[aria-current]")).to_contain_text("全部")
+    expect(located).to_contain_text("误差约 35 米")
+    page.reload()
+    expect(located).to_contain_text("误差约 35 米")
+    page.locator(".card h3 a").first.click()
+    expect(page.locator(".way")).to_contain_text("步行约")
+    page.reload()
+    expect(page.locator(".way")).to_contain_text("步行约")
+    page.go_back()
+    expect(located).to_contain_text("误差约 35 米")
+    page.get_by_role("link", name="长辈版").click()
+    expect(page.locator(".elder-card").first).to_contain_text("慢慢走大约")
+    page.get_by_role("link", name="怎么走").first.click()
+    expect(page.locator(".way")).to_contain_text("慢慢走大约")
+    page.get_by_role("button", name="返回列表").click()
+    expect(page.locator(".elder-card").first).to_contain_text("慢慢走大约")
+    assert [address for address in asked if "102.3" in address or "25.35" in address] == []
+    stored = page.evaluate(STORED)
+    assert "102.3" not in stored
+    assert "25.35" not in stored
+
+
+def test_a_new_tab_and_a_copied_link_go_without_the_place(watch: Watch) -> None:
+    watched = watch(*PHONE, **LOCATED)
+    page = watched.open("/?kind=clinic")
+    page.locator("#where summary").click()
+    page.locator(".where-body").get_by_role("button", name="用手机定位").click()
+    expect(page.locator("#here")).to_be_attached()
+    address = page.url
+    assert address == watched.base + "/?kind=clinic"
+    other = page.context.new_page()
+    other.goto(address)
+    expect(other.locator(".where-text")).to_contain_text("还没有选位置")
+
+
+def test_without_a_network_the_list_stays_and_says_why(watch: Watch) -> None:
+    watched = watch(*PHONE, **LOCATED)
+    page = watched.open("/")
+    page.locator("#where summary").click()
+    page.context.set_offline(True)
+    page.locator(".where-body").get_by_role("button", name="用手机定位").click()
+    expect(page.locator("[data-locate-error]")).to_contain_text("没有网络")
+    expect(page.locator(".card").first).to_be_visible()
+    watched.errors.clear()
+
+
+def test_the_ground_in_15_minutes_and_the_way_are_drawn_and_told(watch: Watch) -> None:
+    watched = watch(1280, 800, **LOCATED)
+    page = watched.open("/")
+    page.locator("#where summary").click()
+    page.locator(".where-body").get_by_role("button", name="用手机定位").click()
+    expect(page.locator(".reach-legend")).to_contain_text("步行 15 分钟能到的范围")
+    expect(page.locator(".reach-legend .way-facts")).to_contain_text("全程")
+    expect(page.locator(".reach-label")).to_have_text(["成年人 15 分钟", "老人 15 分钟"])
+    # The veil, an adult's outline, an elderly person's, and the way with its case.
+    expect(page.locator(".leaflet-walk-pane path")).to_have_count(5)
+    assert watched.serious() == []
+    page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+    page.get_by_role("link", name="地图", exact=True).click()
+    page.locator(".pin-icon[title^='1 ']").press("Enter")
+    sheet = page.locator("#sheet")
+    expect(sheet.locator(".way-facts")).to_contain_text("全程")
+    sheet.get_by_role("button", name="老人").click()
+    expect(sheet.get_by_role("button", name="老人")).to_have_attribute("aria-pressed", "true")
+    assert watched.serious() == []
+
+
+def test_a_points_page_draws_the_ground_around_it_and_tells_its_size(watch: Watch) -> None:
+    watched = watch(*PHONE)
+    page = watched.open(f"/points/{uuid_of_first(watched)}/")
+    expect(page.locator("[data-reach]")).to_contain_text(re.compile(r"成年人（实线）约 [\d.]+ 平方公里"))
+    expect(page.locator(".leaflet-walk-pane path")).to_have_count(3)
+    page.get_by_role("button", name="看大地图").click()
+    expect(page.locator(".where-text")).to_contain_text("在地图上选的位置")
+    assert page.url == watched.base + "/?view=map"
+
+
 def test_my_grid_is_found_by_a_tap(watch: Watch) -> None:
     page = watch(*PHONE).open("/my-area/")
     page.get_by_role("button", name="在地图上点").click()
@@ -248,7 +353,6 @@ def test_neither_places_nor_searches_nor_staff_pages_are_kept(watch: Watch) -> N
     page.evaluate("() => navigator.serviceWorker.ready.then(() => true)")
     for path in (
         "/?q=低保",
-        "/?lon=102.3&lat=25.35",
         "/?area=999901001001",
         "/my-area/?area=999901001001",
         "/map/",

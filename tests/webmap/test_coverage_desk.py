@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.models import Building, GridType, Road, ServicePoint, WalkScenario
-from geodata.queries.walking import forget_walking
 from geodata.queries.walking_homes import forget_homes
 from geodata.rules.viewer import Role
+from geodata.sql import execute
 from tests import factories
 
 from .test_coverage_api import OLD, lonlat
@@ -45,6 +45,7 @@ def get(client: Any, path: str, **query: Any) -> dict[str, Any]:
 
 def refreshed() -> None:
     """Walks as they are once the refresh has followed a change; nothing else is restarted."""
+    execute("settle_changes")
     refresh_walking(timezone.now())
     forget_homes()
 
@@ -124,7 +125,7 @@ def test_town_is_judged_by_the_circle_and_the_country_by_visits(
     assert judged(client) == {(west.code, "urban"): "not_met", (east.code, "rural"): "not_met"}
     unit.opening_hours = "We 09:00-11:00"
     unit.save()
-    forget_walking()
+    execute("settle_changes")
     assert judged(client)[(east.code, "rural")] == "met"
     # A unit on a timetable is no circle of the town.
     assert judged(client)[(west.code, "urban")] == "not_met"

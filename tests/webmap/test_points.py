@@ -53,6 +53,24 @@ def test_hours_begin_with_today_and_end_with_the_holidays_ahead(client: Any) -> 
     ]
 
 
+def test_a_mobile_units_timetable_is_told_as_one(client: Any) -> None:
+    text = text_of(client, kind="mobile_unit", opening_hours="Tu 09:00-11:00; Fr 14:00-16:00")
+    assert "什么时候来" in text
+    assert "别的时间不在这里" in text
+    assert ("周二", "9:00–11:00") in rows(text)
+    assert "周五 14:00 开门" in text
+
+
+def test_hours_over_midnight_end_at_24_and_go_on_next_day(client: Any) -> None:
+    text = text_of(client, opening_hours="Fr 22:00-02:00")
+    assert ("周五", "22:00–24:00") in rows(text)
+    assert ("周六", "0:00–2:00") in rows(text)
+
+
+def test_the_page_says_when_it_was_last_checked(client: Any) -> None:
+    assert "资料核对日期：2026-09-01" in text_of(client, checked_on=date(2026, 9, 1))
+
+
 def test_a_place_that_never_closes(client: Any) -> None:
     text = text_of(client, opening_hours="24/7")
     assert "全天开放" in text

@@ -22,7 +22,7 @@ from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.rules.care_access import PRECISION
 from geodata.rules.import_kinds import IMPORTERS
 from geodata.rules.plan_flow import PLAN_READERS
-from geodata.rules.viewer import COMMAND, EVERYONE, Role, Viewer
+from geodata.rules.viewer import COMMAND, EVERYONE, STAFF, Role, Viewer
 from tests import factories
 from tests.plan_field import NOW, make_blocks
 
@@ -53,6 +53,12 @@ PAGES = {
     "planner/": ("/planner/", PLAN_READERS),
     "planner/<uuid:uuid>/": (f"/planner/{UUID}/", PLAN_READERS),
     "planner/<uuid:uuid>/sign/": (f"/planner/{UUID}/sign/", PLAN_READERS),
+    "planner/<uuid:uuid>/compare/": (f"/planner/{UUID}/compare/", PLAN_READERS),
+    "planner/<uuid:uuid>/sheet/": (f"/planner/{UUID}/sheet/", PLAN_READERS),
+    "planner/<uuid:uuid>/sheet.json": (f"/planner/{UUID}/sheet.json", PLAN_READERS),
+    "planner/<uuid:uuid>/files/<str:name>": (f"/planner/{UUID}/files/assignment.csv", PLAN_READERS),
+    "grids/as-of/": ("/grids/as-of/", STAFF),
+    "grids/lineage/": ("/grids/lineage/", STAFF),
     "care/": ("/care/", CARE),
     "care/figures.json": ("/care/figures.json", CARE),
     "import/": ("/import/", IMPORTERS),
@@ -105,6 +111,11 @@ PAGES = {
     ),
     "api/plans/<uuid:uuid>/operations/": (f"/api/plans/{UUID}/operations/", PLAN_READERS),
     "api/plans/<uuid:uuid>/difference/": (f"/api/plans/{UUID}/difference/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/compare/": (f"/api/plans/{UUID}/compare/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/compare/<str:code>/": (
+        f"/api/plans/{UUID}/compare/999901001001/",
+        PLAN_READERS,
+    ),
     "api/plans/<uuid:uuid>/suggestions/": (f"/api/plans/{UUID}/suggestions/", PLAN_READERS),
     "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/": (
         f"/api/plans/{UUID}/suggestions/{UUID}/",
@@ -140,6 +151,7 @@ PAGES = {
 }
 # Read by POST too, so that the place of who asks need not stand in an address; these change nothing.
 READ_BY_POST = {
+    "grids/as-of/",
     "", "points/<uuid:uuid>/",
     "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
     "api/coverage/change", "api/coverage/homes", "api/coverage/standards",
@@ -159,6 +171,8 @@ POST_ONLY = {
         f"api/plans/<uuid:uuid>/{step}/": f"/api/plans/{UUID}/{step}/"
         for step in ("check", "submit", "return", "sign", "schedule")
     },
+    "api/plans/<uuid:uuid>/presence/": f"/api/plans/{UUID}/presence/",
+    "api/grids/as-of/": "/api/grids/as-of/",
     "api/plans/<uuid:uuid>/undo/": f"/api/plans/{UUID}/undo/",
     "api/plans/<uuid:uuid>/redo/": f"/api/plans/{UUID}/redo/",
     "api/plans/<uuid:uuid>/suggestions/<uuid:suggestion_uuid>/<slug:name>/take/": (

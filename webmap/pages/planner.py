@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from geodata.crs import MEASURE
 from geodata.queries.plans import plan_head, plans, seen_plan, undo_depth
 from geodata.rules.plan_flow import PLAN_READERS, PLAN_STATE_NAMES, PlanState, PlanStep, may_take
 from webmap.access import audience, viewer_of
@@ -37,7 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     for plan in found:
         plan["changed"] = timezone.localtime(datetime.fromisoformat(plan["changed_at"]))
     context = {"plans": found, "may_draw": may_take(PlanStep.EDIT, viewer.role)}
-    return _private(render(request, "planner/index.html", context))
+    return private(render(request, "planner/index.html", context))
 
 
 @require_safe
@@ -45,7 +46,7 @@ def index(request: HttpRequest) -> HttpResponse:
 @ensure_csrf_cookie
 def workbench(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The workbench of a plan: tree, map, inspector, problems; what is drawn comes from /api/plans/."""
-    return _private(render(request, "planner/workbench.html", _context(request, uuid)))
+    return private(render(request, "planner/workbench.html", plan_context(request, uuid)))
 
 
 @require_safe
@@ -53,16 +54,17 @@ def workbench(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @ensure_csrf_cookie
 def sign(request: HttpRequest, uuid: UUID) -> HttpResponse:
     """The difference to what is in force, and the forms by which a plan is signed and scheduled."""
-    return _private(render(request, "planner/sign.html", _context(request, uuid)))
+    return private(render(request, "planner/sign.html", plan_context(request, uuid)))
 
 
-def _context(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
+def plan_context(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     """The plan as it stands, what the viewer may do, and the words of its states."""
     viewer = viewer_of(request)
     plan = seen_plan(uuid, viewer)
     head = plan_head(plan)
     return {
         "plan": head,
+        "srid": MEASURE,
         "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
         "map_setup": map_setup(viewer, *MAP_LAYERS),
         "plan_data": {
@@ -77,6 +79,7 @@ def _context(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
     }
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """The response, kept by nobody between."""
     response["Cache-Control"] = "private, no-store"
     return response

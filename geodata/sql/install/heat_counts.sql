@@ -18,8 +18,8 @@ BEGIN
         INSERT INTO geodata_heatdue (day)
         SELECT DISTINCT geodata_local_day(unnest(ARRAY[o.reported_at, n.reported_at]))
         FROM old_rows o JOIN new_rows n USING (id)
-        WHERE (o.reported_at, o.category_id, o.priority, o.source, o.status_known) IS DISTINCT FROM
-            (n.reported_at, n.category_id, n.priority, n.source, n.status_known) OR NOT o.geom ~= n.geom;
+        WHERE (o.reported_at, o.category_id, o.priority, o.source, o.status_known, o.area_id) IS DISTINCT FROM
+            (n.reported_at, n.category_id, n.priority, n.source, n.status_known, n.area_id) OR NOT o.geom ~= n.geom;
     END IF;
     RETURN NULL;
 END
@@ -64,9 +64,11 @@ BEGIN
     FOR i IN 0 .. (cardinality(days) - 1) / 31 LOOP
         taken := days[i * 31 + 1 : i * 31 + 31];
         DELETE FROM geodata_heatcount WHERE day = ANY(taken);
-        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, hours)
+        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, areas, area_events,
+            area_repeats, hours)
         WITH told AS MATERIALIZED (
             SELECT d.day, e.category_id, e.priority, e.source, geodata_cell_number(e.web) AS cell,
+                coalesce(e.area_id, 0) AS area_id,
                 (r.event_id IS NOT NULL)::integer AS again,
                 (NOT e.status_known)::integer << 6 | (r.event_id IS NOT NULL)::integer << 5
                     | date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
@@ -82,9 +84,14 @@ BEGIN
             FROM (SELECT day, category_id, priority, source, cell, count(*) AS n, sum(again) AS again FROM told
                 WHERE cell IS NOT NULL GROUP BY 1, 2, 3, 4, 5) c
             GROUP BY 1, 2, 3, 4
+        ), by_area AS (
+            SELECT day, category_id, priority, source, array_agg(area_id) AS areas, array_agg(n::integer) AS events, array_agg(again::integer) AS repeats
+            FROM (SELECT day, category_id, priority, source, area_id, count(*) AS n, sum(again) AS again FROM told GROUP BY 1, 2, 3, 4, 5) a
+            GROUP BY 1, 2, 3, 4
         )
-        SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'), h.hours
-        FROM by_hour h LEFT JOIN by_cell c USING (day, category_id, priority, source);
+        SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'),
+            a.areas, a.events, a.repeats, h.hours
+        FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source);
     END LOOP;
 END
 $$;
@@ -137,6 +144,7 @@ BEGIN
     -- What earlier versions counted with.
     DROP FUNCTION IF EXISTS geodata_count_heat(), geodata_fold_heat(date), geodata_heat_is_kept(date, date, boolean);
     ALTER TABLE geodata_heatcount ALTER cells SET COMPRESSION lz4, ALTER events SET COMPRESSION lz4, ALTER repeats SET COMPRESSION lz4,
+        ALTER areas SET COMPRESSION lz4, ALTER area_events SET COMPRESSION lz4, ALTER area_repeats SET COMPRESSION lz4,
         ALTER hours SET COMPRESSION lz4;
     IF NOT EXISTS (SELECT FROM geodata_heatcount) AND NOT EXISTS (SELECT FROM geodata_heatdue) AND EXISTS (SELECT FROM geodata_event) THEN
         PERFORM geodata_recount_heat();

@@ -1,4 +1,5 @@
 /** 服务覆盖: who reaches which service on foot, who does not, and what another point would change; the address keeps what is shown. Global: L. */
+import { gate } from '../lib/gate.js';
 import { paced } from '../lib/paced.js';
 import { changePatch, changesOf } from '../lib/coverage_state.js';
 import { connectLive } from '../live/live.js';
@@ -28,6 +29,7 @@ import { faultNote } from './heat/fault.js';
 import { createFigures } from './heat/figures.js';
 
 const LIVE_MS = 5000;
+const AT_ONCE = 2;
 const NOTE_MS = 8000;
 const KINDS = ['buildings', 'roads', 'service_points'];
 
@@ -43,16 +45,30 @@ start();
 function start() {
   const store = createStore();
   const live = connectLive(setup);
-  const figures = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
+  // The server counts for two at a time and turns others away: questions of one desk wait for each other here.
+  const through = gate(AT_ONCE);
+  const direct = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
+  const figures = { ...direct, ask: (...question) => through(() => direct.ask(...question)) };
   const server = createServer(lang);
   const say = notes(part('note'));
   const view = createMapView(part('map'), setup, { theme, lang, t, live });
   const names = new Map();
-  const given = { store, figures, server, view, data, t, lang, say };
-  const shares = ({ kind, level, area }) => figures.ask('shares', { category: kind, level, area }, '/api/coverage/').then((answer) => {
+  const given = { store, figures, server, through, view, data, t, lang, say };
+  const asking = { key: '', answer: null };
+  // Panels and headline ask the same at once: one question, one answer for all.
+  const shares = ({ kind, level, area }) => {
+    const key = [kind, level, area].join('/');
+    if (key !== asking.key) Object.assign(asking, { key, answer: askShares(asking, { category: kind, level, area }) });
+    return asking.answer;
+  };
+
+  async function askShares(own, query) {
+    const answer = await figures.ask('shares', query, '/api/coverage/');
+    if (!answer?.body) own.key = '';
     for (const one of answer?.body?.categories[0].areas ?? []) names.set(one.code, one.name);
     return answer;
-  });
+  }
+
   const changes = createChanges(given);
   const nameOf = (code) => names.get(code) || code || t('noArea');
   const kindName = (key) => {
@@ -143,6 +159,7 @@ function start() {
   update(store.get(), null);
   const anew = paced(async () => {
     figures.forget();
+    asking.key = '';
     await readPoints(store.get());
     update(store.get(), store.get());
   }, LIVE_MS);

@@ -66,7 +66,7 @@ async function draw({ lon, lat, place, way }) {
   const still = { pane: 'marks', interactive: false, keyboard: false };
   L.marker([lat, lon], { ...still, icon: L.divIcon({ className: 'pin-icon', html: pin, iconSize: [44, 44] }) }).addTo(map);
   if (place) drawWay(map, still, { place, way, lon, lat });
-  const ground = await addReach(map, words).show({ lon, lat });
+  const ground = await addReach(map).show({ lon, lat });
   if (ground) tellReach(map, ground, !place);
 }
 

@@ -8,8 +8,8 @@ const MINUTES = 15;
 const WORLD = [[-85, -180], [-85, 180], [85, 180], [85, -180]];
 const LINES = { adult: { weight: 2.6 }, elderly: { weight: 2, dashArray: '7 6' } };
 
-/** Returns {show(place or null) → Promise of the answers by pace, or null}; the legend appears with the outlines. */
-export function addReach(map, words) {
+/** Returns {show(place or null) → Promise of the answers by pace, or null}; words: names on the lines, none without. */
+export function addReach(map, words = null) {
   const pane = walkPane(map);
   const drawn = L.layerGroup().addTo(map);
   let turn = 0;
@@ -40,7 +40,7 @@ function draw(group, pane, { adult, elderly }, words) {
   for (const [pace, ring] of Object.entries(rings)) {
     if (!ring.length) continue;
     L.polygon(ring, { ...still, ...LINES[pace], color, fill: false }).addTo(group);
-    label(group, ring, pace, words[`reach_${pace}`]);
+    if (words) label(group, ring, pace, words[`reach_${pace}`]);
   }
 }
 

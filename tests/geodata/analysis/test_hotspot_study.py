@@ -5,7 +5,7 @@ import pytest
 
 from geodata.analysis.grid_findings import find_hot_grids
 from geodata.analysis.hotspot_study import HotspotStudy, q_values, study_hotspots, window_ends
-from geodata.analysis.place_ranking import rank_places, row_of_places
+from geodata.analysis.place_ranking import rank_places, rank_points, row_of_places
 from geodata.rules.heat_limits import HOTSPOT_DAYS, TREND_STEP_DAYS, TREND_STEPS
 from geodata.rules.hotspot_words import TREND_NAMES
 
@@ -124,3 +124,23 @@ def test_places_that_may_not_be_named_are_not_and_the_rest_stand_by_their_count(
     assert made.order.tolist() == [3, 5, 7, 9]
     assert np.all(np.diff(made.coming.expected) < 0)
     assert abs(made.coming.expected.sum() - 600 / 300 * 28) < 3
+
+
+def test_doors_at_which_nobody_was_met_are_ranked_like_events() -> None:
+    """Two houses with many visits in vain among a hundred with few; one visit lies far outside."""
+    rng = np.random.default_rng(4)
+    doors = np.stack(np.meshgrid(np.arange(10), np.arange(10)), -1).reshape(-1, 2) * 250.0 + 125
+    visited = np.concatenate([np.repeat([12, 77], [400, 250]), rng.integers(0, 100, 500)])
+    points = np.concatenate([doors[visited] + rng.uniform(-20, 20, (1150, 2)), [[9e6, 9e6]]])
+    when = rng.uniform(1, 301, 1151)
+    made = rank_points(
+        points, when, (0, 0, 2500, 2500), doors, cell_m=250, last_day=300, horizon_days=28, most=2
+    )
+    assert made is not None
+    grid, found = made
+    boxes = [grid.box_of(*divmod(one, grid.columns)) for one in found.order.tolist()]
+    held = [((points > box[:2]) & (points < box[2:])).all(axis=1).sum() for box in boxes]
+    assert held[0] >= 400
+    assert 250 <= held[1] < 400
+    assert found.backtest.ships == "count"
+    assert found.backtest.methods["count"].pai[:, 1].mean() > 1

@@ -15,6 +15,7 @@ from uuid import UUID
 import pytest
 from django.contrib.gis.geos import MultiPolygon
 
+from geodata.actions.fold_heat_counts import fold_heat_counts
 from geodata.crs import MEASURE
 from geodata.models import Area, BoundaryVersion, Event
 from geodata.queries.event_filters import EventFilters
@@ -40,8 +41,8 @@ def border(area: Area, box: tuple[float, ...], first: date, last: date | None) -
     )
 
 
-@pytest.fixture
-def divided() -> SquareDistrict:
+@pytest.fixture(params=["from the rows", "from kept counts", "from both"])
+def divided(request: pytest.FixtureRequest) -> SquareDistrict:
     """The district re-divided on CHANGE, with events of both times, 8 of them in no grid; none lies on a border."""
     made = factories.make_square_district()
     old = {name: made.grid(name) for name in ("W1", "W2", "E1", "E2")}
@@ -66,6 +67,13 @@ def divided() -> SquareDistrict:
         factories.make_event(then, x, y, at + timedelta(days=chance.uniform(0, 40)))
     for day in range(8):
         factories.make_event(None, 3000, 3000, datetime(2026, 2, 25 + day % 4, tzinfo=UTC))
+    if request.param != "from the rows":
+        fold_heat_counts()
+    if request.param == "from both":
+        # Days whose events were written again are read from the rows until they are counted.
+        for event in chance.sample(list(Event.objects.all()), 20):
+            event.priority = "urgent"
+            event.save()
     return made
 
 

@@ -75,7 +75,7 @@ export function createChoices(node, { store, data, t, lang }) {
       replace(head, element('p', { class: 'coverage-within' }, t('within', { n: state.minutes })),
         part === null ? element('p', { class: 'coverage-share too-few' }, total === 0 ? '—' : t('tooFew')) : element('p', { class: 'coverage-share' }, percent(part), element('small', {}, '%')),
         part === null ? null : element('p', { class: 'coverage-target' }, element('span', { class: `coverage-verdict ${met ? 'met' : 'not-met'}` }, t(met ? 'met' : 'notMet')),
-          ` ${t('target', { n: whole(data.target * 100) })} · ${t('ofPeople', { n: whole(total) })}`),
+          ` ${t('target', { n: whole(data.target * 100) })} · ${t('persons', { n: whole(total) })}`),
         part === null ? null : element('p', {}, t('differs', { n: percent(fast - slow) })),
         element('p', {}, `${t('unservedBuildings')} `, element('strong', {}, whole(found.totals.buildings - homes.count)), ` / ${whole(found.totals.buildings)}`));
       foot.textContent = `${asOf ? t('asOf', { at: asOf.slice(0, 16).replace('T', ' ') }) : t('noNetwork')}${current ? '' : ` · ${t('stale')}`}`;

@@ -46,7 +46,9 @@ export function createDrawing({ view, figures, changes, kindName, t }) {
     return { legend: accessLegend(breaks), current: answer.body.current };
   }
 
-  const points = (changed) => [{ point: 'now', text: t('pointNow') }, ...(changed ? [{ point: 'new', text: t('pointNew') }, { point: 'closed', text: t('pointClosed') }] : [])];
+  function points(changed) {
+    return [{ point: 'now', text: t('pointNow') }, ...(changed ? [{ point: 'new', text: t('pointNew') }, { point: 'closed', text: t('pointClosed') }] : [])];
+  }
 
   function minuteLegend(state) {
     const items = [...BOUNDS, null].map((_, place) => ({ look: view.looks.minutes[place], opacity: view.opacity, text: minuteText(place, t) }));

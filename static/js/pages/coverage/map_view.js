@@ -21,7 +21,7 @@ const FAR_ZOOM = 16;
  * onNear(listener)}. kind: minutes or change; keys: one a cell and one a building, undefined for what is not drawn.
  */
 export function createMapView(node, setup, { theme, lang, t, live }) {
-  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [230, 10, 60, 10] });
+  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [140, 10, 20, 10] });
   L.control.zoom({ position: 'topright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
   for (const [name, zIndex] of Object.entries({ chosen: 540, way: 545, points: 560 })) map.createPane(name).style.zIndex = zIndex;
   for (const name of ['chosen', 'way']) map.getPane(name).style.pointerEvents = 'none';

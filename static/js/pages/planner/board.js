@@ -1,6 +1,7 @@
 /** The community on the map: blocks filled by band, borders, names, what is chosen and what a gesture would move. Global: L. */
 import { element } from '../../lib/dom.js';
 import { bandClass } from '../../lib/plan_bands.js';
+import { within } from '../../lib/plan_gestures.js';
 import { gridEdges, labelPlace, ringMiddle } from '../../lib/plan_outlines.js';
 
 // Not the lateness colours; the same in light and on paper.
@@ -18,6 +19,7 @@ export function createBoard(map, { t }) {
   const lines = L.layerGroup().addTo(map);
   const names = L.layerGroup().addTo(map);
   const gesture = L.layerGroup().addTo(map);
+  const hover = L.layerGroup().addTo(map);
   const board = { blocks: new Map(), grids: new Map(), code: '' };
 
   /** Takes a community as the server tells it. */
@@ -51,6 +53,9 @@ export function createBoard(map, { t }) {
     for (const block of board.blocks.values()) block.shape.setStyle({ fillColor: FILLS[classOf(block.key)] });
     lines.clearLayers();
     const edges = gridEdges([...board.blocks.values()]);
+    board.edges = edges;
+    board.hovered = null;
+    hover.clearLayers();
     const corners = (kept) => kept.map(({ from, to }) => [[from[1], from[0]], [to[1], to[0]]]);
     const put = (kept, style) => L.polyline(corners(kept), { pane: 'gridlines', interactive: false, ...style }).addTo(lines);
     put(edges, { color: '#fff', weight: 5, opacity: 0.9 });
@@ -90,10 +95,21 @@ export function createBoard(map, { t }) {
     }
   }
 
+  /** Thickens the border between two grids; null clears. */
+  function hoverBorder(keys) {
+    const name = keys ? [...keys].sort((a, b) => a - b).join() : null;
+    if (board.hovered === name) return;
+    board.hovered = name;
+    hover.clearLayers();
+    if (!keys) return;
+    const own = board.edges.filter((edge) => edge.keys.length === 2 && keys.every((key) => edge.keys.includes(key)));
+    L.polyline(own.map(({ from, to }) => [[from[1], from[0]], [to[1], to[0]]]), { pane: 'gridlines', interactive: false, color: ACCENT, weight: 8, opacity: 0.85 }).addTo(hover);
+  }
+
   /** The block at a place of the map; null outside the community. */
   function blockAt({ lng, lat }) {
     for (const [number, block] of board.blocks) {
-      if (block.shape.getBounds().contains([lat, lng]) && inside(block.rings, lng, lat)) return number;
+      if (block.shape.getBounds().contains([lat, lng]) && within(block.rings, lng, lat)) return number;
     }
     return null;
   }
@@ -103,22 +119,10 @@ export function createBoard(map, { t }) {
     map.fitBounds(L.latLngBounds([...board.blocks.values()].map(({ shape }) => shape.getBounds().getNorthEast()).concat([...board.blocks.values()].map(({ shape }) => shape.getBounds().getSouthWest()))), { padding: [24, 24], animate: false });
   }
 
-  return Object.assign(board, { load, figures, draw, preview, blockAt, fit, classOf });
+  return Object.assign(board, { load, figures, draw, preview, hoverBorder, blockAt, fit, classOf });
 }
 
 /** What a grid is called where there is little room: the number of its code, or of a new grid its key. */
 export function shortName(grid) {
   return grid.code ? grid.code.slice(-3) : `+${grid.key}`;
-}
-
-function inside(rings, x, y) {
-  let within = false;
-  for (const ring of rings) {
-    for (let one = 0, other = ring.length - 1; one < ring.length; other = one, one += 1) {
-      const [xi, yi] = ring[one];
-      const [xj, yj] = ring[other];
-      if (yi > y !== yj > y && x < ((xj - xi) * (y - yi)) / (yj - yi) + xi) within = !within;
-    }
-  }
-  return within;
 }

@@ -1,5 +1,10 @@
-/** What a pointer does on the map with each tool: click, brush, box, push, line. Global: L. */
+/** What a pointer does on the map with each tool: click, brush, box, lasso, push, line, cut. Global: L. */
+import { blockOfLine, blocksInside, nearestBorder } from '../../lib/plan_gestures.js';
 import { createSketch } from '../../map/tools/sketch.js';
+
+const NEAR_PX = 14;
+const STEP_PX = 24;
+const DRAWN = ['line', 'cut'];
 
 /**
  * board: the community; state(): {tool, chosen, mayDraw}; on: {choose(key), preview(numbers, taking), write(operation), clear(), say(key)}.
@@ -9,7 +14,10 @@ export function createGestures(map, board, { state, on }) {
   let swept = null;
   let sketch = null;
   let box = null;
+  let lasso = null;
+  let pointer = null;
 
+  map.getContainer().addEventListener('keydown', walk);
   map.on('mousedown', begin).on('mousemove', move).on('mouseup', end).on('click', click);
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
@@ -20,7 +28,8 @@ export function createGestures(map, board, { state, on }) {
     const { tool, chosen, mayDraw } = state();
     const at = board.blockAt(latlng);
     if (!mayDraw || at === null || originalEvent.button !== 0) return;
-    if (tool === 'push') start(board.blocks.get(at).key, null);
+    if (tool === 'push') startPush(latlng, at);
+    else if (tool === 'lasso' && chosen) startLasso(latlng);
     else if (tool === 'assign' && chosen && originalEvent.shiftKey) startBox(latlng);
     else if (tool === 'assign' && chosen) {
       start(chosen, null);
@@ -34,6 +43,32 @@ export function createGestures(map, board, { state, on }) {
     map.dragging.disable();
   }
 
+  /** On a border the drag decides who takes: the grid it comes from; elsewhere the grid it begins in. */
+  function startPush(latlng, at) {
+    const border = borderAt(latlng);
+    start(border ? null : board.blocks.get(at).key, null);
+    swept.border = border;
+    swept.from = latlng;
+  }
+
+  function borderAt(latlng) {
+    const flat = ([lon, lat]) => {
+      const { x, y } = map.latLngToContainerPoint([lat, lon]);
+      return [x, y];
+    };
+    const { x, y } = map.latLngToContainerPoint(latlng);
+    const near = map.containerPointToLatLng([x - NEAR_PX, y + NEAR_PX]);
+    const far = map.containerPointToLatLng([x + NEAR_PX, y - NEAR_PX]);
+    const reach = (edge) => Math.max(edge.from[0], edge.to[0]) >= near.lng && Math.min(edge.from[0], edge.to[0]) <= far.lng && Math.max(edge.from[1], edge.to[1]) >= near.lat && Math.min(edge.from[1], edge.to[1]) <= far.lat;
+    const edges = board.edges.filter(reach).map(({ from, to, keys }) => ({ from: flat(from), to: flat(to), keys }));
+    return nearestBorder(edges, [x, y], NEAR_PX)?.keys ?? null;
+  }
+
+  function startLasso(latlng) {
+    start(state().chosen, null);
+    lasso = { ring: [[latlng.lng, latlng.lat]], shape: L.polygon([latlng], { color: '#0b62b0', weight: 2, dashArray: '4 4', fillOpacity: 0.05, interactive: false }).addTo(map) };
+  }
+
   function startBox(latlng) {
     start(state().chosen, null);
     box = { from: latlng, shape: L.rectangle([latlng, latlng], { color: '#0b62b0', weight: 2, dashArray: '4 4', fillOpacity: 0.05, interactive: false }).addTo(map) };
@@ -41,7 +76,18 @@ export function createGestures(map, board, { state, on }) {
   }
 
   function move({ latlng }) {
-    if (!swept) return;
+    pointer = latlng;
+    if (!swept) {
+      board.hoverBorder(state().tool === 'push' && state().mayDraw ? borderAt(latlng) : null);
+      return;
+    }
+    if (lasso) {
+      lasso.ring.push([latlng.lng, latlng.lat]);
+      lasso.shape.addLatLng(latlng);
+      swept.numbers = new Set(blocksInside(board.blocks, lasso.ring).filter((number) => board.blocks.get(number).key !== swept.taking));
+      on.preview([...swept.numbers], swept.taking);
+      return;
+    }
     if (box) {
       const bounds = L.latLngBounds(box.from, latlng);
       box.shape.setBounds(bounds);
@@ -55,6 +101,12 @@ export function createGestures(map, board, { state, on }) {
 
   function sweep(number) {
     const { key } = board.blocks.get(number);
+    if (swept.taking === null) {
+      // The side the border is dragged to gives up blocks.
+      if (!swept.border.includes(key) || !moved(swept.from)) return;
+      swept.giving = key;
+      swept.taking = swept.border.find((one) => one !== key);
+    }
     if (key === swept.taking) return;
     if (state().tool === 'push') {
       swept.giving ??= key;
@@ -63,6 +115,10 @@ export function createGestures(map, board, { state, on }) {
     if (swept.numbers.has(number)) return;
     swept.numbers.add(number);
     on.preview([...swept.numbers], swept.taking);
+  }
+
+  function moved(from) {
+    return map.latLngToContainerPoint(from).distanceTo(map.latLngToContainerPoint(pointer)) > NEAR_PX / 2;
   }
 
   function end() {
@@ -80,7 +136,8 @@ export function createGestures(map, board, { state, on }) {
     if (at === null || sketch) return;
     const { key } = board.blocks.get(at);
     if (tool === 'merge' && mayDraw && chosen && key !== chosen) on.write({ verb: 'merge', grid: chosen, other: key });
-    else if (tool !== 'assign' || !chosen) on.choose(key);
+    else if (tool === 'push' && borderAt(latlng)) return;
+    else if (!['assign', 'lasso'].includes(tool) || !chosen) on.choose(key);
   }
 
   function drop() {
@@ -89,6 +146,8 @@ export function createGestures(map, board, { state, on }) {
     map.boxZoom.enable();
     box?.shape.remove();
     box = null;
+    lasso?.shape.remove();
+    lasso = null;
     on.clear();
   }
 
@@ -96,7 +155,7 @@ export function createGestures(map, board, { state, on }) {
     if (swept) drop();
     sketch?.remove();
     sketch = null;
-    if (state().tool === 'line') draw();
+    if (DRAWN.includes(state().tool)) draw();
   }
 
   /** A line is drawn anew as long as its tool is chosen. */
@@ -108,7 +167,7 @@ export function createGestures(map, board, { state, on }) {
         const own = sketch;
         sketch = null;
         own.remove();
-        on.write({ verb: 'split_line', grid: state().chosen, line });
+        finished(line);
         draw();
       },
     });
@@ -120,7 +179,30 @@ export function createGestures(map, board, { state, on }) {
     sketch = null;
     const { tool } = state();
     map.getContainer().dataset.tool = tool;
-    if (tool === 'line') draw();
+    board.hoverBorder(null);
+    if (DRAWN.includes(tool)) draw();
+  }
+
+  function finished(line) {
+    const { tool, chosen } = state();
+    if (tool === 'line') {
+      on.write({ verb: 'split_line', grid: chosen, line });
+      return;
+    }
+    const block = blockOfLine(line, (lng, lat) => board.blockAt({ lng, lat }));
+    if (block === null) on.say('missesBlock');
+    else on.write({ verb: 'cut', blocks: [block], line });
+  }
+
+  /** With a line to draw the arrow keys move the map under a mark at its middle, Space sets a point there. */
+  function walk(event) {
+    if (!sketch || event.target !== map.getContainer()) return;
+    const step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+    if (step) map.panBy(step.map((one) => one * STEP_PX), { animate: false });
+    else if (event.key === ' ') sketch.addCentre();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
   }
 
   return { changed, cancel };
