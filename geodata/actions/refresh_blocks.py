@@ -41,15 +41,16 @@ class RefreshedBlocks:
     seconds: float
 
 
-def refresh_blocks(now: datetime, *, told: Told | None = None) -> RefreshedBlocks:
+def refresh_blocks(now: datetime, *, told: Told | None = None, count: int = 0) -> RefreshedBlocks:
     """The version of the blocks that fits the ground as it is, made in one transaction where there is none.
 
+    count: more blocks than the ground asks for, as trials of large plans need them; a version of its own.
     Older versions stay as they are: plans refer to them. Raises BadParameter where no community is in force.
     """
     began = perf_counter()
     with transaction.atomic():
         rows("lock_blocks")
-        source = block_source(timezone.localdate(now))
+        source = block_source(timezone.localdate(now), count)
         if not len(source.community_id):
             raise BadParameter(
                 "还没有现行的社区边界，无法生成街块：请先导入社区。",
@@ -59,7 +60,7 @@ def refresh_blocks(now: datetime, *, told: Told | None = None) -> RefreshedBlock
         if known:
             return _told(known, made=False, whole=(), began=began)
         version = BlockVersion.objects.create(source=source.digest, made_at=now)
-        found = blocks_of_district(source.ground, told)
+        found = blocks_of_district(source.ground, told, count)
         store_blocks(version, source, found)
         version.sealed_at = now
         version.save()

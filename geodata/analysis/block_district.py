@@ -11,6 +11,7 @@ from geodata.rules.block_borders import BORDER_KINDS, LEAST_WATER_M2
 
 from .block_barriers import Bridges, border_kinds, bridges_between, owners_within
 from .block_borders import shared_borders
+from .block_fineness import cut_finer
 from .block_joints import share_joints
 from .blocks import Homes, blocks_of_community
 
@@ -62,10 +63,10 @@ class DistrictBlocks:
         return np.asarray(shapely.point_on_surface(self.block))
 
 
-def blocks_of_district(ground: District, told: Told | None = None) -> DistrictBlocks:
+def blocks_of_district(ground: District, told: Told | None = None, count: int = 0) -> DistrictBlocks:
     """The blocks of every community and their borders; told: called with (communities done, communities).
 
-    The same ground gives the same blocks in the same order.
+    count: cut on until there are so many, for trials. The same ground gives the same blocks in the same order.
     """
     water = ground.water[shapely.area(ground.water) >= LEAST_WATER_M2]
     lines = np.concatenate([ground.road, shapely.boundary(water)])
@@ -78,7 +79,10 @@ def blocks_of_district(ground: District, told: Told | None = None) -> DistrictBl
         if told:
             told(number + 1, len(ground.community))
     community = np.repeat(np.arange(len(made)), [len(blocks) for blocks in made])
-    block = share_joints(np.concatenate(made))
+    block = np.concatenate(made)
+    if len(block) < count:
+        block, community = cut_finer(block, community, ground.homes.place, ground.homes.households, count)
+    block = share_joints(block)
     return _described(ground, water, block, community, tuple(whole))
 
 

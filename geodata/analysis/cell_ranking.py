@@ -12,8 +12,6 @@ from .cells import CellGrid, Flags, Floats, Integers, window_sums
 RECENT_DAYS = 28
 HALF_LIFE_DAYS = 90.0
 KERNEL_M = 250.0
-# How many events' worth the whole district's rhythm weighs against a cell's own.
-SLOT_WEIGHT = 20.0
 
 
 @dataclass(frozen=True)
@@ -79,19 +77,41 @@ def recent_density(past: Past) -> Floats:
 
 
 def slot_count(past: Past) -> Floats:
-    """The shrunk count dealt to the slots of the week, by each cell's own rhythm and the district's, (slots, cells).
+    """The long-run count dealt to the slots of the week, by each cell's own rhythm and the district's, (slots, cells).
+
+    Source: gamma-Poisson count times the mean of a Dirichlet-multinomial, whose weight rhythm_weight takes from the data.
 
     >>> grid = CellGrid(0, 0, 250, 1, 2)
     >>> past = Past(grid, np.ones((1, 2), bool), np.array([0, 0, 1]), np.ones(3), np.array([0, 1, 1]), 2)
-    >>> slot_count(past).shape
-    (2, 2)
+    >>> slot_count(past).sum(axis=0).round(6).tolist()
+    [2.0, 1.0]
     """
     cells = past.grid.rows * past.grid.columns
     own = np.bincount(past.slot * cells + past.cell, minlength=past.slots * cells).reshape(past.slots, cells)
     rhythm = np.bincount(past.slot, minlength=past.slots) / max(past.slot.size, 1)
-    total = own.sum(axis=0)
-    share = (own + SLOT_WEIGHT * rhythm[:, None]) / (total + SLOT_WEIGHT)
-    return np.asarray(shrunk_count(past) * share, dtype=np.float64)
+    total, weight = own.sum(axis=0), rhythm_weight(own)
+    if np.isinf(weight):
+        return np.asarray(total * rhythm[:, None], dtype=np.float64)
+    share = (own + weight * rhythm[:, None]) / np.maximum(total + weight, 1e-9)
+    return np.asarray(total * share, dtype=np.float64)
+
+
+def rhythm_weight(own: Integers) -> float:
+    """How many events' worth the common rhythm weighs against a cell's own; infinite where cells differ by chance only.
+
+    own : (slots, cells) events.
+
+    Source: moments of the Dirichlet-multinomial, its squared distances from the common rhythm over all cells.
+
+    >>> rhythm_weight(np.array([[90, 10], [10, 90]])) < 5, rhythm_weight(np.array([[50, 50], [50, 50]]))
+    (True, inf)
+    """
+    total = own.sum(axis=0).astype(np.float64)
+    rhythm = own.sum(axis=1) / max(own.sum(), 1)
+    spread = 1 - float((rhythm**2).sum())
+    seen = float(((own - total * rhythm[:, None]) ** 2).sum())
+    chance, most = spread * float(total.sum()), spread * float((total**2).sum())
+    return max(most - seen, 0.0) / (seen - chance) if seen > chance else float("inf")
 
 
 # What the back-test tries; "count" is the baseline and stands first.

@@ -96,9 +96,34 @@ def split_into_parts(
 
 
 def _parts(graph: BlockGraph, own: Ints, count: int) -> list[Ints]:
-    """At most `count` connected parts of a grid's blocks, balanced by households (an empty block weighs one)."""
-    if count == 1:
-        return [own]
+    """At most `count` connected parts of a grid's blocks, balanced by households.
+
+    A grid in pieces: each piece gets its share of the parts; where there are more pieces than parts, only the first
+    piece is divided and the others stay as they are.
+    """
+    found = pieces(graph, own)
+    shares = [count] if len(found) > count else _shares(graph, found, count)
+    return [
+        part
+        for piece, share in zip(found, shares, strict=False)
+        for part in ([piece] if share == 1 else _divided(graph, piece, share))
+    ]
+
+
+def _shares(graph: BlockGraph, found: list[Ints], count: int) -> list[int]:
+    """Into how many parts each piece goes: one at least, the others where most households would share one."""
+    shares = [1] * len(found)
+    for _ in range(count - len(found)):
+        open_ones = [place for place, piece in enumerate(found) if len(piece) > shares[place]]
+        most = max(
+            open_ones, key=lambda place: (graph.households[found[place]].sum() / shares[place], -place)
+        )
+        shares[most] += 1
+    return shares
+
+
+def _divided(graph: BlockGraph, own: Ints, count: int) -> list[Ints]:
+    """At most `count` connected parts of one piece, balanced by households (an empty block weighs one)."""
     part = graph.adjacency[own][:, own].tocsr()
     part.sort_indices()
     weights = 10 * graph.households[own].astype(np.int64) + 1

@@ -13,9 +13,9 @@ from geodata.rules.heat_limits import FORECAST_CELL_M, FORECAST_ORIGINS
 
 from .event_file import EventFile, read_events
 
-# Four slots of a day, on working days and at the weekend.
+# Four slots of every day; cut further at the weekend they hold too little of one cell.
 SLOT_HOURS = 6
-SLOTS = 8
+SLOTS = 24 // SLOT_HOURS
 MOST_CELLS = 20_000_000
 LONGEST_DAYS = 366
 
@@ -51,7 +51,7 @@ def backtest_of_file(asked: BacktestAsked) -> dict[str, Any]:
         result = backtest(
             cell,
             when,
-            slot_of_week(when),
+            slot_of_day(when),
             grid,
             inside,
             origins=origins,
@@ -72,15 +72,13 @@ def backtest_of_file(asked: BacktestAsked) -> dict[str, Any]:
     return counts | _told(result, asked)
 
 
-def slot_of_week(when: NDArray[np.float64]) -> NDArray[np.int64]:
-    """The slot of local times (days since 1970, a Thursday): quarter of the day, plus 4 at the weekend.
+def slot_of_day(when: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The slot of local times (days with fraction): the quarter of the day.
 
-    >>> slot_of_week(np.array([0.0, 0.5, 2.99])).tolist()
-    [0, 2, 7]
+    >>> slot_of_day(np.array([0.0, 0.5, 2.99])).tolist()
+    [0, 2, 3]
     """
-    day = np.floor(when)
-    quarter = ((when - day) * 24 // SLOT_HOURS).astype(np.int64)
-    return quarter + np.where((day.astype(np.int64) + 3) % 7 >= 5, 24 // SLOT_HOURS, 0)
+    return ((when - np.floor(when)) * 24 // SLOT_HOURS).astype(np.int64)
 
 
 def _check(asked: BacktestAsked) -> None:

@@ -42,8 +42,8 @@ class StoredBlocks:
     present: Ints
 
 
-def block_source(today: date) -> BlockSource:
-    """The ground as it is now (4 statements)."""
+def block_source(today: date, count: int = 0) -> BlockSource:
+    """The ground as it is now (4 statements); count: how many blocks it is to be cut into at least."""
     communities = rows("list_block_communities", today=today)
     roads = rows("list_block_roads", classes=list(CUTTING_ROADS))
     waters = rows("list_block_waters", least_m2=LEAST_WATER_M2)
@@ -58,11 +58,11 @@ def block_source(today: date) -> BlockSource:
         workplace=_places(homes["work_xs"], homes["work_ys"]),
     )
     ids = np.array([row["id"] for row in communities], np.int64)
-    return BlockSource(ground, ids, _digest(ids, ground))
+    return BlockSource(ground, ids, _digest(ids, ground, count))
 
 
-def _digest(ids: Ints, ground: District) -> str:
-    made = sha256(METHOD.encode())
+def _digest(ids: Ints, ground: District, count: int) -> str:
+    made = sha256(f"{METHOD}/{count}".encode() if count else METHOD.encode())
     made.update(ids.tobytes())
     for shapes in (ground.community, ground.road, ground.water):
         for outline in shapely.to_wkb(shapes):

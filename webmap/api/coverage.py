@@ -24,6 +24,7 @@ from geodata.rules.service_standards import FEWEST_HOUSEHOLDS_OF_BUILDING, FEWES
 from geodata.rules.walking import CIRCLE_MINUTES, COVERAGE_TARGET, Pace
 from webmap.access import audience, viewer_of
 
+from .area_words import name_of
 from .coverage_ask import read_below, read_circle, read_level, read_one_kind, read_what_if
 from .inside import few_at_once
 from .nearby_ask import asked, read_count, read_kinds, read_pace, read_word
@@ -49,7 +50,7 @@ def shares(request: HttpRequest) -> HttpResponse:
                 "category": kind,
                 **_coverage(whole(found.values(), kind)),
                 "areas": [
-                    {"code": code, "name": names[code].name if code in names else "", **_coverage(one)}
+                    {"code": code, **name_of(code, names), **_coverage(one)}
                     for (of, code), one in found.items()
                     if of == kind
                 ],

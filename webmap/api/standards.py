@@ -11,6 +11,7 @@ from geodata.queries.walking_standards import Judged, judged_areas
 from geodata.rules.service_standards import STANDARDS, Standard, Verdict
 from webmap.access import audience, viewer_of
 
+from .area_words import name_of
 from .coverage_ask import read_below, read_level
 from .inside import few_at_once
 from .nearby_ask import asked
@@ -29,7 +30,7 @@ def standards(request: HttpRequest) -> HttpResponse:
     body = {
         "level": level.value,
         "standards": {setting.value: _standard(one) for setting, one in STANDARDS.items()},
-        "areas": [_judged(one, names[one.code].name if one.code in names else "") for one in found],
+        "areas": [_judged(one, name_of(one.code, names)) for one in found],
         "as_of": local_text(state.network_at),
         "current": state.current,
     }
@@ -48,11 +49,11 @@ def _standard(one: Standard) -> dict[str, Any]:
     }
 
 
-def _judged(one: Judged, name: str) -> dict[str, Any]:
+def _judged(one: Judged, name: dict[str, str]) -> dict[str, Any]:
     told = one.verdict not in (Verdict.TOO_FEW, Verdict.NOBODY)
     return {
         "code": one.code,
-        "name": name,
+        **name,
         "setting": one.setting.value,
         "persons": one.persons if told else None,
         "share": round(one.within / one.persons, 4) if told else None,

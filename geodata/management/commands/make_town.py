@@ -9,6 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from geodata.actions.refresh_blocks import refresh_blocks
 from geodata.errors import GeodataError
 from geodata.town.calendar import ZONE, noon
 from geodata.town.make import MadeTown, Order, make_town
@@ -26,6 +27,7 @@ _STAGES = {
     "events": "一年的事件 · a year of events",
     "grid_types": "网格类型 · grid types",
     "findings": "热点、预警和排名 · hot spots, warnings and rankings",
+    "blocks": "街块 · blocks of plans",
     "walking": "步行网络与最近服务点 · walking network and nearest points",
 }
 
@@ -55,6 +57,7 @@ class Command(BaseCommand):
         )
         parser.add_argument("--scale", type=float, default=1.0, help="0.1 (small) to 1")
         parser.add_argument("--events", type=int, help="events a year (default: 86,000 by households)")
+        parser.add_argument("--blocks", type=int, help="blocks of plans at least (default: made when first needed)")
         parser.add_argument("--truth", type=Path, help="write the planted truth to this JSON file")
         parser.add_argument("--top-up", action="store_true", help="bring the loaded town up to the moment")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -74,6 +77,10 @@ class Command(BaseCommand):
         loud = options["verbosity"] > 0 and not options["json"]
         order = Order(as_of, options["seed"], options["scale"], options["since"], options["events"])
         made = make_town(order, say=self._say if loud else lambda stage, seconds: None)
+        if options["blocks"]:
+            blocks = refresh_blocks(as_of, count=options["blocks"])
+            if loud:
+                self._say("blocks", blocks.seconds)
         if options["truth"]:
             truth = truth_of(made.stream, order.seed, as_of, made.ground.true_grid_type)
             write_truth(options["truth"], truth)

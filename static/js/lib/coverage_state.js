@@ -6,7 +6,7 @@ export const AGES = ['persons', 'children', 'adults', 'elders', 'oldest'];
 export const LEVELS = ['subdistrict', 'community', 'grid'];
 export const TABS = ['areas', 'access', 'change', 'siting', 'compare', 'standards'];
 export const METHODS = ['2sfca', 'e2sfca', '3sfca'];
-export const SHOWN = ['after', 'before', 'change'];
+export const SHOWN = ['before', 'after', 'change'];
 
 const KIND = /^[a-z_]{1,24}$/;
 const AREA = /^(\d{6}|\d{9}|\d{12}|\d{15})$/;

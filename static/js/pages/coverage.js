@@ -65,7 +65,7 @@ function start() {
   async function askShares(own, query) {
     const answer = await figures.ask('shares', query, '/api/coverage/');
     if (!answer?.body) own.key = '';
-    for (const one of answer?.body?.categories[0].areas ?? []) names.set(one.code, one.name);
+    for (const one of answer?.body?.categories[0].areas ?? []) names.set(one.code, (lang === 'en' && one.name_en) || one.name);
     return answer;
   }
 

@@ -10,6 +10,7 @@ from geodata.analysis.cell_ranking import (
     long_run_count,
     rank_cells,
     recent_density,
+    rhythm_weight,
     shrunk_count,
     slot_count,
 )
@@ -150,9 +151,23 @@ def test_recent_density_forgets_after_four_weeks() -> None:
     assert score[0] > score[1] > score[3]
 
 
-def test_slots_of_a_cell_add_up_to_its_shrunk_count() -> None:
+def test_slots_of_a_cell_add_up_to_its_count() -> None:
     one = past([0, 0, 0, 1, 2], slot=[0, 1, 1, 0, 2], slots=3)
-    np.testing.assert_allclose(slot_count(one).sum(axis=0), shrunk_count(one)[0])
+    np.testing.assert_allclose(slot_count(one).sum(axis=0), long_run_count(one)[0])
+
+
+@pytest.mark.parametrize("concentration", [3.0, 30.0])
+def test_the_weight_of_the_common_rhythm_is_the_one_the_events_were_drawn_with(concentration: float) -> None:
+    rng = np.random.default_rng(8)
+    rhythms = rng.dirichlet(concentration * np.array([0.1, 0.4, 0.3, 0.2]), 2000)
+    own = np.array([rng.multinomial(60, rhythm) for rhythm in rhythms]).T
+    assert rhythm_weight(own) == pytest.approx(concentration, rel=0.15)
+
+
+def test_cells_of_one_common_rhythm_are_ranked_alike_in_every_slot() -> None:
+    rng = np.random.default_rng(9)
+    own = rng.multinomial(50, [0.1, 0.4, 0.3, 0.2], 2000).T
+    assert rhythm_weight(own) > 500
 
 
 def test_a_ranking_names_only_cells_of_the_study_area_and_of_equals_the_first() -> None:

@@ -158,6 +158,24 @@ def test_parts_are_balanced_connected_and_keep_the_key_once(count: int) -> None:
     assert max(abs(one - mean) for one in sums) <= max(mean / 10, 60)
 
 
+@pytest.mark.parametrize(
+    ("picture", "count", "sizes"),
+    [
+        pytest.param("aabaa aabaa", 2, [4, 4], id="a-part-for-each-piece"),
+        pytest.param("aabaa aabaa", 3, [4, 2, 2], id="one-piece-in-two"),
+        pytest.param("abaaba", 2, [3, 1], id="more-pieces-than-parts"),
+    ],
+)
+def test_a_grid_in_pieces_is_split(picture: str, count: int, sizes: list[int]) -> None:
+    ground, labels, _ = drawn(picture)
+    loose = len(pieces(ground, members(labels, 0)))
+    split = after(labels, split_into_parts(ground, labels, 0, list(range(5, 4 + count))))
+    own = [len(members(split, key)) for key in (0, *range(5, 4 + count))]
+    assert sorted(own, reverse=True) == sizes
+    assert all(len(pieces(ground, members(split, key))) == 1 for key in range(5, 4 + count))
+    assert len(pieces(ground, members(split, 0))) <= loose
+
+
 def test_fewer_blocks_than_parts_is_refused() -> None:
     ground, labels, _ = drawn("ab")
     assert split_into_parts(ground, labels, 0, [5]) == Refused(Why.TOO_FEW_BLOCKS, (0,))

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from pyproj import Transformer
 from sklearn.neighbors import KernelDensity
 
-from geodata.management.backtest_of_file import slot_of_week
+from geodata.management.backtest_of_file import slot_of_day
 from tests.reference import reference_file
 
 
@@ -194,12 +194,11 @@ def test_a_missing_option_is_a_usage_error() -> None:
         call_command("backtest_hotspots", "a.csv")
 
 
-def test_slots_are_quarters_of_working_days_and_of_the_weekend() -> None:
-    """2026-01-02 is a Friday, the 3rd a Saturday, the 5th a Monday."""
+def test_slots_are_quarters_of_the_day() -> None:
     times = np.array(
         ["2026-01-02T05:59", "2026-01-02T18:00", "2026-01-03T00:00", "2026-01-05T12:00"], dtype="M8[m]"
     )
-    assert slot_of_week(times.astype(float) / 1440).tolist() == [0, 3, 4, 2]
+    assert slot_of_day(times.astype(float) / 1440).tolist() == [0, 3, 0, 2]
 
 
 def test_on_houston_the_count_ships_and_beats_the_density_of_four_weeks() -> None:

@@ -6,7 +6,7 @@ import { faultNote, waiting } from '../heat/fault.js';
 import { sortedTable } from '../heat/sorted_table.js';
 
 /** {update(node, state)}. given: {store, figures, shares, t, onArea}; names come with the shares. */
-export function accessPanel({ store, figures, shares, t, onArea }) {
+export function accessPanel({ store, figures, shares, t, lang, onArea }) {
   const sort = { key: 'hours', down: false };
   const body = element('div', {});
   const method = element('select', { id: 'coverage-method' }, METHODS.map((one) => element('option', { value: one }, t(`method_${one}`))));
@@ -35,7 +35,7 @@ export function accessPanel({ store, figures, shares, t, onArea }) {
         figures.ask('access_table', { category: kind, pace, minutes, method: state.method, level, area }, '/api/coverage/access'), shares(state),
       ]);
       if (answer === undefined || named === undefined) return;
-      if (answer.body) drawn(answer.body.areas, new Map((named.body?.categories[0].areas ?? []).map((one) => [one.code, one.name])), state);
+      if (answer.body) drawn(answer.body.areas, new Map((named.body?.categories[0].areas ?? []).map((one) => [one.code, (lang === 'en' && one.name_en) || one.name])), state);
       else replace(body, faultNote(answer, t, () => this.update(node, store.get())));
     },
   };

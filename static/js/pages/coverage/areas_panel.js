@@ -8,7 +8,7 @@ import { sortedTable } from '../heat/sorted_table.js';
 const LISTED = 20;
 
 /** {update(node, state)}. given: {store, figures, shares(state) → promise of the answer, t, data, onArea(code, go)}. */
-export function areasPanel({ store, figures, shares, t, data, onArea, onPlace }) {
+export function areasPanel({ store, figures, shares, t, lang, data, onArea, onPlace }) {
   const sort = { key: 'name', down: false };
   const table = element('div', {});
   const homes = element('section', { class: 'coverage-unserved' });
@@ -18,7 +18,7 @@ export function areasPanel({ store, figures, shares, t, data, onArea, onPlace })
       const share = (counted, of, n) => one.within[counted][of][n].share;
       const gap = [share(age, 'adult', minutes), share(age, 'elderly', minutes)];
       return {
-        code: one.code, uuid: one.code, name: one.name || one.code || t('noArea'), people: one.totals[age], few: one.too_few.includes(age),
+        code: one.code, uuid: one.code, name: (lang === 'en' && one.name_en) || one.name || one.code || t('noArea'), people: one.totals[age], few: one.too_few.includes(age),
         ...Object.fromEntries(MINUTES.flatMap((n) => [[`people_${n}`, share(age, pace, n)], [`homes_${n}`, share('buildings', pace, n)]])),
         gap: gap.includes(null) ? null : gap[0] - gap[1],
       };

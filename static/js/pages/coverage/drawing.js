@@ -26,7 +26,8 @@ export function createDrawing({ view, figures, changes, kindName, t }) {
     const after = afterMinutes(body, pace, change?.body.homes ?? null);
     const kept = (minutes, key) => (state.only && minutes <= limit ? undefined : key);
     if (change && state.shown === 'change') {
-      view.showHomes('change', state.level, body, cellChanges(body.n, before, after, limit), before.map((was, index) => changeOf(was, after[index], limit)));
+      const told = (some) => some.map((key) => (key === 'same' ? undefined : key));
+      view.showHomes('change', state.level, body, told(cellChanges(body.n, before, after, limit)), told(before.map((was, index) => changeOf(was, after[index], limit))));
       return { legend: changeLegend(), current: body.current };
     }
     const minutes = change && state.shown === 'after' ? after : before;

@@ -7,8 +7,8 @@ const RAMP = {
   dark: ['#8FF5DF', '#3FC2AA', '#21786A', '#6B4A7A', '#A873BF', '#E6ABF7'],
 };
 const CHANGE = {
-  light: { gained: '#00705C', lost: '#7A1E8C', nearer: '#86C9BB', farther: '#CDA9D6', same: '#C3CCD8' },
-  dark: { gained: '#5FE8CC', lost: '#E6ABF7', nearer: '#21786A', farther: '#6B4A7A', same: '#33475F' },
+  light: { gained: '#00705C', lost: '#7A1E8C', nearer: '#86C9BB', farther: '#CDA9D6' },
+  dark: { gained: '#5FE8CC', lost: '#E6ABF7', nearer: '#21786A', farther: '#6B4A7A' },
 };
 const ACCESS = {
   light: ['#DCE9F7', '#A9C9E8', '#6FA3D4', '#3778B5', '#0F4C86'],
@@ -16,7 +16,8 @@ const ACCESS = {
 };
 const HATCH = 0.6;
 
-export const CHANGES = ['gained', 'lost', 'nearer', 'farther', 'same'];
+// What stays as it is is not drawn.
+export const CHANGES = ['gained', 'lost', 'nearer', 'farther'];
 export const ACCESS_CLASSES = ACCESS.light.length;
 
 /** Looks by class: '0'… and 'none' for minutes. */

@@ -5,8 +5,7 @@ import { segments } from '../heat/segments.js';
 
 /** {update(state)} in a node, which is hidden while nothing is changed. */
 export function createShown(node, { store, t }) {
-  const words = { before: 'before', after: 'after', change: 'legendChange' };
-  const choice = segments(SHOWN, { label: t('shown'), title: (one) => t(words[one]), onChoose: (shown) => store.set({ shown }) });
+  const choice = segments(SHOWN, { label: t('shown'), title: (one) => t(one), onChoose: (shown) => store.set({ shown }) });
   replace(node, element('div', {}, choice.node));
   return {
     update(state) {

@@ -26,7 +26,7 @@ export function standardsPanel({ store, figures, t, lang, onArea }) {
   function drawn({ areas, standards }, state) {
     const rows = new Map();
     for (const one of areas) {
-      const row = rows.get(one.code) ?? { uuid: one.code, code: one.code, name: one.name || one.code || t('noArea'), urban_share: null, rural_share: null };
+      const row = rows.get(one.code) ?? { uuid: one.code, code: one.code, name: (lang === 'en' && one.name_en) || one.name || one.code || t('noArea'), urban_share: null, rural_share: null };
       rows.set(one.code, Object.assign(row, { [one.setting]: one, [`${one.setting}_share`]: one.share }));
     }
     const columns = [

@@ -93,7 +93,7 @@ const WORDS = {
   lost: ['失去', 'Lose'],
   nearer: ['变近', 'Nearer'],
   farther: ['变远', 'Farther'],
-  same: ['不变', 'Same'],
+  change: ['变化', 'Change'],
   homesChanged: ['楼栋：新覆盖 {gained}，失去 {lost}', 'Buildings: {gained} gain, {lost} lose the service'],
   noAreaChanges: ['没有区域发生变化。', 'No area changes.'],
   offNetwork: ['新增 {n} 离步行网络太远，没有计入。', 'New {n} lies too far from any walkway and does not count.'],
