@@ -18,6 +18,7 @@ from .api import (
     nearby,
     plan_life,
     plan_suggestions,
+    plan_workers,
     plans,
     scenarios,
     siting,
@@ -191,6 +192,10 @@ urlpatterns = [
         plan_suggestions.take,
         name="api_plan_take",
     ),  # planner, district_admin
+    path("api/plans/<uuid:uuid>/totals/", plan_workers.totals, name="api_plan_totals"),  # as api/plans/
+    path(
+        "api/plans/<uuid:uuid>/workers/", plan_workers.workers, name="api_plan_workers"
+    ),  # as api/plans/; changed by planner, district_admin
     path("api/measure/", measure.measure, name="api_measure"),  # everyone
     path("api/inside/", inside.inside, name="api_inside"),  # everyone, each layer's own audience
     path("api/inside.csv", inside.inside_csv, name="api_inside_csv"),  # everyone, each layer's own audience

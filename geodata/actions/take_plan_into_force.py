@@ -87,3 +87,4 @@ def _rehome(plan: BoundaryPlan, day: date) -> None:
     execute("rehome_open_events", plan=plan.pk)
     execute("rehome_care")
     execute("rehome_staff", plan=plan.pk)
+    execute("settle_plan_workers", plan=plan.pk)

@@ -20,7 +20,9 @@ WITH line AS (
     SELECT e.id, e.area_id, e.reported_at, e.geom FROM geodata_event e WHERE NOT %(kept)s AND /*event filters*/
     UNION ALL
     SELECT e.id, e.area_id, e.reported_at, e.geom
-    FROM due JOIN geodata_event e ON e.reported_at >= geodata_day_starts(due.day) AND e.reported_at < geodata_day_starts(due.day + 1)
+    -- Day by day (OFFSET 0): planned as one join, all events are read even where no day is due.
+    FROM due CROSS JOIN LATERAL (SELECT * FROM geodata_event t
+        WHERE t.reported_at >= geodata_day_starts(due.day) AND t.reported_at < geodata_day_starts(due.day + 1) OFFSET 0) e
     WHERE %(kept)s AND /*heat kinds*/
     UNION ALL
     SELECT e.id, e.area_id, e.reported_at, e.geom

@@ -7,7 +7,12 @@ FROM geodata_heatcount e
 WHERE e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = e.day)
   AND /*heat kinds*/
 UNION ALL
-SELECT d.day, geodata_cell_number(e.web), 1, (EXISTS (SELECT FROM geodata_repeat r WHERE r.event_id = e.id))::integer
-FROM (SELECT DISTINCT day FROM geodata_heatdue WHERE day BETWEEN %(first_day)s AND %(last_day)s) d
-JOIN geodata_event e ON e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
-WHERE NOT ST_IsEmpty(e.web) AND /*heat kinds*/
+-- Day by day (OFFSET 0): planned as one join, all events are read even where no day is due.
+SELECT d.day, e.cell, 1, e.again
+FROM (SELECT DISTINCT day FROM geodata_heatdue WHERE day BETWEEN %(first_day)s AND %(last_day)s) d CROSS JOIN LATERAL (
+    SELECT geodata_cell_number(e.web) AS cell, (EXISTS (SELECT FROM geodata_repeat r WHERE r.event_id = e.id))::integer AS again
+    FROM geodata_event e
+    WHERE e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
+      AND NOT ST_IsEmpty(e.web) AND /*heat kinds*/
+    OFFSET 0
+) e

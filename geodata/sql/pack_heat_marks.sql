@@ -19,7 +19,9 @@ WITH kept AS (
         | ((CASE WHEN NOT e.status_known THEN 3 WHEN e.closed_at IS NOT NULL THEN 2 WHEN e.due_at < %(late_at)s THEN 1 ELSE 0 END)::bigint << 24)
         | (floor(date_part('epoch', e.reported_at AT TIME ZONE %(zone)s) / 3600)::bigint + 613608) AS mark
     FROM (SELECT DISTINCT day FROM geodata_heatdue WHERE day BETWEEN %(span_first)s AND %(span_last)s) d
-    JOIN geodata_event e ON e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
+    -- Day by day (OFFSET 0): planned as one join, all events are read even where no day is due.
+    CROSS JOIN LATERAL (SELECT * FROM geodata_event t
+        WHERE t.reported_at >= geodata_day_starts(d.day) AND t.reported_at < geodata_day_starts(d.day + 1) OFFSET 0) e
 ), still_open AS (
     SELECT (e.category_id << 33) | ((EXISTS (SELECT FROM geodata_repeat r WHERE r.event_id = e.id))::int::bigint << 32)
         | (array_position(%(priority_words)s::text[], e.priority::text)::bigint << 29) | (array_position(%(source_words)s::text[], e.source::text)::bigint << 26)

@@ -12,20 +12,34 @@ Watch = Callable[..., Watched]
 DESK, PHONE, TABLET = (1440, 900), (390, 844), (820, 1180)
 
 
-def shown(watch: Watch, size: tuple[int, int], path: str, **options: object) -> Page:
-    """The desk at a size, once its figures are there."""
+def shown(watch: Watch, size: tuple[int, int], path: str, *, found: bool = False, **options: object) -> Page:
+    """The desk at a size, once its figures are there; found puts one hot spot where the ranking has its first place."""
     watched = watch(*size, **options)
     watched.sign_in("operator")
+    if found:
+        hot_where_ranked_first(watched)
     page = watched.open(path)
     expect(page.locator(".heat-count strong").first).not_to_have_text("—")
     return page
+
+
+def hot_where_ranked_first(watched: Watched) -> None:
+    """The small town is too quiet for hot spots of its own."""
+    ask = watched.page.request
+    ranked, told = (
+        ask.get(f"{watched.base}/api/heat/{name}.json").json() for name in ("ranking", "hotspots")
+    )
+    kept = {name: ranked["places"][0][name] for name in ("lon", "lat", "cell", "place", "place_en")}
+    figures = {"z": 5.1, "q": 0.01, "seen": 20, "expected": 4.5, "robust": True, "robust_share": 1.0}
+    told["findings"] = [{"finding": 1, "trend": "new", **figures, **kept}]
+    watched.page.route("**/api/heat/hotspots.json*", lambda route: route.fulfill(json=told))
 
 
 @pytest.mark.parametrize(
     "path", ["/heat/?tab=hotspots&view=hotspots", "/heat/?tab=ranking"], ids=["hot spots", "ranking"]
 )
 def test_a_found_place_is_named_numbered_and_opens_its_events(watch: Watch, path: str) -> None:
-    page = shown(watch, DESK, path)
+    page = shown(watch, DESK, path, found="hotspots" in path)
     first = page.locator(".heat-list .heat-item:has(.rank)").first
     name = first.locator("strong").inner_text()
     assert "社区" in name or "近" in name
@@ -94,3 +108,19 @@ def test_on_a_phone_filters_wait_until_they_are_asked_for(watch: Watch) -> None:
     expect(page.locator(".heat-week")).to_be_visible()
     fold.click()
     expect(page.locator(".heat-week")).to_be_hidden()
+
+
+@pytest.mark.parametrize("step", ["hour", "day", "week"])
+def test_no_frame_has_classes_of_its_own(watch: Watch, step: str) -> None:
+    page = shown(watch, DESK, f"/heat/?step={step}&frame=0")
+    expect(page.locator(".heat-time-side output")).to_contain_text("1/")
+    frames = int(page.locator(".heat-time-side output").inner_text().split("/")[-1])
+    classes = page.locator(".heat-legend li > span:nth-of-type(1)")
+    expect(classes.first).to_be_visible()
+    first = classes.all_inner_texts()
+    assert len(first) == 5
+    for number in range(2, frames + 1):
+        page.locator('.heat-keys [data-key="forward"]').click()
+        expect(page.locator(".heat-time-side output")).to_contain_text(f"{number}/{frames}")
+        assert classes.all_inner_texts() == first
+    assert frames == {"hour": 24}.get(step, frames)

@@ -252,8 +252,9 @@ def test_the_ground_in_15_minutes_and_the_way_are_drawn_and_told(watch: Watch) -
     expect(page.locator(".reach-legend")).to_contain_text("步行 15 分钟能到的范围")
     expect(page.locator(".reach-legend .way-facts")).to_contain_text("全程")
     expect(page.locator(".reach-label")).to_have_text(["成年人 15 分钟", "老人 15 分钟"])
-    # The veil, an adult's outline, an elderly person's, and the way with its case.
-    expect(page.locator(".leaflet-walk-pane path")).to_have_count(5)
+    # The veil, an adult's outline and an elderly person's; the way with its case.
+    expect(page.locator(".leaflet-reach-pane path")).to_have_count(3)
+    expect(page.locator(".leaflet-way-pane path")).to_have_count(2)
     assert watched.serious() == []
     page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
     page.get_by_role("link", name="地图", exact=True).click()
@@ -269,7 +270,7 @@ def test_a_points_page_draws_the_ground_around_it_and_tells_its_size(watch: Watc
     watched = watch(*PHONE)
     page = watched.open(f"/points/{uuid_of_first(watched)}/")
     expect(page.locator("[data-reach]")).to_contain_text(re.compile(r"成年人（实线）约 [\d.]+ 平方公里"))
-    expect(page.locator(".leaflet-walk-pane path")).to_have_count(3)
+    expect(page.locator(".leaflet-reach-pane path")).to_have_count(3)
     page.get_by_role("button", name="看大地图").click()
     expect(page.locator(".where-text")).to_contain_text("在地图上选的位置")
     assert page.url == watched.base + "/?view=map"

@@ -125,6 +125,8 @@ PAGES = {
         f"/api/plans/{UUID}/suggestions/{UUID}/even.geojson",
         PLAN_READERS,
     ),
+    "api/plans/<uuid:uuid>/totals/": (f"/api/plans/{UUID}/totals/", PLAN_READERS),
+    "api/plans/<uuid:uuid>/workers/": (f"/api/plans/{UUID}/workers/", PLAN_READERS),
     "api/measure/": ("/api/measure/?line=102.3,25.35,102.31,25.35", EVERYONE),
     "api/inside/": ("/api/inside/?circle=102.3,25.35,500", EVERYONE),
     "api/inside.csv": ("/api/inside.csv?circle=102.3,25.35,500&layer=service_points", EVERYONE),

@@ -5,11 +5,12 @@ import subdistricts from '../map/layers/subdistricts.js';
 import { borderLayer, groundLayer } from '../map/basemap.js';
 import { createMap, readSetup } from '../map/map.js';
 import { vectorLayer } from '../map/vector_layer.js';
-import { createBoard } from './planner/board.js';
-import { askParts, askSubmit, askYes } from './planner/dialogs.js';
+import { createBoard, shortName } from './planner/board.js';
+import { askPaint, askParts, askSubmit, askYes } from './planner/dialogs.js';
 import { createGestures } from './planner/gestures.js';
 import { createInspector } from './planner/inspector.js';
 import { drawLegend, drawSteps } from './planner/legend.js';
+import { createPresence } from './planner/presence.js';
 import { createProblems } from './planner/problems.js';
 import { createServer } from './planner/server.js';
 import { createSuggest } from './planner/suggest.js';
@@ -17,9 +18,12 @@ import { createSuggestMap } from './planner/suggest_map.js';
 import { suggestWords } from './planner/suggest_words.js';
 import { createToolbar, TOOLS } from './planner/toolbar.js';
 import { createTree } from './planner/tree.js';
+import { createWorkers } from './planner/workers.js';
+import { workersWords } from './planner/workers_words.js';
 import { planWords } from './planner/words.js';
 
 const ASK_AGAIN_MS = 5000;
+const TOTALS_AFTER_MS = 600;
 const DISTRICT_DIGITS = 6;
 const OPEN_STATES = ['draft', 'checked'];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
@@ -30,14 +34,15 @@ const plan = JSON.parse(document.getElementById('plan-data').textContent);
 const server = createServer(plan.uuid);
 const map = startMap();
 const board = createBoard(map, { t });
-const state = { tool: 'select', chosen: null, tree: [], findings: null };
+const p = workersWords(english ? 'en' : 'zh');
+const state = { tool: 'select', chosen: null, tree: [], findings: null, totals: null, p };
 const mayDraw = () => plan.mayDraw && OPEN_STATES.includes(plan.state);
 
 const inspector = createInspector(part('side'), board, { t, state: () => ({ ...state, mayDraw: mayDraw() }), on: { choose, write } });
 const tree = createTree(part('tree'), { t, english, state: () => ({ communities: state.tree, code: board.code, grids: board.grids, chosen: state.chosen }), on: { open, choose } });
 const problems = createProblems(part('problems'), {
   t, on: { goTo, repair },
-  state: () => ({ findings: state.findings, mayDraw: mayDraw(), grids: board.grids, code: board.code, english, nameOf: (code) => state.tree.find((one) => one.code === code)?.name ?? code }),
+  state: () => ({ findings: state.findings, mayDraw: mayDraw(), grids: board.grids, code: board.code, english, nameOf }),
 });
 const toolbar = createToolbar(part('tools'), {
   t, onAct: act,
@@ -45,15 +50,22 @@ const toolbar = createToolbar(part('tools'), {
 });
 const gestures = createGestures(map, board, {
   state: () => ({ ...state, mayDraw: mayDraw() && Boolean(board.code) }),
-  on: { choose, write, clear: () => { board.preview([]); inspector.draw(); }, preview: (numbers, taking) => { board.preview(numbers); inspector.preview(numbers, taking); } },
+  on: { choose, write, say: (key) => say(t(key)), clear: () => { board.preview([]); inspector.draw(); }, preview: (numbers, taking) => { board.preview(numbers); inspector.preview(numbers, taking); } },
 });
 
+const tell = createPresence(part('others'), server, { t, state: () => ({ code: board.code, nameOf }) });
+const nameOf = (code) => state.tree.find((one) => one.code === code)?.name ?? code;
 const w = suggestWords(english ? 'en' : 'zh');
 const suggest = createSuggest(part('suggest'), {
   w, english, server, map: createSuggestMap(map, part('suggest-legend'), { w }),
   state: () => ({ scopes: scopes(), mayDraw: mayDraw() }),
   on: { taken: adopted, confirm: (title, words) => askYes(part('dialog'), t, title, words) },
 });
+const workers = createWorkers(part('workers'), {
+  p, english, server, state: () => ({ code: board.code, chosen: state.chosen, grids: board.grids, mayDraw: mayDraw() }),
+  on: { others: () => suggest.close(), changed: (head) => { Object.assign(plan, head); state.findings = null; draw(); askTotals(); } },
+});
+let totalsAsked = 0;
 
 begin();
 
@@ -83,6 +95,7 @@ async function readTree() {
   const { communities: found, ...head } = told;
   Object.assign(plan, head);
   state.tree = found;
+  askTotals();
   return draw();
 }
 
@@ -96,6 +109,7 @@ async function open(code) {
   state.chosen = null;
   board.load(code, told);
   board.fit();
+  void tell();
   window.history.replaceState(null, '', `?community=${code}`);
   draw();
 }
@@ -123,10 +137,18 @@ async function repair(finding) {
 /** Sends an operation on the revision it was drawn on; what the server refuses is shown where it is. */
 async function write(operation) {
   const { revision } = plan;
-  take(await server.send('operations/', { ...operation, community: board.code, revision }));
+  take(await server.send('operations/', { ...operation, community: board.code, revision }), operation);
 }
 
-function take({ status, told }) {
+/** Others changed the same grids meanwhile: shows who did what, and where the blocks of the refused operation lie now. */
+async function movedOn(told, sent) {
+  await reload();
+  board.preview((sent?.blocks ?? []).filter((number) => board.blocks.has(number)));
+  const verbs = (told.operations ?? []).map(({ names }) => names[english ? 1 : 0]).join('、');
+  say(t('movedOn', { who: verbs ? t('movedOnBy', { verbs }) : (english ? told.detail : told.title) }));
+}
+
+function take({ status, told }, sent = null) {
   board.preview([]);
   if (status === 200) {
     if (told.area) {
@@ -134,19 +156,21 @@ function take({ status, told }) {
       adopted(told, '');
       return;
     }
-    const { grids: _, moved, locks, community, verb, ...head } = told;
+    const { grids: _, moved, locks, community, verb, cut, ...head } = told;
     Object.assign(plan, head);
     state.findings = null;
     if (community === board.code) board.figures(told, moved);
     if (!board.grids.has(state.chosen)) state.chosen = null;
     updateTree(community, told.grids);
+    askTotals();
+    if (cut) return reload();
     board.draw(state.chosen);
     draw();
     say('');
     return;
   }
   if (status === 422 && told.blocks) board.preview(told.blocks.filter((number) => board.blocks.has(number)));
-  if (status === 409) reload();
+  if (status === 409) return movedOn(told, sent);
   draw();
   say(status === 0 ? t('noAnswer') : english ? told.detail : told.title);
 }
@@ -172,10 +196,10 @@ function updateTree(code, told) {
 }
 
 async function follow() {
-  if (document.hidden) return;
+  if (document.hidden || suggest.busy() || workers.busy()) return;
   const { revision } = plan;
   const { status, told } = await server.since(revision);
-  if (status !== 200 || told.revision === revision || plan.revision !== revision) return;
+  if (status !== 200 || told.revision === revision || plan.revision !== revision || suggest.busy() || workers.busy()) return;
   await reload();
   say(t('parallel'));
 }
@@ -185,21 +209,47 @@ async function act(name) {
     state.tool = name;
     gestures.changed();
     draw();
-    say(state.chosen || name === 'select' || name === 'push' ? '' : t('chooseGrid'));
+    say(state.chosen || ['select', 'push', 'cut'].includes(name) ? '' : t('chooseGrid'));
     return;
   }
-  if (name === 'suggest') suggest.toggle();
+  if (name === 'suggest') {
+    workers.close();
+    suggest.toggle();
+  } else if (name === 'workers') workers.toggle();
   else if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
-  else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/sign/`);
+  else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/compare/`);
+  else if (name === 'findBroken') await findBroken();
   else if (name === 'check') await check();
   else if (name === 'submit') await submit();
   else if (!state.chosen) say(t('chooseGrid'));
   else if (name === 'lock') write({ verb: board.grids.get(state.chosen).locked ? 'unlock_grid' : 'lock_grid', grid: state.chosen });
+  else if (name === 'paint') await paint();
   else if (name === 'parts') {
     const { after, band } = board.grids.get(state.chosen);
     const parts = await askParts(part('dialog'), t, Math.max(2, Math.round(after.households / (band ? (band[0] + band[1]) / 2 : 400))));
     if (parts) write({ verb: 'split_parts', grid: state.chosen, parts });
   }
+}
+
+/** Gives every block of the community to the chosen grid, after asking. */
+async function paint() {
+  const grid = board.grids.get(state.chosen);
+  if (!await askPaint(part('dialog'), t, { n: board.blocks.size, grid: shortName(grid) })) return;
+  const blocks = [...board.blocks.keys()];
+  await write({ verb: 'redraw', blocks, keys: blocks.map(() => grid.key) });
+}
+
+/** Goes to the first piece of a grid that lies apart; a block without a grid cannot be. */
+async function findBroken() {
+  await check();
+  const broken = (state.findings ?? []).filter(({ code }) => code === 'pieces');
+  if (broken.length === 0) {
+    say(t('noneBroken'));
+    return;
+  }
+  await goTo(broken[0].community, broken[0].grid);
+  board.preview((broken[0].repair?.blocks ?? []).filter((number) => board.blocks.has(number)));
+  say(t('broken', { n: broken.length }));
 }
 
 async function check() {
@@ -224,6 +274,17 @@ function submittable() {
   if (!mayDraw()) return { canSubmit: false, why: t(OPEN_STATES.includes(plan.state) ? 'readOnly' : 'frozen') };
   if (blocking) return { canSubmit: false, why: t('blockedBy', { n: blocking }) };
   return { canSubmit: plan.state === 'checked', why: plan.state === 'checked' ? '' : t('checkFirst') };
+}
+
+/** The figures of the whole plan, a moment after the last change: they read every block. */
+function askTotals() {
+  window.clearTimeout(totalsAsked);
+  totalsAsked = window.setTimeout(async () => {
+    const { status, told } = await server.get('totals/');
+    if (status !== 200) return;
+    state.totals = told;
+    inspector.draw();
+  }, TOTALS_AFTER_MS);
 }
 
 /** The areas around the open community that suggestions can be asked for. */
@@ -252,6 +313,7 @@ function draw() {
   inspector.draw();
   problems();
   suggest.draw();
+  workers.draw();
   drawSteps(part('steps'), plan.steps, plan.state, english);
   const time = new Date(plan.changed_at).toLocaleTimeString('zh-CN', { hour12: false });
   part('standing').textContent = t('revision', { n: plan.revision, time });

@@ -10,7 +10,7 @@ const LINES = { adult: { weight: 2.6 }, elderly: { weight: 2, dashArray: '7 6' }
 
 /** Returns {show(place or null) → Promise of the answers by pace, or null}; words: names on the lines, none without. */
 export function addReach(map, words = null) {
-  const pane = walkPane(map);
+  const pane = walkPane(map, 'reach');
   const drawn = L.layerGroup().addTo(map);
   let turn = 0;
   return {

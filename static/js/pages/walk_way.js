@@ -12,7 +12,7 @@ export function addWay(map, words) {
     drawn.clearLayers();
     tell('');
   };
-  const draw = (corners) => drawWay(drawn, walkPane(map), corners);
+  const draw = (corners) => drawWay(drawn, walkPane(map, 'way'), corners);
   return {
     clear,
     draw,

@@ -7,6 +7,11 @@ export function askParts(dialog, t, suggested) {
   return asked(dialog, t, t('howMany'), [element('label', { for: 'parts' }, t('howMany')), field], () => (field.validity.valid ? Number(field.value) : null));
 }
 
+/** Whether every block of the community goes to one grid. */
+export function askPaint(dialog, t, values) {
+  return asked(dialog, t, t('paint'), [element('p', {}, t('paintAsk', values))], () => true);
+}
+
 /** Whether the plan is handed in. */
 export function askSubmit(dialog, t) {
   return asked(dialog, t, t('submit'), [element('p', {}, t('submitAsk'))], () => true);

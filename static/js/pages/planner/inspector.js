@@ -2,11 +2,11 @@
 import { element, replace, svg } from '../../lib/dom.js';
 import { figureRows } from '../../lib/plan_figures.js';
 import { afterMove } from '../../lib/plan_bands.js';
+import { totalRows } from '../../lib/plan_totals.js';
+import { halvingLine } from '../../lib/plan_gestures.js';
 import { shortName } from './board.js';
 
-const PER_WORKER = 300;
-
-/** board, state(): {chosen, tree, mayDraw}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
+/** board, state(): {chosen, mayDraw, totals, p: their words}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
 export function createInspector(node, board, { t, state, on }) {
   function draw() {
     const { chosen } = state();
@@ -19,7 +19,7 @@ export function createInspector(node, board, { t, state, on }) {
       element('h2', {}, grid.name || shortName(grid), grid.before ? null : element('small', {}, ` ${t('isNew')}`)),
       element('p', { class: 'plan-band' }, grid.band ? t('band', { low: grid.band[0], high: grid.band[1] }) : ownMeasure(grid.measure)),
       grid.band ? bandPicture([[shortName(grid), grid.before?.households, grid.after.households]], grid.band) : null,
-      ...figures(grid), neighbours(grid),
+      ...figures(grid), neighbours(grid), ownBlocks(grid),
     ];
   }
 
@@ -54,6 +54,18 @@ export function createInspector(node, board, { t, state, on }) {
     return element('section', { class: 'plan-near' }, element('h3', {}, t('neighbours')), ...[...near].map(([key, { length, blocks }]) => nearPart(grid, key, length, blocks, mayDraw)));
   }
 
+  /** The blocks of the grid, each to be cut in halves without drawing. */
+  function ownBlocks(grid) {
+    const { mayDraw } = state();
+    const own = [...board.blocks].filter(([, { key }]) => key === grid.key);
+    return element('section', { class: 'plan-near' }, element('details', {}, element('summary', {}, `${t('f_blocks')} ${own.length}`),
+      element('ul', {}, ...own.map(([number, { households, rings }]) => {
+        const button = element('button', { type: 'button', class: 'link-button', disabled: !mayDraw }, t('cutAcross'));
+        button.addEventListener('click', () => on.write({ verb: 'cut', blocks: [number], line: halvingLine(rings) }));
+        return element('li', {}, `${number} · ${t('households', { n: households })} `, button);
+      }))));
+  }
+
   function nearPart(grid, key, length, blocks, mayDraw) {
     const other = board.grids.get(key);
     const shut = board.locks.some(([one, two]) => one === Math.min(key, grid.key) && two === Math.max(key, grid.key));
@@ -66,20 +78,16 @@ export function createInspector(node, board, { t, state, on }) {
     name.addEventListener('click', () => on.choose(key));
     return element('details', {},
       element('summary', {}, shortName(other), ` · ${t('households', { n: other.after.households.toLocaleString() })} · ${Math.round(length)} m`),
-      element('p', {}, name, ' ', act(t('mergeWith'), { verb: 'merge', grid: grid.key, other: key }), ' ', act(t(shut ? 'unlockBorder' : 'lockBorder'), { verb: shut ? 'unlock_border' : 'lock_border', grid: grid.key, other: key })),
+      element('p', {}, name, ' ', act(t('pushRow'), { verb: 'push', grid: grid.key, other: key, blocks: [...blocks] }), ' ', act(t('mergeWith'), { verb: 'merge', grid: grid.key, other: key }), ' ', act(t(shut ? 'unlockBorder' : 'lockBorder'), { verb: shut ? 'unlock_border' : 'lock_border', grid: grid.key, other: key })),
       element('ul', { 'aria-label': t('edgeBlocks') }, ...[...blocks].sort((a, b) => a - b).map((number) => element('li', {}, `${number} · ${t('households', { n: board.blocks.get(number).households })} `, act(t('takeIn'), { verb: 'assign', grid: grid.key, blocks: [number] })))));
   }
 
+  /** The figures of the whole plan, as far as they are known already. */
   function wholePart() {
-    const grids = state().tree.flatMap((one) => one.grids);
-    const judged = grids.filter((grid) => grid.band);
-    const inside = judged.filter((grid) => grid.word === 'inside').length;
-    const off = judged.reduce((sum, { households, band }) => sum + Math.abs(households / ((band[0] + band[1]) / 2) - 1), 0);
-    const workers = grids.reduce((sum, { households }) => sum + Math.ceil(households / PER_WORKER), 0);
-    const row = (name, value) => element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, value));
-    return element('section', { class: 'plan-whole' }, element('h3', {}, t('wholePlan')), element('table', { class: 'plan-figures' }, element('tbody', {},
-      row('inBand', `${inside.toLocaleString()} / ${judged.length.toLocaleString()}`),
-      row('deviation', judged.length ? `${(100 * off / judged.length).toFixed(1)} %` : '—'), row('needWorkers', workers.toLocaleString()))));
+    const { totals, p } = state();
+    if (!totals) return null;
+    return element('section', { class: 'plan-whole' }, element('h3', {}, t('wholePlan')), element('table', { class: 'plan-figures' }, element('tbody', {}, ...totalRows(totals).map(({ name, then, now, kind, word }) => element('tr', {},
+      element('th', { scope: 'row' }, p(`t_${name}`)), element('td', {}, then === null ? null : `${then} → `, element('b', {}, now)), element('td', { class: kind }, word ? p(`w_${word}`) : ''))))));
   }
 
   function preview(numbers, taking) {

@@ -26,7 +26,12 @@ export function createServer(uuid) {
     tree: () => ask(''),
     community: (code) => ask(`communities/${code}/`),
     difference: () => ask('difference/'),
+    compared: (other) => ask(`compare/?with=${encodeURIComponent(other)}`),
+    comparedCommunity: (code, other) => ask(`compare/${code}/?with=${encodeURIComponent(other)}`),
+    present: (seat, community) => post('presence/', { seat, community }),
     since: (revision) => ask(`operations/?since=${revision}`),
+    /** A page that is closing says so; nobody waits for the answer. */
+    leave: (seat) => { void fetch(`${base}presence/`, { method: 'DELETE', keepalive: true, body: JSON.stringify({ seat }), headers: { 'Content-Type': 'application/json', 'X-CSRFToken': token } }).catch(() => {}); },
     /** Sends after everything sent before has been answered; body may be a function of that moment. */
     send(path, body) {
       last = last.then(() => post(path, typeof body === 'function' ? body() : body));

@@ -7,10 +7,10 @@ const UNDER_WAY = ['waiting', 'working'];
 
 /**
  * state(): {scopes: [{code, level, name}], mayDraw}; server: {get, post, remove} below the plan; map: {show, hide}.
- * on: {taken(told, words), confirm(title, words): a promise}. Returns {toggle(), draw(), close()}.
+ * on: {taken(told, words), confirm(title, words): a promise}. Returns {toggle(), draw(), close(), busy()}.
  */
 export function createSuggest(node, { w, english, server, map, state, on }) {
-  const panel = { code: null, found: null, shown: null, words: '' };
+  const panel = { code: null, found: null, shown: null, words: '', taking: false };
   node.addEventListener('keydown', (event) => { if (event.key === 'Escape') close(); });
 
   function toggle() {
@@ -89,7 +89,9 @@ export function createSuggest(node, { w, english, server, map, state, on }) {
 
   async function take() {
     const one = panel.found.alternatives.find(({ name }) => name === panel.shown);
+    panel.taking = true;
     const { status, told } = await server.post(`suggestions/${panel.found.uuid}/${one.name}/take/`, {});
+    panel.taking = false;
     if (status !== 200) {
       refuse(status, told);
       return;
@@ -151,10 +153,10 @@ export function createSuggest(node, { w, english, server, map, state, on }) {
     const rows = tradeoffRows(found.now, others);
     const label = (one) => button(`show-${one.name}`, nameOf(one), () => show(found.uuid, one), 'suggest-choice', false, { 'aria-pressed': String(one.name === shown), title: w('show') });
     return [
+      shown && !found.taken ? element('p', { class: 'plan-buttons' }, button('take', w('take', { name: nameOf(others.find(({ name }) => name === shown)) }), take, 'button button-primary', !state().mayDraw), button('hide', w('hide'), () => { map.hide(); panel.shown = null; draw(); }, 'button')) : null,
       element('table', { class: 'suggest-table' },
         element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, w('measure')), element('th', { scope: 'col' }, w('now')), ...others.map((one) => element('th', { scope: 'col' }, label(one))))),
-        element('tbody', {}, ...rows.map(({ name, now, values }) => element('tr', {}, element('th', { scope: 'row' }, w(name)), element('td', {}, now), ...values.map(({ text, best }) => element('td', { class: best ? 'best' : null }, text, best ? element('i', {}, w('best')) : null)))))),
-      shown && !found.taken ? element('p', { class: 'plan-buttons' }, button('take', w('take', { name: nameOf(others.find(({ name }) => name === shown)) }), take, 'button button-primary', !state().mayDraw), button('hide', w('hide'), () => { map.hide(); panel.shown = null; draw(); }, 'button')) : null,
+        element('tbody', {}, ...rows.map(({ name, now, values }) => element('tr', {}, element('th', { scope: 'row' }, w(name)), element('td', {}, now), ...values.map(({ text, best }) => element('td', { class: best ? 'best' : null }, best ? element('i', {}, `${w('best')} `) : null, text)))))),
     ];
   }
 
@@ -172,5 +174,8 @@ export function createSuggest(node, { w, english, server, map, state, on }) {
     return made;
   }
 
-  return { toggle, draw, close };
+  /** Whether a change of its own is on the way. */
+  const busy = () => panel.taking || Boolean(panel.found?.subdivide && UNDER_WAY.includes(panel.found.state));
+
+  return { toggle, draw, close, busy };
 }

@@ -42,7 +42,7 @@ export function createTree(node, { t, english, state, on }) {
 
   function grids() {
     const { grids: own, chosen } = state();
-    return element('ul', { class: 'plan-grids' }, ...[...own.values()].map((grid) => {
+    return element('ul', { class: 'plan-grids' }, ...[...own.values()].sort((one, other) => (one.code || '~').localeCompare(other.code || '~') || one.key - other.key).map((grid) => {
       const then = grid.before?.households;
       const now = grid.after.households;
       const mark = { below: t('low'), above: t('high') }[grid.word] ?? '';
