@@ -7,8 +7,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 
+import psycopg2
 import pytest
+from django.conf import settings
+
+from webmap.db.secret_store import known_passwords
 
 from .place import ROOT, Place, place_of
 
@@ -77,8 +82,9 @@ SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
     UNION ALL SELECT concat_ws(',', 'type', area_id, grid_type) FROM geodata_gridtype
 ) AS lines
 """
-AT_IT = """SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()
-    AND xact_start IS NOT NULL AND query LIKE '%%plan%%'"""
+# The lock on the plan's row is what a publication begins with.
+AT_IT = """SELECT pid FROM pg_locks WHERE database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND relation = 'geodata_boundaryplan'::regclass AND mode = 'RowShareLock' AND pid <> pg_backend_pid()"""
 STATE = "SELECT state FROM geodata_boundaryplan"
 # What lies in a grid of another plan or of none, though it is open or stands today.
 LEFT = """
@@ -116,6 +122,14 @@ def started(place: Place) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(words, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL)
 
 
+def end_backend(place: Place, pid: int) -> None:
+    """End a backend, whoever's it is."""
+    own = {"host": settings.DATABASES["default"]["HOST"], "dbname": place.name}
+    password = known_passwords(ROOT / ".local")["owner"]
+    with closing(psycopg2.connect(user="owner", password=password, **own)) as connection:
+        connection.cursor().execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
 def killed(place: Place, delay_s: float, *, backend: bool) -> bool:
     """Whether a publication was still at it so long after its transaction began, when it or its backend was killed."""
     process = started(place)
@@ -125,7 +139,7 @@ def killed(place: Place, delay_s: float, *, backend: bool) -> bool:
         time.sleep(0.005)
     time.sleep(delay_s)
     if backend and pids:
-        place.values(f"SELECT pg_terminate_backend({pids[0][0]})")
+        end_backend(place, pids[0][0])
     elif process.poll() is None:
         process.send_signal(signal.SIGKILL)
     return process.wait() != 0
