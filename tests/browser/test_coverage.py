@@ -54,7 +54,7 @@ def test_shares_of_people_and_buildings_by_area_with_both_paces(watch: Watch) ->
     assert share(page) >= slow
     assert page.evaluate(INK) > 0
     expect(page.locator(".heat-legend li")).to_have_count(8)
-    page.get_by_role("button", name="按居民 15′排序").click()
+    page.get_by_role("button", name="居民 15′", exact=True).click()
     assert page.locator("th[aria-sort=descending]").count() == 1
     assert watched.serious() == []
 

@@ -91,7 +91,8 @@ BEGIN
         )
         SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'),
             a.areas, a.events, a.repeats, h.hours
-        FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source);
+        FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source)
+        ORDER BY day, category_id;
     END LOOP;
 END
 $$;

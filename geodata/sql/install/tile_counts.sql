@@ -88,7 +88,8 @@ BEGIN
     DELETE FROM geodata_buildingcount;
     INSERT INTO geodata_eventcount (day, x, y, n)
     SELECT geodata_local_day(reported_at), geodata_cell_column(ST_X(web)), geodata_cell_row(ST_Y(web)), count(*)
-    FROM geodata_event WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3;
+    -- Days lie together on the disk, as they do where they are written day by day.
+    FROM geodata_event WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2, 3 ORDER BY 1, 2, 3;
     INSERT INTO geodata_buildingcount (x, y, n)
     SELECT geodata_cell_column((ST_XMin(web) + ST_XMax(web)) / 2), geodata_cell_row((ST_YMin(web) + ST_YMax(web)) / 2), count(*)
     FROM geodata_building WHERE NOT ST_IsEmpty(web) GROUP BY 1, 2;

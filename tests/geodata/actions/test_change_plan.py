@@ -133,6 +133,19 @@ def test_a_stale_operation_is_merged_where_it_touches_nothing_changed(plan: Boun
     assert caught.value.facts["revision"] == 2
 
 
+def test_what_was_undone_and_replaced_is_still_a_change_for_who_is_late(plan: BoundaryPlan) -> None:
+    do(plan, PlanVerb.ASSIGN, blocks=(number(0, 5),), grid=1)
+    undo_plan(plan.uuid, PLANNER, now=NOW)
+    # Two more operations: the first ends what was undone, the second ends the first.
+    for column in (6, 7):
+        do(plan, PlanVerb.ASSIGN, blocks=(number(column, 5),), grid=3, community=EAST)
+        undo_plan(plan.uuid, PLANNER, now=NOW)
+    do(plan, PlanVerb.LOCK_GRID, grid=4, community=EAST)
+    with pytest.raises(PlanMovedOn):
+        do(plan, PlanVerb.ASSIGN, 1, blocks=(number(4, 5),), grid=1)
+    do(plan, PlanVerb.ASSIGN, 2, blocks=(number(4, 5),), grid=1)
+
+
 @pytest.mark.parametrize(
     ("asked", "error"),
     [
