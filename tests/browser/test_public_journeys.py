@@ -220,6 +220,20 @@ def test_the_place_goes_through_filters_points_and_back_and_stands_in_no_address
     assert "25.35" not in stored
 
 
+def test_a_jump_within_the_page_keeps_the_place_and_what_is_open(watch: Watch) -> None:
+    page = watch(*PHONE, **LOCATED).open("/")
+    page.locator("#where summary").click()
+    page.locator(".where-body").get_by_role("button", name="用手机定位").click()
+    expect(page.locator("#here")).to_be_attached()
+    page.locator("#where summary").click()
+    page.evaluate("() => document.querySelector('.skip-link').click()")
+    page.wait_for_timeout(500)
+    assert page.url.endswith("/#main")
+    expect(page.locator("#area")).to_be_visible()
+    page.reload()
+    expect(page.locator(".where-text")).to_contain_text("误差约 35 米")
+
+
 def test_a_new_tab_and_a_copied_link_go_without_the_place(watch: Watch) -> None:
     watched = watch(*PHONE, **LOCATED)
     page = watched.open("/?kind=clinic")

@@ -2,12 +2,13 @@
  * Pages asked from a place: the place goes in a posted body and stays in this tab's own history entry, so that going back
  * and reloading still know it while no address, no stored data and no other tab does.
  */
-import { apart } from '../lib/place_address.js';
+import { apart, withParameter } from '../lib/place_address.js';
 
 // What another answer to the same page brings anew.
 const PARTS = ['header', '#main', '.elder-bar', '#map-data', '.sheet-note'];
 let answered = () => {};
 let asking = 0;
+let shown = { question: '', place: null };
 
 /** The place this page was asked from, {lon, lat, acc, from}; null for none. */
 export function placeHere() {
@@ -18,9 +19,10 @@ export function placeHere() {
 export function keepPlace(again, failed) {
   answered = again;
   takeFromForm();
+  shown = { question: question(), place: placeHere() };
   document.addEventListener('submit', (event) => asks(event, failed));
   document.addEventListener('click', follows);
-  window.addEventListener('popstate', () => ask(window.location.href, placeHere(), 'none').catch(failed));
+  window.addEventListener('popstate', () => comesBack(failed));
   // A reload asks without the place: the list is there at once, and from the place a moment later.
   if (placeHere() && !document.getElementById('here')) ask(window.location.href, placeHere(), 'none').catch(failed);
 }
@@ -56,6 +58,17 @@ export function visit(address, place) {
   form.submit();
 }
 
+/** What the entry of the history asks, as one text; whether list or map is seen asks nothing. */
+function question() {
+  return withParameter(window.location.search, 'view', '') + JSON.stringify(placeHere());
+}
+
+/** Another entry of the history: one that a jump within the page has just made is still about the same place. */
+function comesBack(failed) {
+  if (window.history.state === null) window.history.replaceState({ place: shown.place }, '');
+  else if (question() !== shown.question) ask(window.location.href, placeHere(), 'none').catch(failed);
+}
+
 function isAlike(page) {
   return page.documentElement.className === document.documentElement.className && Boolean(page.querySelector('#main[data-address]'));
 }
@@ -71,6 +84,7 @@ function show(page, url, place, entry) {
     window.history[`${entry}State`]({ place }, '', url.pathname + url.search);
     window.scrollTo(0, 0);
   }
+  shown = { question: question(), place: placeHere() };
   answered();
   if (focused || entry !== 'none') {
     (document.querySelector(focused || '#main') ?? document.getElementById('main')).focus({ preventScroll: true });
@@ -93,8 +107,9 @@ function tell(words) {
 /** A page that came by a form: from now on its history entry knows the place, and its address is the one to share. */
 function takeFromForm() {
   const form = document.getElementById('here');
-  if (!form || placeHere()) return;
-  window.history.replaceState({ place: apart(new FormData(form)).place }, '', document.getElementById('main').dataset.address);
+  if (form && !placeHere()) {
+    window.history.replaceState({ place: apart(new FormData(form)).place }, '', document.getElementById('main').dataset.address);
+  } else if (window.history.state === null) window.history.replaceState({ place: null }, '');
 }
 
 /** Forms that ask this page itself are answered in it. */
