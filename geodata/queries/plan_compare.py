@@ -65,11 +65,11 @@ def compared(plan: BoundaryPlan, other: Other) -> dict[str, Any]:
     codes = _areas({row["community"] for row in changes})
     staff = _staff(changes)
     told = [_told(row, codes, staff) for row in changes]
-    communities = [
+    communities: list[dict[str, Any]] = [
         {"community": code, "name": name, **_sums(mine), "workers": _workers(mine, staff)}
         for code, name, mine in _by_community(changes, codes)
     ]
-    total = {**_sums(changes), "workers": _workers(changes, staff)}
+    total: dict[str, Any] = {**_sums(changes), "workers": _workers(changes, staff)}
     total["grids_before"], total["grids_after"] = len(sides.there), len(sides.here)
     for one in (*communities, total):
         one["subjects"] = rounded_to_five(one["subjects"])
