@@ -134,7 +134,9 @@ def not_moved_on(plan: BoundaryPlan, revision: int, touched: set[int]) -> None:
 
 def _forgotten(operation: PlanOperation, revision: int) -> set[int]:
     """The keys of grids of operations that were undone after a revision and that this operation put an end to."""
-    return {int(key) for key, undone_at in operation.grids.get(_FORGOTTEN, {}).items() if undone_at > revision}
+    return {
+        int(key) for key, undone_at in operation.grids.get(_FORGOTTEN, {}).items() if undone_at > revision
+    }
 
 
 def store_operation(plan: BoundaryPlan, operation: PlanOperation) -> None:

@@ -57,7 +57,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--scale", type=float, default=1.0, help="0.1 (small) to 1")
         parser.add_argument("--events", type=int, help="events a year (default: 86,000 by households)")
-        parser.add_argument("--blocks", type=int, help="blocks of plans at least (default: made when first needed)")
+        parser.add_argument(
+            "--blocks", type=int, help="blocks of plans at least (default: made when first needed)"
+        )
         parser.add_argument("--truth", type=Path, help="write the planted truth to this JSON file")
         parser.add_argument("--top-up", action="store_true", help="bring the loaded town up to the moment")
         parser.add_argument("--json", action="store_true", help="print one JSON object")
