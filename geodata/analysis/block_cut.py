@@ -37,7 +37,7 @@ class CutWhy(StrEnum):
 class Cut:
     """pieces: two polygons or more that the block is replaced by; redrawn: neighbours (position → polygon) that changed.
 
-    line: what was cut along, inside the block.
+    line: what was cut along, from the first border to the last (on through holes of the block).
     """
 
     pieces: tuple[shapely.Polygon, ...]
@@ -74,11 +74,14 @@ def cut_block(
     >>> [piece.area for piece in found.pieces], [shape.area for shape in found.redrawn.values()]
     ([4000.0, 6000.0], [10000.0])
     """
-    found = _line_inside(block, np.asarray(line, dtype=np.float64))
-    if found is None:
+    crossing = _crossings(block, np.asarray(line, dtype=np.float64))
+    if not crossing:
         return CutWhy.MISSES
-    inside, corners = found
-    pieces = _pieces(_with_corners(block, corners), inside)
+    drawn = shapely.LineString(line)
+    longest = max(crossing, key=lambda part: float(part.intersection(drawn).length))
+    inside, corners, pieces = _cut_along(block, [longest])
+    if len(pieces) < 2:  # into a hole and no further: on to the other side
+        inside, corners, pieces = _cut_along(block, crossing)
     if len(pieces) < 2:
         return CutWhy.MISSES
     if min(piece.area for piece in pieces) < LEAST_PIECE_M2:
@@ -89,23 +92,30 @@ def cut_block(
     return Cut(pieces, redrawn, inside)
 
 
-def _line_inside(
-    block: shapely.Polygon, line: NDArray[np.float64]
-) -> tuple[shapely.LineString, list[_Corner]] | None:
-    """The part of the line that crosses the block where it was drawn, and the corners its ends add to the outline."""
+def _crossings(block: shapely.Polygon, line: NDArray[np.float64]) -> list[shapely.LineString]:
+    """The parts of the line that cross the block where it was drawn, in the order of the line."""
     steps = np.diff(line, axis=0)
     if len(line) < 2 or not np.hypot(*steps.T).all():
-        return None
+        return []
     reach = 2 * float(np.hypot(*np.ptp(np.array(block.bounds).reshape(2, 2), axis=0))) + 1
     ends = line[[0, -1]] + reach * np.array([-1, 1])[:, None] * _unit(steps[[0, -1]])
     long = shapely.LineString([ends[0], *line, ends[1]])
     drawn = shapely.LineString(line)
     parts = shapely.get_parts(shapely.intersection(long, block))
     crossing = [part for part in parts if part.geom_type == "LineString" and part.intersects(drawn)]
-    if not crossing:
-        return None
-    longest = max(crossing, key=lambda part: float(part.intersection(drawn).length))
-    return _snapped(longest, block)
+    return sorted(crossing, key=lambda part: float(long.project(part.interpolate(0.5, normalized=True))))
+
+
+def _cut_along(
+    block: shapely.Polygon, parts: list[shapely.LineString]
+) -> tuple[shapely.LineString, list[_Corner], tuple[shapely.Polygon, ...]]:
+    """The parts snapped and joined to one line, the corners their ends add, and the pieces they cut the block into."""
+    snapped = [found for part in parts if (found := _snapped(part, block)) is not None]
+    if not snapped:
+        return shapely.LineString(), [], ()
+    corners = [corner for _, added in snapped for corner in added]
+    whole = shapely.LineString(np.vstack([shapely.get_coordinates(line) for line, _ in snapped]))
+    return whole, corners, _pieces(_with_corners(block, corners), [line for line, _ in snapped])
 
 
 def _unit(steps: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -167,9 +177,9 @@ def _with_corner(ring: NDArray[np.float64], corner: _Corner) -> NDArray[np.float
     return np.insert(ring, found[0] + 1, corner.place, axis=0) if len(found) else ring
 
 
-def _pieces(block: shapely.Polygon, line: shapely.LineString) -> tuple[shapely.Polygon, ...]:
-    """What the line cuts the block into, from west to east."""
-    noded = shapely.union_all([block.boundary, line])
+def _pieces(block: shapely.Polygon, lines: list[shapely.LineString]) -> tuple[shapely.Polygon, ...]:
+    """What the lines cut the block into, from west to east."""
+    noded = shapely.union_all([block.boundary, *lines])
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     own = faces[shapely.within(shapely.point_on_surface(faces), block)]
     return tuple(sorted(own, key=lambda one: one.bounds))

@@ -44,6 +44,16 @@ def test_ends_near_a_corner_go_there_and_leave_neighbours_alone() -> None:
     assert shapely.get_coordinates(found.line)[[0, -1]].tolist() == [[100, 100], [200, 200]]
 
 
+def test_a_line_through_a_hole_cuts_on_both_sides_of_it() -> None:
+    pond = shapely.box(40, 40, 60, 60)
+    ring = shapely.box(0, 0, 100, 100).difference(pond)
+    found = cut_block(ring, np.array([pond], dtype=object), [(50.0, -1.0), (50.0, 101.0)])
+    assert isinstance(found, Cut)
+    assert [piece.area for piece in found.pieces] == [4800, 4800]
+    assert shapely.union_all(found.pieces).equals(ring)
+    assert found.redrawn[0].equals(pond)
+
+
 @pytest.mark.parametrize(
     ("line", "why"),
     [
