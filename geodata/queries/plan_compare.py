@@ -66,8 +66,8 @@ def compared(plan: BoundaryPlan, other: Other) -> dict[str, Any]:
     staff = _staff(changes)
     told = [_told(row, codes, staff) for row in changes]
     communities: list[dict[str, Any]] = [
-        {"community": code, "name": name, **_sums(mine), "workers": _workers(mine, staff)}
-        for code, name, mine in _by_community(changes, codes)
+        {"community": code, "name": name, "name_en": name_en, **_sums(mine), "workers": _workers(mine, staff)}
+        for code, name, name_en, mine in _by_community(changes, codes)
     ]
     total: dict[str, Any] = {**_sums(changes), "workers": _workers(changes, staff)}
     total["grids_before"], total["grids_after"] = len(sides.there), len(sides.here)
@@ -176,14 +176,15 @@ def _changes(sides: _Sides) -> list[dict[str, Any]]:
 
 
 def _told(
-    row: dict[str, Any], codes: dict[int, tuple[str, str]], staff: dict[int, set[int]]
+    row: dict[str, Any], codes: dict[int, tuple[str, str, str]], staff: dict[int, set[int]]
 ) -> dict[str, Any]:
     few = 0 < row["subjects"] < FEWEST_SHOWN
-    code, name = codes[row["community"]]
+    code, name, name_en = codes[row["community"]]
     return {
         **row,
         "community": code,
         "name": name,
+        "name_en": name_en,
         "from": _grid(row["from"]) if row["from"] else None,
         "to": _grid(row["to"]),
         "subjects": None if few else rounded_to_five(row["subjects"]),
@@ -191,14 +192,15 @@ def _told(
     }
 
 
-def _areas(ids: Iterable[int]) -> dict[int, tuple[str, str]]:
-    found = Area.objects.filter(pk__in=list(ids)).values_list("pk", "code", "name")
-    return {pk: (code, name) for pk, code, name in found}
+def _areas(ids: Iterable[int]) -> dict[int, tuple[str, str, str]]:
+    """Code and both names of each area (1 statement)."""
+    found = Area.objects.filter(pk__in=list(ids)).values_list("pk", "code", "name", "name_en")
+    return {pk: (code, name, name_en) for pk, code, name, name_en in found}
 
 
 def _by_community(
-    changes: list[dict[str, Any]], codes: dict[int, tuple[str, str]]
-) -> list[tuple[str, str, list[dict[str, Any]]]]:
+    changes: list[dict[str, Any]], codes: dict[int, tuple[str, str, str]]
+) -> list[tuple[str, str, str, list[dict[str, Any]]]]:
     of: dict[int, list[dict[str, Any]]] = defaultdict(list)
     for row in changes:
         of[row["community"]].append(row)

@@ -19,7 +19,6 @@ from geodata.queries.plans import plans, seen_plan
 from geodata.rules.plan_flow import PLAN_READERS
 from webmap.access import audience, viewer_of
 
-from .opening_text import moment_text
 from .planner import plan_context, private
 
 FILES = {
@@ -63,7 +62,7 @@ def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "rows": effects["communities"][:MOST_ROWS],
         "more": max(0, len(effects["communities"]) - MOST_ROWS),
         "signatures": {one["role"]: one for one in plan_signatures(plan)},
-        "as_of": moment_text(timezone.localtime()),
+        "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
         "sheet_data": {"community": "", "srid": context["srid"]},
     }
     return private(render(request, "planner/sheet.html", context))

@@ -54,7 +54,10 @@ const gestures = createGestures(map, board, {
 });
 
 const tell = createPresence(part('others'), server, { t, state: () => ({ code: board.code, nameOf }) });
-const nameOf = (code) => state.tree.find((one) => one.code === code)?.name ?? code;
+const nameOf = (code) => {
+  const found = state.tree.find((one) => one.code === code);
+  return (english && found?.name_en) || (found?.name ?? code);
+};
 const w = suggestWords(english ? 'en' : 'zh');
 const suggest = createSuggest(part('suggest'), {
   w, english, server, map: createSuggestMap(map, part('suggest-legend'), { w }),

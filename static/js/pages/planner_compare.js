@@ -57,19 +57,20 @@ function show({ changes, total }) {
   replace(part('table'), element('table', {},
     element('thead', {}, element('tr', {}, ...['community', 'from', 'to', ...COLUMNS].map((name) => element('th', { scope: 'col' }, t(name))))),
     element('tbody', {}, ...changes.map((row) => {
-      const go = element('button', { type: 'button', class: 'link-button' }, row.name);
+      const go = element('button', { type: 'button', class: 'link-button' }, nameOf(row));
       go.addEventListener('click', () => open(row.community));
       return element('tr', {}, element('th', { scope: 'row' }, go), ...cells(row).map((text) => element('td', {}, text)));
     })),
     element('tfoot', {}, element('tr', {}, element('th', { scope: 'row' }, t('total')), element('td', {}), element('td', {}), ...COLUMNS.map((name) => element('td', {}, value(total, name)))))));
   const csv = part('csv');
-  csv.href = URL.createObjectURL(new Blob([differenceCsv(['community', 'from', 'to', ...COLUMNS].map((name) => t(name)), changes.map((row) => [row.name, ...cells(row)]))], { type: 'text/csv' }));
+  csv.href = URL.createObjectURL(new Blob([differenceCsv(['community', 'from', 'to', ...COLUMNS].map((name) => t(name)), changes.map((row) => [nameOf(row), ...cells(row)]))], { type: 'text/csv' }));
   csv.download = `${plan.name}.csv`;
   csv.hidden = false;
   open(changes[0].community);
 }
 
 const grid = (one) => (one ? one.code || t('fresh', { key: one.ident }) : t('none'));
+const nameOf = (row) => (english && row.name_en) || row.name;
 const value = (row, name) => (row[name] === null ? t('few') : row[name].toLocaleString());
 
 function totals(total) {
