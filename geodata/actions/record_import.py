@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from geodata.actions.keep_heat import heat_after_commit
 from geodata.actions.keep_walking import walking_after_commit
 from geodata.models import ImportRun
+from geodata.rules.import_kinds import KindName
 from geodata.sql import rows
 
 
@@ -64,3 +66,5 @@ def record_import(provenance: Provenance, now: datetime) -> Iterator[ImportRun]:
             transaction.set_rollback(True)
         else:
             walking_after_commit()
+            if provenance.kind == KindName.EVENTS:
+                heat_after_commit()
