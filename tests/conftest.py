@@ -12,6 +12,9 @@ from django.db.backends.signals import connection_created
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from geodata.queries.plan_check import forget_outlines
+from geodata.queries.plan_community import forget_borders
+from geodata.queries.plan_totals import forget_block_homes
 from geodata.queries.walking import forget_walking
 from geodata.queries.walking_homes import forget_homes
 from tests.town import Town, TownKeeper, become
@@ -108,7 +111,7 @@ def as_the_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     yield
     connection_created.disconnect(_as_app)
     # What a test rolls back raised no version: nobody may go on with what was read of it.
-    forget_walking()
-    forget_homes()
+    for forget in (forget_walking, forget_homes, forget_borders, forget_outlines, forget_block_homes):
+        forget()
     if connection.connection is not None and not connection.needs_rollback:
         become("NONE")

@@ -77,7 +77,7 @@ def cut_block(
     crossing = _crossings(block, np.asarray(line, dtype=np.float64))
     if not crossing:
         return CutWhy.MISSES
-    drawn = shapely.LineString(line)
+    drawn = _band(line)
     longest = max(crossing, key=lambda part: float(part.intersection(drawn).length))
     inside, corners, pieces = _cut_along(block, [longest])
     if len(pieces) < 2:  # into a hole and no further: on to the other side
@@ -97,13 +97,18 @@ def _crossings(block: shapely.Polygon, line: NDArray[np.float64]) -> list[shapel
     steps = np.diff(line, axis=0)
     if len(line) < 2 or not np.hypot(*steps.T).all():
         return []
+    drawn = _band(line)
     reach = 2 * float(np.hypot(*np.ptp(np.array(block.bounds).reshape(2, 2), axis=0))) + 1
     ends = line[[0, -1]] + reach * np.array([-1, 1])[:, None] * _unit(steps[[0, -1]])
     long = shapely.LineString([ends[0], *line, ends[1]])
-    drawn = shapely.LineString(line)
     parts = shapely.get_parts(shapely.intersection(long, block))
     crossing = [part for part in parts if part.geom_type == "LineString" and part.intersects(drawn)]
     return sorted(crossing, key=lambda part: float(long.project(part.interpolate(0.5, normalized=True))))
+
+
+def _band(line: Sequence[tuple[float, float]] | NDArray[np.float64]) -> shapely.Polygon:
+    """The drawn line as wide as the grid: parts of a longer line lie beside it by rounding."""
+    return shapely.buffer(shapely.LineString(line), GRID_M)
 
 
 def _cut_along(

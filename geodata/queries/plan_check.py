@@ -77,6 +77,11 @@ def _outline_faults(version_id: int, borders: tuple[int, ...]) -> tuple[tuple[st
     return tuple((row["community"], row["differing_m2"]) for row in found)
 
 
+def forget_outlines() -> None:
+    """Compare them anew next time: for tests, whose transactions are rolled back."""
+    _outline_faults.cache_clear()
+
+
 def _outside_band(plan: BoundaryPlan) -> list[Finding]:
     found = []
     for community in plan_tree(plan):

@@ -95,6 +95,11 @@ def _borders(version_id: int, community_id: int) -> tuple[Ints, Floats, Floats]:
     return _border_columns(rows("list_block_borders", version=version_id, community=community_id))
 
 
+def forget_borders() -> None:
+    """Read them anew next time: for tests, whose transactions are rolled back."""
+    _borders.cache_clear()
+
+
 def _border_columns(found: list[dict[str, Any]]) -> tuple[Ints, Floats, Floats]:
     pairs = np.array([(row["one"], row["other"]) for row in found], dtype=np.int64).reshape(-1, 2)
     barrier = np.array([BARRIER[row["kind"]] for row in found], dtype=np.float64)

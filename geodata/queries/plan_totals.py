@@ -46,6 +46,11 @@ def plan_totals(plan: BoundaryPlan, today: date) -> dict[str, Any]:
     }
 
 
+def forget_block_homes() -> None:
+    """Ask for the grids of blocks anew next time: for tests, whose transactions are rolled back."""
+    _homes.forget()
+
+
 def _homes_of(plan: BoundaryPlan, blocks: Sequence[int], today: date) -> dict[int, int]:
     latest = BoundaryVersion.objects.filter(area__level="grid").aggregate(most=Max("pk"))["most"]
     state = (plan.pk, len(blocks), blocks[-1] if blocks else 0, today, latest)
