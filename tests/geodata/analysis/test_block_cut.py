@@ -46,7 +46,7 @@ def test_ends_near_a_corner_go_there_and_leave_neighbours_alone() -> None:
 
 
 @pytest.mark.parametrize("turn", range(0, 180, 7))
-def test_a_slanted_line_far_from_the_origin_cuts(turn: int) -> None:
+def test_a_line_drawn_from_outside_to_outside_cuts(turn: int) -> None:
     # Where coordinates have seven digits the part inside the block lies beside the drawn line by rounding.
     x, y = 528_697.18, 2_805_031.67
     block = shapely.affinity.rotate(shapely.box(x, y, x + 148.37, y + 123.51), 3)
@@ -54,7 +54,9 @@ def test_a_slanted_line_far_from_the_origin_cuts(turn: int) -> None:
         np.array(block.centroid.coords[0]),
         np.array([np.cos(np.radians(turn)), np.sin(np.radians(turn))]),
     )
-    found = cut_block(block, np.array([], dtype=object), [tuple(middle - 30 * way), tuple(middle + 30 * way)])
+    found = cut_block(
+        block, np.array([], dtype=object), [tuple(middle - 130 * way), tuple(middle + 130 * way)]
+    )
     assert isinstance(found, Cut)
     assert [piece.area for piece in found.pieces] == pytest.approx([block.area / 2] * 2, rel=0.05)
 
