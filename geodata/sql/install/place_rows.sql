@@ -30,8 +30,10 @@ BEGIN
         SELECT DISTINCT ON (c.position) c.position, v.area_id
         FROM geodata_boundaryversion v
         JOIN geodata_area a ON a.id = v.area_id AND a.level = round.level
-        JOIN pg_temp.import_spot c ON ST_Covers(v.geom, c.geom)
-        WHERE v.status = 'published' AND CASE WHEN round.before THEN lower(v.valid) > c.day ELSE v.valid @> c.day END
+        -- OFFSET keeps the outline outside: PostGIS prepares each once for all its places, not anew for every place.
+        CROSS JOIN LATERAL (SELECT s.position, s.day FROM pg_temp.import_spot s WHERE ST_Covers(v.geom, s.geom) OFFSET 0) c
+        WHERE v.geom && (SELECT ST_SetSRID(ST_Extent(s.geom)::geometry, min(ST_SRID(s.geom))) FROM pg_temp.import_spot s)
+            AND v.status = 'published' AND CASE WHEN round.before THEN lower(v.valid) > c.day ELSE v.valid @> c.day END
         ORDER BY c.position, lower(v.valid), a.code;
         IF EXISTS (SELECT FROM pg_temp.import_place) THEN
             CREATE TEMPORARY TABLE import_left ON COMMIT DROP AS
