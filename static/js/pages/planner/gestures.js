@@ -27,10 +27,12 @@ export function createGestures(map, board, { state, on }) {
   function begin({ latlng, originalEvent }) {
     const { tool, chosen, mayDraw } = state();
     const at = board.blockAt(latlng);
-    if (!mayDraw || at === null || originalEvent.button !== 0) return;
-    if (tool === 'push') startPush(latlng, at);
-    else if (tool === 'lasso' && chosen) startLasso(latlng);
+    if (!mayDraw || originalEvent.button !== 0) return;
+    // Lassos and boxes begin beside what they take, so anywhere.
+    if (tool === 'lasso' && chosen) startLasso(latlng);
     else if (tool === 'assign' && chosen && originalEvent.shiftKey) startBox(latlng);
+    else if (at === null) return;
+    else if (tool === 'push') startPush(latlng, at);
     else if (tool === 'assign' && chosen) {
       start(chosen, null);
       sweep(at);
