@@ -132,7 +132,7 @@ def test_points_go_to_the_public_map_and_the_same_file_changes_nothing(watch: Wa
     page.locator("[data-write]").click()
     expect(page.locator(".done-note")).to_contain_text("已写入 3 个服务点", timeout=SLOW_MS)
     undo = page.get_by_role("link", name="撤销这次导入").get_attribute("href")
-    page.get_by_role("link", name="在便民地图上看").click()
+    page.get_by_role("button", name="在便民地图上看").click()
     expect(page.get_by_text("试点0").first).to_be_visible()
 
     watched.open("/import/")

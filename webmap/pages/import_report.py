@@ -163,12 +163,20 @@ def problem_word(code: str, example: str) -> str:
     return example if word == code else word
 
 
-def _where_to_look(job: JobOnPage) -> list[dict[str, str]]:
-    """Pages that show what was written, with its place where they take one."""
+def _where_to_look(job: JobOnPage) -> list[dict[str, Any]]:
+    """Pages that show what was written; place: what is posted to those that look around a place."""
     bounds = map_data(job).get("bounds")
-    place = f"?lon={(bounds[0] + bounds[2]) / 2:.4f}&lat={(bounds[1] + bounds[3]) / 2:.4f}" if bounds else ""
-    pages = {
-        KindName.SERVICE_POINTS: [{"url": f"/{place}", "title": _("在便民地图上看")}],
+    place = (
+        {
+            "lon": f"{(bounds[0] + bounds[2]) / 2:.4f}",
+            "lat": f"{(bounds[1] + bounds[3]) / 2:.4f}",
+            "from": "map",
+        }
+        if bounds
+        else {}
+    )
+    pages: dict[KindName, list[dict[str, Any]]] = {
+        KindName.SERVICE_POINTS: [{"url": "/", "title": _("在便民地图上看"), "place": place}],
         KindName.EVENTS: [{"url": "/command/", "title": _("在指挥大屏上看")}],
     }
     return pages.get(KindName(job.kind), [])
