@@ -6,27 +6,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
+from .test_planner import begun, grids
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
-DESK = (1440, 900)
 SLOW_MS = 120_000
-
-
-def begun(watch: Watch, name: str) -> Watched:
-    """A new plan of the planner, open at its first community."""
-    watched = watch(*DESK)
-    watched.sign_in("planner")
-    page = watched.open("/planner/")
-    page.fill("#plan-name", name)
-    page.get_by_role("button", name="新建方案").click()
-    expect(page.locator(".plan-grids .plan-row").first).to_be_visible(timeout=SLOW_MS)
-    return watched
-
-
-def grids(page: Page) -> int:
-    """How many grids the open community has in the tree."""
-    return page.locator(".plan-grids .plan-row").count()
 
 
 def asked(page: Page, scope: str, button: str) -> None:

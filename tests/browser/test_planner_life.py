@@ -67,6 +67,7 @@ def test_a_block_is_cut_by_keyboard(watch: Watch) -> None:
     cut.focus()
     page.keyboard.press("Enter")
     wait_for_revision(page, 1)
+    expect(page.locator("[data-tool=undo]")).to_contain_text("撤销 1")
 
 
 def test_a_lasso_takes_blocks_into_the_chosen_grid(watch: Watch) -> None:
