@@ -1,5 +1,6 @@
 """Panning the wall screen's whole scene in a browser without a GPU: frame times, and memory after many pans."""
 
+import os
 import shutil
 import statistics
 from collections.abc import Iterator
@@ -8,9 +9,11 @@ from itertools import pairwise
 
 from playwright.sync_api import CDPSession, Page, sync_playwright
 
+from tests.served_files import make_served_files
+
 from .bench_first_heat import BROWSERS, FLAGS
 from .database import connect, statement
-from .kept_town import kept_town, run_product
+from .kept_town import environment, kept_town
 from .result import Result, target
 from .tile_servers import ours, session_of
 
@@ -24,14 +27,6 @@ SCENE = "/command/?layers=heat,grids,late,events,points"
 ZOOM_IN = 2
 # A heap that grows by less than this over the pans keeps nothing of them.
 GROWTH = 1.15
-BUILD = """
-import django
-from pathlib import Path
-from webmap.supervisor import built_files
-built_files.compile_translations(Path.cwd())
-django.setup()
-built_files.collect_static(Path.cwd())
-"""
 WATCH_FRAMES = """() => {
   window.frameTimes = [];
   const note = (now) => { window.frameTimes.push(now); requestAnimationFrame(note); };
@@ -43,7 +38,7 @@ TAKE_FRAMES = "() => window.frameTimes.splice(0)"
 def run() -> Iterator[Result]:
     """Frame times of the pans and the heap after them."""
     database = kept_town(1)
-    run_product(database, "-c", BUILD)
+    make_served_files(os.environ | environment(database))
     with closing(connect(database)) as connection, connection.cursor() as cursor:
         cursor.execute(statement("raise_alarms"))
     with ours(database, session_of(database, "operator")) as server, sync_playwright() as playwright:

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from playwright.sync_api import Page, sync_playwright
 
+from tests.served_files import make_served_files
+
 from .bench_first_heat import BROWSERS, FLAGS
-from .bench_pan import BUILD, FRAME_MS, TAKE_FRAMES, WATCH_FRAMES
-from .kept_town import run_product
+from .bench_pan import FRAME_MS, TAKE_FRAMES, WATCH_FRAMES
+from .kept_town import environment
 from .plan_client import PlanClient
 from .result import Result, target
 from .tile_servers import ours, session_of
@@ -20,7 +22,7 @@ STROKES, STEPS = 8, 40
 
 def plan_frames(database: str) -> Iterator[Result]:
     """Mean and p95 of the frames of each gesture, on the community with most blocks."""
-    run_product(database, "-c", BUILD)
+    make_served_files(os.environ | environment(database))
     with ours(database, session_of(database, "planner")) as server, sync_playwright() as playwright:
         client = PlanClient(server.server.port, server.headers["Cookie"])
         client.begin("拖动")

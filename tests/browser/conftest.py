@@ -16,6 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.journeys.place import ROOT, Place, place_of
+from tests.served_files import make_served_files
 
 CHROMIUM_FLAGS = (
     "--no-sandbox",
@@ -98,7 +99,7 @@ class _served:  # noqa: N801 - a context manager used like a function
     def __enter__(self) -> str:
         self._run("manage.py", "make_town", "--scale", "0.1")
         self._run("manage.py", "refresh_blocks")
-        self._run("-c", _BUILD)
+        make_served_files(self.environment)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             port = free.getsockname()[1]
@@ -123,16 +124,6 @@ class _served:  # noqa: N801 - a context manager used like a function
             check=False,
         )
         assert done.returncode == 0, done.stdout + done.stderr
-
-
-_BUILD = """
-import django
-from pathlib import Path
-from webmap.supervisor import built_files
-built_files.compile_translations(Path.cwd())
-django.setup()
-built_files.collect_static(Path.cwd())
-"""
 
 
 def _wait_for(address: str, seconds: float = 30) -> None:

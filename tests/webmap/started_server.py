@@ -12,6 +12,7 @@ from django.conf import settings
 from django.db import connection
 
 from geodata.crs import MEASURE
+from tests.served_files import make_served_files
 
 
 @contextmanager
@@ -29,6 +30,7 @@ def started_server(log: IO[bytes] | None = None) -> Iterator[tuple[int, "subproc
         "DJANGO_SETTINGS_MODULE": "webmap.settings.dev",
         "MEASURE_SRID": str(MEASURE),
     }
+    make_served_files(own)
     words = ["-m", "uvicorn", "webmap.asgi:application", "--port", str(port), "--log-level", "warning"]
     process = subprocess.Popen(
         [sys.executable, *words], cwd=settings.BASE_DIR, env=own, stdout=log, stderr=log
