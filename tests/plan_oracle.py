@@ -68,6 +68,16 @@ class PlanOracle:
             self._known[numbers] = shapely.union_all([self.shape[number] for number in sorted(numbers)])
         return self._known[numbers]
 
+    def moved(self, before: PlanPicture, after: PlanPicture) -> set[int]:
+        """The grids of a picture whose ground another one has not; what cuts move of borders (0.01 m² each) is none."""
+        old, new = self.grids(before), self.grids(after)
+        return {
+            key
+            for key, shape in old.items()
+            if key not in new
+            or (new[key] is not shape and shapely.area(new[key].symmetric_difference(shape)) > 0.05)
+        }
+
     def faults(self, picture: PlanPicture) -> list[str]:
         """What is wrong with a plan, in words; nothing where it is whole."""
         grids = self.grids(picture)

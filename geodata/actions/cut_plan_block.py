@@ -39,7 +39,8 @@ def cut_plan_block(
     found = cut_block(around.shapes[around.own], np.delete(around.shapes, around.own), asked.line)
     if not isinstance(found, Cut):
         _refuse(found.value, own["key"], asked)
-    not_moved_on(plan, revision, {own["key"]})
+    touched = _touched(around, found)
+    not_moved_on(plan, revision, touched)
     person = Staff.objects.filter(user_id=user_id).first()
     cut = make_block_cut(plan.version_id, around, found, person, now)
     operation = PlanOperation(
@@ -49,7 +50,7 @@ def cut_plan_block(
         blocks=[],
         before=[],
         after=[],
-        grids={"cut": cut.pk, "touched": [own["key"]]},
+        grids={"cut": cut.pk, "touched": sorted(touched)},
         done_by=person,
         done_at=now,
     )  # fmt: skip
@@ -70,6 +71,12 @@ def _around(plan: BoundaryPlan, asked: Asked) -> Around:
     shapes = np.array(shapely.from_wkb([bytes(row["outline"]) for row in found]), dtype=object)
     own = next(place for place, row in enumerate(found) if row["id"] == block.block_id)
     return Around(found, shapes, own)
+
+
+def _touched(around: Around, cut: Cut) -> set[int]:
+    """The grids of the block and of its neighbours that get a corner more: all of these blocks have new numbers."""
+    beside = [row["key"] for place, row in enumerate(around.rows) if place != around.own]
+    return {around.rows[around.own]["key"], *(beside[place] for place in cut.redrawn)}
 
 
 def _refuse(why: str, key: int, asked: Asked) -> NoReturn:

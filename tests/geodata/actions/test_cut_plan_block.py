@@ -10,7 +10,7 @@ from geodata.actions.cut_plan_block import cut_plan_block
 from geodata.actions.make_plan import make_plan
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, schedule_plan, sign_plan, submit_plan
-from geodata.errors import BadParameter, PlanRefused
+from geodata.errors import BadParameter, PlanMovedOn, PlanRefused
 from geodata.models import Block, BlockBorder, BlockFigures, BoundaryPlan, PlanBlock
 from geodata.queries.open_plan import community_of
 from geodata.queries.plan_board import community_board
@@ -159,6 +159,19 @@ def test_a_block_of_a_locked_grid_is_not_cut(plan: BoundaryPlan) -> None:
     change_plan(plan.uuid, Asked(PlanVerb.LOCK_GRID, WEST, grid=key), 0, PLANNER, user_id=0, now=NOW)
     with pytest.raises(PlanRefused):
         cut(plan, 2, 2)
+
+
+def test_a_cut_at_a_border_tells_the_grid_behind_it(plan: BoundaryPlan) -> None:
+    # The neighbour beyond the border has a new number: who drew with the old one has to draw again.
+    key = PlanBlock.objects.get(plan=plan, block__number=number(2, 2)).key
+    above = tuple(number(column, row) for column in range(5) for row in range(3, 10))
+    asked = Asked(PlanVerb.REDRAW, WEST, blocks=above, keys=(0,) * len(above))
+    change_plan(plan.uuid, asked, 0, PLANNER, user_id=0, now=NOW)
+    beyond = PlanBlock.objects.get(plan=plan, block__number=number(2, 3)).key
+    assert set(cut(plan, 2, 2).operation.grids["touched"]) == {key, beyond}
+    lock = Asked(PlanVerb.LOCK_GRID, WEST, grid=beyond)
+    with pytest.raises(PlanMovedOn):
+        change_plan(plan.uuid, lock, 1, PLANNER, user_id=0, now=NOW)
 
 
 def test_blocks_of_other_communities_are_refused(plan: BoundaryPlan) -> None:
