@@ -28,6 +28,7 @@ from .event_category import EventCategory
 from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
+from .heat_block import HeatBlock, HeatKind
 from .heat_count import HeatCount, HeatDue
 from .heat_refresh import HeatRefresh
 from .hotspot_cell import HotspotCell
@@ -88,8 +89,10 @@ __all__ = [
     "Generalised",
     "GridLineage",
     "GridType",
+    "HeatBlock",
     "HeatCount",
     "HeatDue",
+    "HeatKind",
     "HeatRefresh",
     "HotspotCell",
     "HotspotGrid",

@@ -1,13 +1,14 @@
 -- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour.
 -- Parameters: none.
--- Columns: geodata_heatdue day; geodata_heatcount as the model says.
--- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds.
+-- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatkind and geodata_heatblock as the models say.
+-- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once.
 -- Functions of places and days are those of tile_counts.sql. The time zone is TIME_ZONE of the settings (a test compares them).
 CREATE OR REPLACE FUNCTION geodata_note_heat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         DELETE FROM geodata_heatcount;
+        DELETE FROM geodata_heatblock;
         DELETE FROM geodata_heatdue;
     ELSIF TG_OP = 'INSERT' THEN
         INSERT INTO geodata_heatdue (day) SELECT DISTINCT geodata_local_day(reported_at) FROM new_rows;
@@ -55,6 +56,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         | floor((20037508.342789244 - ST_Y(web)) / 305.74811314055756)::bigint
 $$;
 
+-- The same among those of zoom 20: its column and row, eight to one of zoom 17 each way.
+CREATE OR REPLACE FUNCTION geodata_fine_cell_number(web geometry) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT floor((ST_X(web) + 20037508.342789244) / (305.74811314055756::float8 / 8))::bigint << 20
+        | floor((20037508.342789244 - ST_Y(web)) / (305.74811314055756::float8 / 8))::bigint
+$$;
+
 -- Count some days anew, a month at a time.
 CREATE OR REPLACE FUNCTION geodata_count_heat(days date[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -64,31 +72,48 @@ BEGIN
     FOR i IN 0 .. (cardinality(days) - 1) / 31 LOOP
         taken := days[i * 31 + 1 : i * 31 + 31];
         DELETE FROM geodata_heatcount WHERE day = ANY(taken);
-        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, areas, area_events,
-            area_repeats, hours)
+        DELETE FROM geodata_heatblock WHERE day = ANY(taken);
         WITH told AS MATERIALIZED (
-            SELECT d.day, e.category_id, e.priority, e.source, geodata_cell_number(e.web) AS cell,
-                coalesce(e.area_id, 0) AS area_id,
-                (r.event_id IS NOT NULL)::integer AS again,
-                (NOT e.status_known)::integer << 6 | (r.event_id IS NOT NULL)::integer << 5
-                    | date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
+            SELECT d.day, e.category_id, e.priority, e.source, geodata_fine_cell_number(e.web) AS fine,
+                coalesce(e.area_id, 0) AS area_id, (r.event_id IS NOT NULL)::integer AS again, e.status_known,
+                date_part('hour', e.reported_at AT TIME ZONE 'Asia/Shanghai')::integer AS hour
             FROM unnest(taken) AS d (day)
             JOIN geodata_event e ON e.reported_at >= geodata_day_starts(d.day) AND e.reported_at < geodata_day_starts(d.day + 1)
             LEFT JOIN geodata_repeat r ON r.event_id = e.id
+        ), new_kinds AS (
+            INSERT INTO geodata_heatkind (category_id, priority, source)
+            SELECT DISTINCT category_id, priority, source FROM told EXCEPT SELECT category_id, priority, source FROM geodata_heatkind
+            RETURNING *
+        ), kinds AS (
+            SELECT * FROM geodata_heatkind UNION ALL SELECT * FROM new_kinds
+        ), by_block AS (
+            INSERT INTO geodata_heatblock (day, x, y, marks)
+            SELECT day, x, y, array_agg((id << 42) | (n << 16) | mark ORDER BY id, mark)
+            FROM (
+                SELECT day, (fine >> 25)::integer AS x, (fine & 1048575)::integer >> 5 AS y, category_id, priority, source,
+                    (hour << 11) | (again << 10) | ((fine >> 20 & 31) << 5) | (fine & 31) AS mark, count(*) AS n
+                FROM told WHERE fine IS NOT NULL GROUP BY 1, 2, 3, 4, 5, 6, 7
+            ) m JOIN kinds USING (category_id, priority, source)
+            GROUP BY x, y, day ORDER BY x, y, day
         ), by_hour AS (
             SELECT day, category_id, priority, source, sum(n) AS n, sum(again) AS again, array_agg(n::integer << 8 | hour) AS hours
-            FROM (SELECT day, category_id, priority, source, hour, count(*) AS n, sum(again) AS again FROM told GROUP BY 1, 2, 3, 4, 5) h
+            FROM (SELECT day, category_id, priority, source, (NOT status_known)::integer << 6 | again << 5 | hour AS hour,
+                    count(*) AS n, sum(again) AS again
+                FROM told GROUP BY 1, 2, 3, 4, 5) h
             GROUP BY 1, 2, 3, 4
         ), by_cell AS (
             SELECT day, category_id, priority, source, array_agg(cell) AS cells, array_agg(n::integer) AS events, array_agg(again::integer) AS repeats
-            FROM (SELECT day, category_id, priority, source, cell, count(*) AS n, sum(again) AS again FROM told
-                WHERE cell IS NOT NULL GROUP BY 1, 2, 3, 4, 5) c
+            FROM (SELECT day, category_id, priority, source, (fine >> 23 << 20) | ((fine & 1048575) >> 3) AS cell,
+                    count(*) AS n, sum(again) AS again
+                FROM told WHERE fine IS NOT NULL GROUP BY 1, 2, 3, 4, 5) c
             GROUP BY 1, 2, 3, 4
         ), by_area AS (
             SELECT day, category_id, priority, source, array_agg(area_id) AS areas, array_agg(n::integer) AS events, array_agg(again::integer) AS repeats
             FROM (SELECT day, category_id, priority, source, area_id, count(*) AS n, sum(again) AS again FROM told GROUP BY 1, 2, 3, 4, 5) a
             GROUP BY 1, 2, 3, 4
         )
+        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, areas, area_events,
+            area_repeats, hours)
         SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'),
             a.areas, a.events, a.repeats, h.hours
         FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source)
@@ -124,6 +149,7 @@ BEGIN
     LOCK TABLE geodata_event IN SHARE ROW EXCLUSIVE MODE;
     DELETE FROM geodata_heatdue;
     DELETE FROM geodata_heatcount;
+    DELETE FROM geodata_heatblock;
     PERFORM geodata_count_heat(coalesce(array_agg(day ORDER BY day), '{}'))
     FROM (SELECT DISTINCT geodata_local_day(reported_at) AS day FROM geodata_event) all_days;
 END
@@ -149,15 +175,16 @@ BEGIN
     ALTER TABLE geodata_heatcount ALTER cells SET COMPRESSION lz4, ALTER events SET COMPRESSION lz4, ALTER repeats SET COMPRESSION lz4,
         ALTER areas SET COMPRESSION lz4, ALTER area_events SET COMPRESSION lz4, ALTER area_repeats SET COMPRESSION lz4,
         ALTER hours SET COMPRESSION lz4;
+    ALTER TABLE geodata_heatblock ALTER marks SET COMPRESSION lz4;
     IF NOT EXISTS (SELECT FROM geodata_heatcount) AND NOT EXISTS (SELECT FROM geodata_heatdue) AND EXISTS (SELECT FROM geodata_event) THEN
         PERFORM geodata_recount_heat();
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue FROM app;
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue TO app;
+        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock FROM app;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock TO app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue TO layers;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock TO layers;
     END IF;
 END
 $$;
