@@ -2,14 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-
-if TYPE_CHECKING:
-    from geodata.analysis.address_index import AddressIndex
 
 BUILDING, POINT, ROAD, PLACE, AREA = "building", "point", "road", "place", "area"
 
@@ -37,13 +33,6 @@ class Gazetteer:
 
     def __len__(self) -> int:
         return len(self.name)
-
-    @cached_property
-    def index(self) -> "AddressIndex":
-        """The index over these entries, made when it is first asked for and kept."""
-        from geodata.analysis.address_index import AddressIndex
-
-        return AddressIndex(self)
 
 
 def make_gazetteer(rows: list[dict[str, Any]], aliases: Mapping[str, str] | None = None) -> Gazetteer:

@@ -13,7 +13,6 @@ from enum import StrEnum
 from geodata.analysis.address_areas import OUTSIDE, Named
 from geodata.analysis.address_candidate import SAME_PLACE_M, Candidate, Precision, best_first
 from geodata.analysis.address_doors import door_candidates
-from geodata.analysis.address_entries import Gazetteer
 from geodata.analysis.address_index import AddressIndex, doors_of
 from geodata.analysis.address_spots import area_candidates, spot_candidates
 from geodata.analysis.address_ways import crossing_candidates, road_candidates, stretch_candidates
@@ -73,7 +72,7 @@ def match(
 
     >>> from geodata.analysis.address_entries import make_gazetteer
     >>> rows = [{"kind": "building", "key": 7, "address": "青莲路 8 号", "x_m": 5.0, "y_m": 6.0}]
-    >>> found = match(make_gazetteer(rows).index, ["青莲路八号"])[0][0]
+    >>> found = match(AddressIndex(make_gazetteer(rows)), ["青莲路八号"])[0][0]
     >>> found.entry, found.x_m, found.score, str(found.precision)
     (0, 5.0, 1.0, 'building')
     """
@@ -100,16 +99,15 @@ def judge(candidates: Sequence[Candidate]) -> Verdict:
 
 
 def locate_rows(
-    texts: Sequence[str], contexts: Sequence[str] | None, gazetteer: Gazetteer, most: int = 5
+    texts: Sequence[str], contexts: Sequence[str] | None, index: AddressIndex, most: int = 5
 ) -> list[Located]:
     """What is done with each row, and where it lies.
 
     Parameters: texts (n,), a row's address, which may name several places; contexts (n,) or None, names of the
-    areas it belongs to; gazetteer. Returns: n Located. A row that names places far apart is never placed.
+    areas it belongs to; index of the gazetteer. Returns: n Located. A row that names places far apart is never placed.
     Raises: ValueError where texts and contexts differ in length. Source: match and judge.
     """
     told = contexts if contexts is not None else [""] * len(texts)
-    index = gazetteer.index
     return [_located(index, text, area or "", most) for text, area in zip(texts, told, strict=True)]
 
 

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geodata.analysis.address_index import AddressIndex
 from geodata.analysis.address_match import Verdict, locate_rows
 from geodata.queries.gazetteer import gazetteer
 
@@ -32,7 +33,9 @@ def place_by_address(
     open_rows = [i for i in np.flatnonzero(use) if shapes[i] is None]
     if not open_rows:
         return []
-    located = locate_rows([told[i][0] for i in open_rows], [told[i][1] for i in open_rows], gazetteer())
+    located = locate_rows(
+        [told[i][0] for i in open_rows], [told[i][1] for i in open_rows], AddressIndex(gazetteer())
+    )
     waiting = []
     verdicts: Counter[str] = Counter()
     for place, found in zip(open_rows, located, strict=True):

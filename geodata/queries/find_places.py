@@ -9,7 +9,7 @@ from django.db.models import Q
 from geodata.analysis.address_entries import BUILDING, PLACE, ROAD
 from geodata.crs import LONLAT
 from geodata.models import BoundaryVersion, ServicePoint
-from geodata.queries.gazetteer import kept_gazetteer, locate_rows
+from geodata.queries.gazetteer import kept_address_index, locate_rows
 from geodata.rules.levels import ORDER
 from geodata.rules.viewer import STAFF, Viewer
 
@@ -38,7 +38,7 @@ class Place:
 def find_places(text: str, viewer: Viewer, today: date) -> list[Place]:
     """The places a text names: areas from the largest, then service points, then addresses.
 
-    4 statements once the gazetteer is kept.
+    4 statements once the index is kept.
     """
     words = " ".join(text.split())[:LONGEST_TEXT]
     if not words:
@@ -74,10 +74,12 @@ def _points(text: str) -> list[Place]:
 
 def _addresses(text: str, viewer: Viewer) -> list[Place]:
     """Doors, roads and named places; doors stand on the map of buildings, which is the staff's."""
-    kept = kept_gazetteer()
+    kept = kept_address_index()
     allowed = _FOR_EVERYONE | ({BUILDING} if viewer.role in STAFF else frozenset())
     (found,) = locate_rows([text], None, kept, most=MOST_OF_A_KIND * 2)
-    listed = [one for one in found.candidates if str(kept.kind[one.entry]) in allowed][:MOST_OF_A_KIND]
+    listed = [one for one in found.candidates if str(kept.gazetteer.kind[one.entry]) in allowed][
+        :MOST_OF_A_KIND
+    ]
     return [
         Place(str(one.precision), one.matched, "", "", place["lon"], place["lat"])
         for one in listed

@@ -2,20 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import date
-from functools import partial
 from typing import Any
 
 import shapely
 from django.utils import timezone
 
 from geodata.analysis.address_entries import AREA, BUILDING, PLACE, POINT, ROAD, Gazetteer, make_gazetteer
+from geodata.analysis.address_index import AddressIndex
 from geodata.analysis.address_match import locate_rows
 from geodata.models import DataVersion, PlaceAlias
 from geodata.queries.kept_value import KeptValue
 from geodata.rules.levels import CHANGE_KINDS
 from geodata.sql import rows
 
-__all__ = ["gazetteer", "kept_gazetteer", "locate_rows"]
+__all__ = ["gazetteer", "kept_address_index", "locate_rows"]
 
 # Pieces of one road are told apart as two roads of the same name from this gap on.
 _APART_M = 400.0
@@ -61,11 +61,11 @@ def _reaching(row: dict[str, Any]) -> dict[str, Any]:
 
 
 _VERSIONED = (*CHANGE_KINDS.values(), "buildings", "places", "roads", "service_points")
-_TODAYS: KeptValue[Gazetteer] = KeptValue()
+_TODAYS: KeptValue[AddressIndex] = KeptValue()
 
 
-def kept_gazetteer() -> Gazetteer:
-    """Today's gazetteer with its index, kept in this process until what it was read from changes (2 statements then).
+def kept_address_index() -> AddressIndex:
+    """The index over today's gazetteer, kept in this process until what it was read from changes (2 statements then).
 
     For pages that look up one address at a time; a run that matches a whole file reads its own with gazetteer().
     """
@@ -73,4 +73,4 @@ def kept_gazetteer() -> Gazetteer:
     versions = DataVersion.objects.filter(kind__in=_VERSIONED).order_by("kind").values_list("kind", "version")
     aliases = dict(PlaceAlias.objects.values_list("alias", "name"))
     state = (today, tuple(versions), tuple(sorted(aliases.items())))
-    return _TODAYS.of(state, partial(gazetteer, today, aliases))
+    return _TODAYS.of(state, lambda: AddressIndex(gazetteer(today, aliases)))

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from geodata.models import EventCategory, UnlocatedRow
-from geodata.queries.gazetteer import kept_gazetteer, locate_rows
+from geodata.queries.gazetteer import kept_address_index, locate_rows
 from geodata.rules.import_flow import UnlocatedState
 from geodata.rules.import_kinds import KindName
 from geodata.rules.resource_kinds import DEVICE_KIND_NAMES, RESOURCE_KIND_NAMES
@@ -71,8 +71,8 @@ class Open:
 
 
 def search_choices(address: str) -> tuple[Choice, ...]:
-    """Places for a corrected address, best first (2 statements once the gazetteer is kept)."""
-    (found,) = locate_rows([address], None, kept_gazetteer(), most=MOST_CANDIDATES)
+    """Places for a corrected address, best first (2 statements once the index is kept)."""
+    (found,) = locate_rows([address], None, kept_address_index(), most=MOST_CANDIDATES)
     return tuple(_choice(one.as_dict()) for one in found.candidates[:MOST_CANDIDATES])
 
 

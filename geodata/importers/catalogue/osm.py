@@ -8,7 +8,8 @@ import numpy as np
 
 from geodata.errors import ImportRefused
 from geodata.importers.fields import Cell, Field
-from geodata.importers.files.contents import Batch, Contents
+from geodata.importers.files.batch import Batch
+from geodata.importers.files.contents import Contents
 from geodata.importers.kind import Kind
 from geodata.importers.locate import reference_of
 from geodata.importers.options import ImportOptions

@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from geodata.importers.report import Problem
+
+from .batch import Batch
+from .stored_batches import load_batches
 
 
 @dataclass(frozen=True)
@@ -108,21 +107,6 @@ class LayerFound:
 
 
 @dataclass(frozen=True)
-class Batch:
-    """Consecutive records. row[i] counts the file's records from 1; rejected records are only in problems.
-
-    values: column → values (str, int, float, bool or None; moments as ISO text), one per row. geometry: shapely
-    2-D geometries (n,) in the file's own coordinates with None where a record has none; None for plain tables.
-    """
-
-    row: NDArray[np.int64]
-    values: dict[str, list[Any]]
-    geometry: NDArray[np.object_] | None
-    problems: list[Problem] = field(default_factory=list)
-    read: int = 0
-
-
-@dataclass(frozen=True)
 class Opened:
     """A file as one format's reader (inside the reading process) presents it; batches are made lazily."""
 
@@ -167,6 +151,4 @@ class Contents:
 
     def batches(self) -> Iterator[Batch]:
         """The records in file order."""
-        from .stored_batches import load_batches
-
         return load_batches(self.folder)

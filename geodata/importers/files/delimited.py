@@ -11,8 +11,9 @@ import numpy as np
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem
 
+from .batch import Batch
 from .cell_texts import plain_cells
-from .contents import Batch, LayerFound, Opened, ReadOptions
+from .contents import LayerFound, Opened, ReadOptions
 from .stored_batches import BATCH_RECORDS
 from .table_header import Header, find_header
 from .text_file import TextFile, open_text

@@ -17,7 +17,8 @@ from shapely import GeometryType
 
 from geodata.errors import ImportRefused
 
-from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
+from .batch import Batch
+from .contents import CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .dxf_outline import Outline, read_outline
 from .encodings import find_encoding
 from .gdal_files import GdalFile, gdal_file, refuse_pointer

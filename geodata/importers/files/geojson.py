@@ -11,7 +11,8 @@ import shapely
 
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, LayerFound, Opened, ReadOptions
+from .batch import Batch
+from .contents import LayerFound, Opened, ReadOptions
 from .geojson_document import Document, records, survey
 from .geojson_geometry import FaultError, Remarks, read_geometry
 from .geojson_notices import file_notices

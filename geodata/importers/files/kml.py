@@ -14,7 +14,8 @@ import numpy as np
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
+from .batch import Batch
+from .contents import CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .encodings import find_encoding
 from .flat_geometry import flatten
 from .kml_placemark import Node, PlacemarkError, geometry_of, is_blank, values_of

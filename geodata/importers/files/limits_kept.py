@@ -8,7 +8,8 @@ import shapely
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem
 
-from .contents import Batch, ReadOptions
+from .batch import Batch
+from .contents import ReadOptions
 
 
 class kept_to:  # noqa: N801 - reads as a verb where it is used

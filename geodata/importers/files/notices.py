@@ -9,7 +9,8 @@ import numpy as np
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, ReadOptions
+from .batch import Batch
+from .contents import ReadOptions
 
 _TEXTS = {
     "heights_dropped": ("{n} 条记录含高程或测量值，已略去", "heights or measures of {n} records were left out"),

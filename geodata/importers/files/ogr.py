@@ -18,7 +18,8 @@ from pyproj.exceptions import CRSError as UnknownNumber
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
+from .batch import Batch
+from .contents import CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .file_crs import crs_of_wkt, unit_notices
 from .flat_geometry import flatten
 from .gdal_files import GdalFile, gdal_file, head_of, refuse_pointer

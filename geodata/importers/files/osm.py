@@ -21,7 +21,8 @@ from geodata.rules.osm_tags import (
     water_kind,
 )
 
-from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
+from .batch import Batch
+from .contents import CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .gdal_files import GdalFile, gdal_file, head_of
 from .notices import Notices, most_records, summed_up
 from .ogr import OgrLayer, layer_batches

@@ -8,7 +8,8 @@ import shapely
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, Contents, Opened, ReadOptions
+from .batch import Batch
+from .contents import Contents, Opened, ReadOptions
 from .stored_batches import Stored, plain
 
 # A file that is wrong throughout would drown its reader; the batches carry all problems.

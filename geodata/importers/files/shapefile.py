@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch, CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
+from .batch import Batch
+from .contents import CrsFound, EncodingFound, LayerFound, Opened, ReadOptions, Reason
 from .dbf import BadTableError, Dbf
 from .encodings import decode_cut, encoding_of_ldid, find_encoding, known_encoding
 from .file_crs import crs_of_wkt, unit_notices

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
-from .contents import Batch
+from .batch import Batch
 
 BATCH_RECORDS = 10_000
 # A batch is parsed in memory; a reading process that writes more than this is not believed.

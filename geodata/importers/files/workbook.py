@@ -15,8 +15,9 @@ from geodata.errors import ImportRefused
 from geodata.importers.report import Problem, Severity
 
 from .archive import DAMAGED_ZIP, UNKNOWN_METHOD, check_directory
+from .batch import Batch
 from .cell_texts import without_guard
-from .contents import Batch, EncodingFound, LayerFound, Limits, Opened, ReadOptions, Reason
+from .contents import EncodingFound, LayerFound, Limits, Opened, ReadOptions, Reason
 from .stored_batches import BATCH_RECORDS
 from .table_header import Header, find_header
 

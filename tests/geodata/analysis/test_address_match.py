@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geodata.analysis.address_candidate import Precision
-from geodata.analysis.address_entries import Gazetteer, make_gazetteer
+from geodata.analysis.address_entries import make_gazetteer
+from geodata.analysis.address_index import AddressIndex
 from geodata.analysis.address_match import Verdict, judge, locate_rows, match
 
 
@@ -77,8 +78,8 @@ ROWS = [
 
 
 @pytest.fixture(scope="module")
-def district() -> Gazetteer:
-    return make_gazetteer(ROWS, {"老菜市": "菊湖公园", "青莲大路": "青莲路"})
+def district() -> AddressIndex:
+    return AddressIndex(make_gazetteer(ROWS, {"老菜市": "菊湖公园", "青莲大路": "青莲路"}))
 
 
 PLACED = {
@@ -180,17 +181,17 @@ def test_a_door_outside_the_area_its_row_names_is_not_placed(district) -> None:
 
 
 def test_a_stretch_lies_between_its_crossings_and_is_uncertain_by_half_its_length(district) -> None:
-    best = match(district.index, ["青莲路（柳泉街至桂枫路）"])[0][0]
+    best = match(district, ["青莲路（柳泉街至桂枫路）"])[0][0]
     assert (best.x_m, best.y_m, best.uncertainty_m) == pytest.approx((650.0, 0.0, 150.0))
 
 
 def test_the_named_area_narrows_a_road(district) -> None:
-    best = match(district.index, ["和谷社区青莲路"])[0][0]
+    best = match(district, ["和谷社区青莲路"])[0][0]
     assert (best.x_m, best.y_m, best.uncertainty_m) == pytest.approx((700.0, 0.0, 300.0))
 
 
 def test_a_number_between_two_is_uncertain_by_what_lies_between(district) -> None:
-    best = match(district.index, ["青莲路7号"])[0][0]
+    best = match(district, ["青莲路7号"])[0][0]
     assert 40.0 <= best.uncertainty_m <= 60.0
 
 
@@ -209,26 +210,26 @@ def test_two_roads_with_a_slash_are_offered_as_their_crossing_too(district) -> N
 
 
 def test_candidates_come_best_first_and_no_more_than_asked_for(district) -> None:
-    found = match(district.index, ["青莲路1号"], most=1)[0]
-    scores = [one.score for one in match(district.index, ["青莲1号"])[0]]
+    found = match(district, ["青莲路1号"], most=1)[0]
+    scores = [one.score for one in match(district, ["青莲1号"])[0]]
     assert len(found) == 1
     assert scores == sorted(scores, reverse=True)
     assert all(0 <= score <= 1 for score in scores)
 
 
 def test_a_better_rival_nearby_does_not_make_the_best_doubtful(district) -> None:
-    found = match(district.index, ["青莲路3号兴隆社区网格工作站"])[0]
+    found = match(district, ["青莲路3号兴隆社区网格工作站"])[0]
     assert judge(found) is Verdict.PLACED
 
 
 def test_nothing_is_found_in_an_empty_register() -> None:
-    empty = make_gazetteer([])
+    empty = AddressIndex(make_gazetteer([]))
     assert locate_rows(["青莲路3号"], ["菊湖街道"], empty)[0].verdict is Verdict.UNLOCATED
 
 
 def test_a_context_for_every_text_is_needed(district) -> None:
     with pytest.raises(ValueError, match="argument"):
-        match(district.index, ["青莲路3号", "青莲路5号"], ["菊湖街道"])
+        match(district, ["青莲路3号", "青莲路5号"], ["菊湖街道"])
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -243,9 +244,9 @@ def test_any_text_is_located_without_an_error(district, text, context) -> None:
 
 
 def test_a_candidate_is_kept_in_degrees(district) -> None:
-    kept = match(make_gazetteer([_building("青莲路3号", 572_000.0, 2_770_000.0)]).index, ["青莲路3号"])[0][
-        0
-    ].as_dict()
+    kept = match(
+        AddressIndex(make_gazetteer([_building("青莲路3号", 572_000.0, 2_770_000.0)])), ["青莲路3号"]
+    )[0][0].as_dict()
     assert set(kept) == {"lon", "lat", "score", "precision", "uncertainty_m", "name", "why_zh", "why_en"}
     assert 102 < kept["lon"] < 103.5
     assert 24.5 < kept["lat"] < 25.5
@@ -255,7 +256,9 @@ def test_a_candidate_is_kept_in_degrees(district) -> None:
 def test_roads_that_meet_twice_are_not_placed_at_one_of_both() -> None:
     bow = _road("弯月路", (0, 0), (0, 300), (400, 300), (400, 0))
     found = locate_rows(
-        ["弯月路与青莲路交叉口"], None, make_gazetteer([bow, _road("青莲路", (-100, 100), (500, 100))])
+        ["弯月路与青莲路交叉口"],
+        None,
+        AddressIndex(make_gazetteer([bow, _road("青莲路", (-100, 100), (500, 100))])),
     )[0]
     assert found.verdict is Verdict.DOUBTFUL
     assert sorted(one.x_m for one in found.candidates[:2]) == [0.0, 400.0]
@@ -263,5 +266,5 @@ def test_roads_that_meet_twice_are_not_placed_at_one_of_both() -> None:
 
 def test_a_school_named_after_a_road_is_found_by_its_whole_name() -> None:
     school = {"kind": "place", "name": "柳泉街小学", "x_m": 5.0, "y_m": 900.0, "radius_m": 40.0}
-    found = locate_rows(["柳泉街小学旁"], None, make_gazetteer([*ROWS, school]))[0]
+    found = locate_rows(["柳泉街小学旁"], None, AddressIndex(make_gazetteer([*ROWS, school])))[0]
     assert (found.verdict, found.y_m) == (Verdict.PLACED, 900.0)

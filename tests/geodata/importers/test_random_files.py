@@ -20,7 +20,8 @@ from geodata.crs import MEASURE
 from geodata.errors import ImportRefused
 from geodata.importers.catalogue.areas import FIELDS as AREA_FIELDS
 from geodata.importers.catalogue.osm import PARTS
-from geodata.importers.files.contents import Batch, Contents
+from geodata.importers.files.batch import Batch
+from geodata.importers.files.contents import Contents
 from geodata.importers.files.stored_batches import store_batch
 from geodata.importers.files.stored_contents import publish, store_contents
 from geodata.importers.kind import Shape

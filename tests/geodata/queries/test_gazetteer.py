@@ -14,9 +14,10 @@ from django.contrib.gis.db.models.functions import PointOnSurface
 from geodata.actions.settle_changes import settle_changes
 from geodata.analysis.address_candidate import Precision
 from geodata.analysis.address_entries import Gazetteer
+from geodata.analysis.address_index import AddressIndex
 from geodata.analysis.address_match import Located, Verdict
 from geodata.models import Building, PlaceAlias, ServicePoint
-from geodata.queries.gazetteer import gazetteer, kept_gazetteer, locate_rows
+from geodata.queries.gazetteer import gazetteer, kept_address_index, locate_rows
 from geodata.rules.address import parse_address, split_places
 from tests.reference import reference_file
 from tests.town import AS_OF
@@ -43,6 +44,16 @@ class Found:
 @pytest.fixture
 def entries(town) -> Gazetteer:
     return _entries()
+
+
+@pytest.fixture
+def index(town) -> AddressIndex:
+    return _index()
+
+
+@cache
+def _index() -> AddressIndex:
+    return AddressIndex(_entries())
 
 
 @cache
@@ -76,16 +87,16 @@ def _written(variant: str, sample: list[tuple[str, float, float]]) -> list[str]:
 
 
 @pytest.mark.parametrize("variant", [name for name in VARIANTS if name != "one wrong sign"])
-def test_nearly_every_address_is_placed_however_it_is_written(entries, sample, variant) -> None:
-    found = _judge(locate_rows(_written(variant, sample), None, entries), sample)
+def test_nearly_every_address_is_placed_however_it_is_written(index, sample, variant) -> None:
+    found = _judge(locate_rows(_written(variant, sample), None, index), sample)
     assert found.placed >= LEAST_PLACED, f"{variant}: {found}"
     assert found.wrong == 0
 
 
-def test_a_wrong_sign_is_offered_and_hardly_ever_placed(entries, sample) -> None:
+def test_a_wrong_sign_is_offered_and_hardly_ever_placed(index, sample) -> None:
     """Placed wrongly only where the wrong sign makes another address of the town."""
     texts = _written("one wrong sign", sample)
-    located = locate_rows(texts, None, entries)
+    located = locate_rows(texts, None, index)
     found = _judge(located, sample)
     assert found.offered >= LEAST_OFFERED_WITH_A_WRONG_SIGN, found
     stored = {address.replace(" ", "") for address in Building.objects.values_list("address", flat=True)}
@@ -99,16 +110,16 @@ def test_a_wrong_sign_is_offered_and_hardly_ever_placed(entries, sample) -> None
     assert unfounded == []
 
 
-def test_no_more_than_one_in_200_is_placed_wrongly(entries, sample) -> None:
-    found = [_judge(locate_rows(_written(name, sample), None, entries), sample) for name in VARIANTS]
+def test_no_more_than_one_in_200_is_placed_wrongly(index, sample) -> None:
+    found = [_judge(locate_rows(_written(name, sample), None, index), sample) for name in VARIANTS]
     wrong, right = sum(one.wrong for one in found), sum(one.placed for one in found) * len(sample)
     assert wrong <= MOST_WRONG * (wrong + right)
 
 
 @pytest.mark.parametrize("form", ["{}", "{}旁", "位于{}", " {} "])
-def test_every_service_point_is_found_by_its_name(entries, form) -> None:
+def test_every_service_point_is_found_by_its_name(index, form) -> None:
     points = list(ServicePoint.objects.all())
-    located = locate_rows([form.format(point.name) for point in points], None, entries)
+    located = locate_rows([form.format(point.name) for point in points], None, index)
     off = [
         (point.name, found.verdict)
         for point, found in zip(points, located, strict=True)
@@ -119,13 +130,13 @@ def test_every_service_point_is_found_by_its_name(entries, form) -> None:
     assert off == []
 
 
-def test_what_the_town_does_not_have_is_not_placed(entries, sample) -> None:
+def test_what_the_town_does_not_have_is_not_placed(index, sample) -> None:
     roads = [address.split(" ")[0] for address, _, _ in sample]
     absent = [f"{road}9{i:03d}号" for i, road in enumerate(roads)]
     absent += [f"{road}3号院97栋" for road in roads]
     absent += [f"臆造{road[:1]}路{i}号" for i, road in enumerate(roads)]
     absent += ["幸运花园3栋", "臆造大厦", "飞虹路与落日街交叉口", "远山区" + roads[0] + "2号"]
-    located = locate_rows(absent, None, entries)
+    located = locate_rows(absent, None, index)
     assert [one.text for one in located if one.verdict is Verdict.PLACED] == []
 
 
@@ -141,7 +152,7 @@ def test_a_number_left_out_of_the_register_is_placed_between_its_neighbours(entr
     placed = [
         (found, np.hypot(found.x_m - x, found.y_m - y))
         for found, (_, x, y) in zip(
-            locate_rows([a for a, _, _ in hidden], None, thinned), hidden, strict=True
+            locate_rows([a for a, _, _ in hidden], None, AddressIndex(thinned)), hidden, strict=True
         )
         if found.verdict is Verdict.PLACED
     ]
@@ -167,13 +178,13 @@ def _without(entries: Gazetteer, kept: np.ndarray) -> Gazetteer:
 
 
 @pytest.mark.parametrize("form", ["{}与{}交叉口", "{}{}路口", "{}×{}", "{}和{}交汇处", "{}、{}交叉口"])
-def test_a_crossing_lies_on_both_roads(entries, form) -> None:
+def test_a_crossing_lies_on_both_roads(entries, index, form) -> None:
     roads = [i for i in range(len(entries)) if entries.kind[i] == "road"]
     lines = entries.shape[roads]
     first, second = shapely.STRtree(lines).query(lines, predicate="intersects")
     pairs = random.Random(3).sample([(a, b) for a, b in zip(first, second, strict=True) if a < b], 150)
     names = [(entries.name[roads[a]], entries.name[roads[b]]) for a, b in pairs]
-    located = locate_rows([form.format(*pair) for pair in names], None, entries)
+    located = locate_rows([form.format(*pair) for pair in names], None, index)
     placed = [
         (pair, found) for pair, found in zip(pairs, located, strict=True) if found.verdict is Verdict.PLACED
     ]
@@ -186,7 +197,7 @@ def test_a_crossing_lies_on_both_roads(entries, form) -> None:
 def test_an_alias_stored_by_staff_is_used(town) -> None:
     name = ServicePoint.objects.order_by("id")[0].name
     PlaceAlias.objects.create(alias="老供销社", name=name)
-    assert locate_rows(["老供销社"], None, gazetteer(AS_OF.date()))[0].verdict is Verdict.PLACED
+    assert locate_rows(["老供销社"], None, AddressIndex(gazetteer(AS_OF.date())))[0].verdict is Verdict.PLACED
 
 
 def test_the_gazetteer_is_read_in_six_statements(town, django_assert_num_queries) -> None:
@@ -195,15 +206,15 @@ def test_the_gazetteer_is_read_in_six_statements(town, django_assert_num_queries
     assert set(Counter(found.kind.tolist())) == {"building", "point", "road", "place", "area"}
 
 
-def test_the_kept_gazetteer_is_read_again_only_after_a_change(town, django_assert_num_queries) -> None:
-    first = kept_gazetteer()
+def test_the_kept_address_index_is_read_again_only_after_a_change(town, django_assert_num_queries) -> None:
+    first = kept_address_index()
     with django_assert_num_queries(2):
-        assert kept_gazetteer() is first
+        assert kept_address_index() is first
     Building.objects.filter(pk=Building.objects.order_by("pk")[0].pk).update(address="臆造路 1 号")
     settle_changes("buildings")
-    assert locate_rows(["臆造路1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED
+    assert locate_rows(["臆造路1号"], None, kept_address_index())[0].verdict is Verdict.PLACED
     PlaceAlias.objects.create(alias="老供销社", name="臆造路")
-    assert locate_rows(["老供销社1号"], None, kept_gazetteer())[0].verdict is Verdict.PLACED
+    assert locate_rows(["老供销社1号"], None, kept_address_index())[0].verdict is Verdict.PLACED
 
 
 def test_an_empty_database_gives_an_empty_gazetteer(db) -> None:

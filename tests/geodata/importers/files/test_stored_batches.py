@@ -7,7 +7,8 @@ import pytest
 import shapely
 
 from geodata.errors import ImportRefused
-from geodata.importers.files.contents import Batch, ReadOptions
+from geodata.importers.files.batch import Batch
+from geodata.importers.files.contents import ReadOptions
 from geodata.importers.files.process import contents_in, read_file
 from geodata.importers.files.stored_batches import load_batches, store_batch
 from geodata.importers.report import Problem, Severity
