@@ -29,13 +29,14 @@ def place_returned(run: ImportRun, today: date) -> None:
 
 
 def place_again(box: str | None, today: date, *, past_events: bool = True) -> None:
-    """Place buildings, points, events and the like inside a box (hex EWKB in MEASURE); None does nothing.
+    """Place buildings, points, events and the like inside a box, or the boxes of a collection (hex EWKB in MEASURE).
 
+    None does nothing.
     past_events: events too, each by the borders of its day; where those of past days stayed, none can move.
     """
     if box is None:
         return
-    execute("refresh_statistics")
+    execute("refresh_border_statistics")
     moment = Moment(today, timezone.get_default_timezone_name())
     for table in _PLACED if past_events else _STANDING:
         place_rows(table, moment, box=box)

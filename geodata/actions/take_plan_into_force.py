@@ -82,8 +82,8 @@ def _note_lineage(plan: BoundaryPlan, shares: list[dict[str, Any]]) -> None:
 
 
 def _rehome(plan: BoundaryPlan, day: date) -> None:
-    """Everything in the grids finds its new one."""
-    place_again(rows("read_plan_extent", plan=plan.pk)[0]["box"], day, past_events=False)
+    """Everything in the grids whose border changed finds its new one."""
+    place_again(rows("read_plan_changes", plan=plan.pk, day=day)[0]["boxes"], day, past_events=False)
     execute("rehome_open_events", plan=plan.pk)
     execute("rehome_care")
     execute("rehome_staff", plan=plan.pk)

@@ -1,19 +1,14 @@
 -- Purpose: what changes grid with a plan, by community: blocks, households, buildings, open events, people in care, service points, workers.
 -- Parameters: plan (id), today (local day).
 -- Columns: community (code), name, grids_before, grids_after, kept (codes that go on), new (codes), retired (codes), blocks, households, buildings, events, subjects, points, workers.
--- Index used: planblock_once, geodata_block_geom_id, geodata_boundaryversion_geom_id.
+-- Index used: planblock_once, geodata_block_geom_id, boundary_one_in_force.
 WITH placed AS (
-    SELECT b.id, b.geom, b.households, a.community_id, COALESCE(o.code, p.code) AS code, p.key, p.area_id AS new_id, old.id AS old_id
+    SELECT b.id, b.geom, b.households, a.community_id, COALESCE(o.code, p.code) AS code, p.key, p.area_id AS new_id, old.area_id AS old_id
     FROM geodata_planblock a
     JOIN geodata_block b ON b.id = a.block_id
     JOIN geodata_plangrid p ON p.plan_id = a.plan_id AND p.key = a.key
     LEFT JOIN geodata_area o ON o.id = p.area_id
-    LEFT JOIN LATERAL (
-        SELECT g.id FROM geodata_boundaryversion v
-        JOIN geodata_area g ON g.id = v.area_id AND g.level = 'grid' AND g.parent_id = a.community_id
-        WHERE v.status = 'published' AND v.valid @> %(today)s::date AND ST_Covers(v.geom, b.place)
-        ORDER BY g.code LIMIT 1
-    ) old ON true
+    LEFT JOIN geodata_homes_of_blocks(%(plan)s, %(today)s::date) old ON old.block_id = a.block_id
     WHERE a.plan_id = %(plan)s
 ),
 moving AS (SELECT * FROM placed WHERE old_id IS DISTINCT FROM new_id),

@@ -1,22 +1,26 @@
 -- Purpose: let the app refresh the planner's statistics after a bulk load of tables it does not own.
--- Parameters: none.
+-- Parameters: only_these (names of tables; NULL for all of the project's).
 -- Columns: none.
 -- Index used: none.
-CREATE OR REPLACE FUNCTION geodata_analyze() RETURNS void
+DROP FUNCTION IF EXISTS geodata_analyze();
+CREATE OR REPLACE FUNCTION geodata_analyze(only_these text[] DEFAULT NULL) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
 DECLARE
     relation text;
 BEGIN
-    FOR relation IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename LIKE 'geodata\_%' LOOP
+    FOR relation IN
+        SELECT tablename FROM pg_tables
+        WHERE schemaname = 'public' AND tablename LIKE 'geodata\_%' AND (only_these IS NULL OR tablename = ANY(only_these))
+    LOOP
         EXECUTE format('ANALYZE %I', relation);
     END LOOP;
 END
 $$;
-REVOKE ALL ON FUNCTION geodata_analyze() FROM PUBLIC;
+REVOKE ALL ON FUNCTION geodata_analyze(text[]) FROM PUBLIC;
 DO $$
 BEGIN
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        GRANT EXECUTE ON FUNCTION geodata_analyze() TO app;
+        GRANT EXECUTE ON FUNCTION geodata_analyze(text[]) TO app;
     END IF;
 END
 $$;

@@ -69,7 +69,7 @@ BEGIN
 END
 $$;
 
--- Stored rows anew: those a run changed, and those in a box where boundaries came or went.
+-- Stored rows anew: those a run changed, and those in a box (or the boxes of a collection) where boundaries came or went.
 CREATE OR REPLACE FUNCTION geodata_place_rows(target text, run bigint, today date, zone text, box geometry) RETURNS bigint
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -81,7 +81,7 @@ BEGIN
     EXECUTE format($f$
         CREATE TEMPORARY TABLE import_spot ON COMMIT DROP AS
         SELECT t.id AS position, geodata_inner_point(t.geom) AS geom, %2$s AS day FROM %1$I t
-        WHERE t.geom && %3$L::geometry
+        WHERE t.id IN (SELECT o.id FROM ST_Dump(%3$L::geometry) d JOIN %1$I o ON o.geom && d.geom)
         UNION
         SELECT t.id, geodata_inner_point(t.geom), %2$s FROM %1$I t
         JOIN geodata_importchange c ON c.row_id = t.id AND c.run_id = %4$L AND c.table_name = %1$L AND c.op IN ('u', 'd')

@@ -34,7 +34,11 @@ BEGIN
     SELECT ST_Union(b.geom) INTO shape
     FROM geodata_planblock a JOIN geodata_block b ON b.id = a.block_id
     WHERE a.plan_id = NEW.plan_id AND a.key = told.key;
-    IF NOT ST_Equals(shape, NEW.geom) THEN
+    -- A border nobody gave is that of the blocks, put together once; one that was given must be the same.
+    IF TG_OP = 'INSERT' AND NEW.geom IS NULL THEN
+        NEW.geom := ST_Multi(shape);
+        NEW.anchor := COALESCE(NEW.anchor, (ST_MaximumInscribedCircle(shape)).center);
+    ELSIF ST_Equals(shape, NEW.geom) IS NOT TRUE THEN
         RAISE EXCEPTION 'border of grid % is not that of its blocks in plan %', own.code, NEW.plan_id
             USING ERRCODE = 'check_violation', CONSTRAINT = 'grid_boundary_is_its_blocks';
     END IF;

@@ -1,10 +1,17 @@
 """Each promise about plans in force is what stops plain SQL: the same statement goes through where its trigger is off."""
 
+from datetime import timedelta
+
 import pytest
+import shapely
 from django.db import DatabaseError, connection, transaction
 
-from geodata.models import Area, BoundaryPlan, PlanGrid
+from geodata.actions.take_plan_into_force import take_due_plans
+from geodata.models import Area, BoundaryPlan, BoundaryVersion, PlanBlock, PlanGrid
 from geodata.rules.viewer import Role
+from tests import factories
+from tests.factories import SquareDistrict
+from tests.plan_field import NOW
 
 from .test_plan_life import TOMORROW, _publish, district, in_force, people, plan, run, scheduled
 
@@ -112,3 +119,64 @@ def test_an_overlap_and_a_gap_are_refused_by_their_trigger(
         cursor.execute("SET ROLE app")
         _publish(plan, geom)
         transaction.set_rollback(True)
+
+
+def _insert_border(plan: BoundaryPlan, given: str) -> None:
+    """One border of a scheduled plan for its first grid, as plain SQL; given: the geometry."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE geodata_boundaryversion SET valid = daterange(lower(valid), %s) WHERE plan_id IS NULL",
+            [TOMORROW],
+        )
+        cursor.execute(
+            f"""INSERT INTO geodata_boundaryversion (uuid, area_id, valid, status, plan_id, geom)
+            SELECT gen_random_uuid(), g.area_id, daterange(p.valid_from, NULL), 'published', p.id, {given}
+            FROM geodata_boundaryplan p JOIN geodata_plangrid g ON g.plan_id = p.id AND g.key = 1 WHERE p.id = %s""",
+            [plan.pk],
+        )
+
+
+def test_a_border_nobody_gives_is_exactly_that_of_its_blocks(
+    plan: BoundaryPlan, people: dict[Role, int]
+) -> None:
+    """shapely puts the same blocks together; the label stands in the middle of the largest circle inside."""
+    scheduled(plan, people)
+    _insert_border(plan, "NULL")
+    written = BoundaryVersion.objects.get(plan=plan)
+    blocks = PlanBlock.objects.filter(plan=plan, key=1).select_related("block")
+    whole = shapely.union_all([shapely.from_wkb(bytes(one.block.geom.wkb)) for one in blocks])
+    told = shapely.from_wkb(bytes(written.geom.wkb))
+    assert told.equals(whole)
+    reach = shapely.distance(whole.boundary, shapely.Point(*written.anchor.coords))
+    assert reach == pytest.approx(shapely.length(shapely.maximum_inscribed_circle(whole)), abs=0.5)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        pytest.param(
+            "INSERT INTO geodata_boundaryversion (uuid, area_id, valid, status) "
+            "SELECT gen_random_uuid(), id, '[2031-01-01,)', 'published' FROM geodata_area WHERE level = 'grid' LIMIT 1",
+            id="without-a-plan",
+        ),
+        pytest.param(
+            "UPDATE geodata_boundaryversion SET geom = NULL WHERE plan_id IS NOT NULL", id="taken-away"
+        ),
+    ],
+)
+def test_no_border_is_none(in_force: BoundaryPlan, statement: str) -> None:
+    with pytest.raises(DatabaseError), transaction.atomic():
+        run(statement)
+
+
+def test_only_what_lies_in_changed_grids_is_placed_again(
+    plan: BoundaryPlan, people: dict[Role, int], district: SquareDistrict
+) -> None:
+    """W1 is split, E1 stays: a house whose area was wrong before the publication is set right in W1 alone."""
+    moved = factories.make_building(district.grid("E2"), 110, 110)
+    stays = factories.make_building(district.grid("W1"), 910, 410)
+    scheduled(plan, people)
+    take_due_plans(NOW + timedelta(days=1))
+    for one in (moved, stays):
+        one.refresh_from_db()
+    assert (moved.area_id, stays.area_id) == (district.grid("W1").pk, district.grid("W1").pk)
