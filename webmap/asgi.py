@@ -1,6 +1,7 @@
 """The whole site as ASGI: tiles from memory, the live stream, and Django on a few threads behind the dispatcher."""
 
 from .cold_tiles import ColdTiles
+from .counting import counts
 from .dispatcher import Dispatcher, Upload
 from .importing.arrival import MOST_BYTES
 from .importing.uploaders import may_upload
@@ -13,7 +14,9 @@ FORM_BYTES = 1024**2
 application = WarmTiles(
     LiveSite(
         Dispatcher(
-            ColdTiles(django_application), uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)}
+            ColdTiles(django_application),
+            uploads={"/import/": Upload(MOST_BYTES + FORM_BYTES, may_upload)},
+            counts=counts,
         ),
         keep_simple_forms=True,
     )

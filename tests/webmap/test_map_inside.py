@@ -247,21 +247,6 @@ def test_the_time_limit_reaches_the_database(
         counting.count_inside(LAYERS["service_points"], _shape(), _question(), 5)
 
 
-def test_a_crowd_of_counters_is_turned_away_for_a_moment(
-    client: Any, district: SquareDistrict, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(api, "_WAIT_S", 0.01)
-    taken = [api._AT_ONCE.acquire(), api._AT_ONCE.acquire()]
-    try:
-        answer = client.get(f"/api/inside/?{ring()}")
-    finally:
-        for _ in taken:
-            api._AT_ONCE.release()
-    assert answer.status_code == 503
-    assert answer["Retry-After"]
-    assert client.get(f"/api/inside/?{ring()}").status_code == 200
-
-
 @pytest.mark.parametrize(
     ("query", "status"),
     [

@@ -23,10 +23,10 @@ from geodata.rules.service_points import ServiceKind
 from geodata.rules.service_standards import FEWEST_HOUSEHOLDS_OF_BUILDING, FEWEST_PEOPLE
 from geodata.rules.walking import CIRCLE_MINUTES, COVERAGE_TARGET, Pace
 from webmap.access import audience, viewer_of
+from webmap.counting import few_at_once
 
 from .area_words import name_of
 from .coverage_ask import read_below, read_circle, read_level, read_one_kind, read_what_if
-from .inside import few_at_once
 from .nearby_ask import asked, read_count, read_kinds, read_pace, read_word
 from .walking_answer import json_answer, local_text, reads_only
 

@@ -6,9 +6,9 @@ from geodata.queries.walking import walk_state
 from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.queries.walking_minutes import CELL_ZOOM, NOT_REACHED, home_minutes
 from webmap.access import audience, viewer_of
+from webmap.counting import few_at_once
 
 from .coverage_ask import read_below, read_one_kind
-from .inside import few_at_once
 from .nearby_ask import asked
 from .walking_answer import json_answer, local_text, reads_only
 

@@ -10,8 +10,7 @@ from geodata.errors import BadParameter
 from geodata.queries.find_places import LONGEST_TEXT, find_places
 from geodata.rules.viewer import EVERYONE
 from webmap.access import audience, viewer_of
-
-from .inside import few_at_once
+from webmap.counting import few_at_once
 
 
 @require_safe

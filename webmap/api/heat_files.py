@@ -19,12 +19,12 @@ from layers.heat_surface import heat_bands, legend_breaks
 from layers.report_maps import report_map
 from layers.versions import version_marks
 from webmap.access import audience, viewer_of
+from webmap.counting import few_at_once
 from webmap.site import district_name
 
 from .heat_query import read_borders, read_heat, read_level
 from .heat_table import heat_table
 from .heat_words import briefing_report
-from .inside import few_at_once
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

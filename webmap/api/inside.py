@@ -1,9 +1,6 @@
 """What is inside a shape: counts and lists by layer, as the viewer may see each, and the lists as CSV."""
 
 import csv
-from collections.abc import Callable
-from functools import wraps
-from threading import BoundedSemaphore
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -12,7 +9,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from geodata.crs import MEASURE
-from geodata.errors import GeodataError, NotFound
+from geodata.errors import NotFound
 from geodata.rules.viewer import EVERYONE, Viewer
 from layers.base import Layer, Question
 from layers.event_filters import EVENT_FILTERS, STANDING_FILTER
@@ -21,36 +18,13 @@ from layers.inside.rules import INSIDE
 from layers.questions import read_question
 from layers.registry import find_layer
 from webmap.access import audience, viewer_of
-from webmap.errors import problem
+from webmap.counting import few_at_once
 
 from .inside_table import table
 from .shapes import Asked, read_shape
 
 LISTED = 50
 ROWS_OF_A_FILE = 5_000
-# Counting keeps a thread and the database busy: two at a time leave the others to the map.
-_AT_ONCE = BoundedSemaphore(2)
-_WAIT_S = 3.0
-BUSY = GeodataError(
-    "正在统计的人较多，请过几秒再试。", "Too many areas are being counted; try again in a few seconds."
-)
-
-
-def few_at_once(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """The view behind a gate that lets two through and turns others away after a moment."""
-
-    @wraps(view)
-    def gated(request: HttpRequest, *args: object) -> HttpResponse:
-        if not _AT_ONCE.acquire(timeout=_WAIT_S):
-            refused = problem(BUSY, 503)
-            refused["Retry-After"] = "3"
-            return refused
-        try:
-            return view(request, *args)
-        finally:
-            _AT_ONCE.release()
-
-    return gated
 
 
 @require_safe

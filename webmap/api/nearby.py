@@ -13,8 +13,8 @@ from geodata.queries.reach import walk_circle
 from geodata.rules.viewer import EVERYONE
 from geodata.rules.walking import Pace, minutes_up
 from webmap.access import audience
+from webmap.counting import few_at_once
 
-from .inside import few_at_once
 from .nearby_ask import (
     LONGEST_MINUTES,
     MOST_POINTS,

@@ -10,10 +10,10 @@ from geodata.queries.walking_coverage import COVERAGE_ROLES
 from geodata.queries.walking_standards import Judged, judged_areas
 from geodata.rules.service_standards import STANDARDS, Standard, Verdict
 from webmap.access import audience, viewer_of
+from webmap.counting import few_at_once
 
 from .area_words import name_of
 from .coverage_ask import read_below, read_level
-from .inside import few_at_once
 from .nearby_ask import asked
 from .walking_answer import json_answer, local_text, reads_only
 

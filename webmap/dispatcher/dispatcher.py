@@ -10,6 +10,7 @@ from typing import Any
 
 from .bodies import BodyTooLargeError, ClientGoneError, announced_length, read_body
 from .environ import environ_of
+from .lane import Lane, LaneFullError, LeftLaneError
 from .messages import (
     Head,
     Message,
@@ -18,6 +19,7 @@ from .messages import (
     WsgiApplication,
     broken,
     busy,
+    crowded,
     send_whole,
     too_large,
 )
@@ -46,7 +48,8 @@ class Upload:
 class Dispatcher:
     """An ASGI application that answers every HTTP request with a WSGI application.
 
-    body_limit: the most bytes of a request's body; uploads: path → who may send larger ones there.
+    body_limit: the most bytes of a request's body; uploads: path → who may send larger ones there;
+    counts: whether a path is answered by counting, for which a few at once go through the lane.
     """
 
     def __init__(
@@ -57,12 +60,16 @@ class Dispatcher:
         queue: int = QUEUE,
         body_limit: int = BODY_LIMIT_BYTES,
         uploads: Mapping[str, Upload] | None = None,
+        counts: Callable[[str], bool] = lambda path: False,
+        lane: Lane | None = None,
     ) -> None:
         self._application = application
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="web")
         self._capacity = threads + queue
         self._body_limit = body_limit
         self._uploads = dict(uploads or {})
+        self._counts = counts
+        self._lane = lane or Lane()
         self._running = 0
 
     async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
@@ -93,14 +100,27 @@ class Dispatcher:
             await self._refuse(send, scope, too_large(limit))
             return
         with body:
-            if self._running >= self._capacity:
-                await self._refuse(send, scope, busy())
+            try:
+                head, content = await self._in_turn(environ_of(scope, body, length), receive)
+            except LeftLaneError:
                 return
-            head, content = await self._answer(environ_of(scope, body, length))
             if isinstance(content, bytes):
                 await send_whole(send, head, content)
             else:
                 await _send_relayed(head, content, receive, send)
+
+    async def _in_turn(self, environ: dict[str, Any], receive: Receive) -> Outcome:
+        """The answer, after a wait in the lane where it is one that counts; else a refusal."""
+        if not self._counts(environ["PATH_INFO"]):
+            return await self._answer(environ)
+        try:
+            await self._lane.enter(receive)
+        except LaneFullError:
+            return crowded()
+        try:
+            return await self._answer(environ)
+        finally:
+            self._lane.leave()
 
     async def _limit(self, scope: Message) -> int:
         """The most bytes this request's body may have; who sends it is known before any of it is kept."""
@@ -119,7 +139,9 @@ class Dispatcher:
         await send_whole(send, head, body)
 
     async def _answer(self, environ: dict[str, Any]) -> Outcome:
-        """What the application answers, once it is complete or too large to wait for."""
+        """What the application answers, once it is complete or too large to wait for; a refusal when all is full."""
+        if self._running >= self._capacity:
+            return busy()
         loop = asyncio.get_running_loop()
         outcome: asyncio.Future[Outcome] = loop.create_future()
         self._running += 1

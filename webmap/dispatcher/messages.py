@@ -54,6 +54,16 @@ def busy() -> tuple[Head, bytes]:
     return problem(503, "服务器正忙，请稍后再试。", "The server is busy; try again in a second.", retry)
 
 
+def crowded() -> tuple[Head, bytes]:
+    """The answer while too many wait for something that has to be counted."""
+    retry = (b"retry-after", b"5")
+    zh, en = (
+        "正在统计的人较多，请过几秒再试。",
+        "Many people are counting just now; try again in a few seconds.",
+    )
+    return problem(503, zh, en, retry)
+
+
 def too_large(limit: int) -> tuple[Head, bytes]:
     """The answer to a request body above the limit (bytes)."""
     close = (b"connection", b"close")
