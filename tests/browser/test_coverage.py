@@ -75,8 +75,8 @@ def test_a_point_added_moved_and_taken_back_shows_at_once_and_is_kept(watch: Wat
     page.get_by_role("button", name="新增", exact=True).click()
     page.locator("[data-part=map]").press("Enter")
     expect(page.locator(".coverage-point.new").first).to_be_visible()
-    expect(page.locator("#coverage-panel .heat-table").first).to_be_visible(timeout=SLOW_MS)
-    assert page.locator("#coverage-panel .heat-table").first.locator("tbody tr").count() == 4
+    expect(page.locator("#desk-panel .heat-table").first).to_be_visible(timeout=SLOW_MS)
+    assert page.locator("#desk-panel .heat-table").first.locator("tbody tr").count() == 4
     page.get_by_role("button", name="变化", exact=True).click()
     expect(page.locator(".heat-legend h2")).to_have_text("调整带来的变化")
     assert watched.serious() == []
@@ -93,7 +93,7 @@ def test_a_point_added_moved_and_taken_back_shows_at_once_and_is_kept(watch: Wat
     page.get_by_role("button", name="撤销").click()
     expect(page.locator(".leaflet-points-pane .coverage-point.new")).to_have_count(0)
     tab(page, "方案")
-    expect(page.locator("#coverage-panel")).to_contain_text("试点一")
+    expect(page.locator("#desk-panel")).to_contain_text("试点一")
     page.goto(link)
     expect(page.locator(".leaflet-points-pane .coverage-point.new")).to_have_count(1)
 
@@ -121,7 +121,7 @@ def test_a_search_for_sites_ends_as_a_scenario_on_the_map(watch: Watch) -> None:
 @pytest.mark.parametrize("name", ["access", "standards", "compare"])
 def test_every_view_stands_in_both_themes_without_a_finding(watch: Watch, theme: str, name: str) -> None:
     watched = desk(watch, f"/coverage/?tab={name}&theme={theme}", role="operator")
-    expect(watched.page.locator("#coverage-panel [aria-busy]")).to_have_count(0, timeout=SLOW_MS)
+    expect(watched.page.locator("#desk-panel [aria-busy]")).to_have_count(0, timeout=SLOW_MS)
     assert watched.serious() == []
     assert watched.page.evaluate("document.documentElement.scrollWidth") <= DESK[0]
 

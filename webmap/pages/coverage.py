@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
@@ -31,6 +32,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     theme = request.GET.get("theme", "")
     context = {
+        "desk_name": _("服务覆盖"),
         "theme": theme if theme in THEMES else THEMES[0],
         "map_setup": map_setup(viewer, *MAP_LAYERS),
         "coverage_data": _data(viewer),

@@ -6,6 +6,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from geodata.queries.categories import category_choices
@@ -30,6 +31,7 @@ def index(request: HttpRequest) -> HttpResponse:
     viewer = viewer_of(request)
     theme = request.GET.get("theme", "")
     context = {
+        "desk_name": _("热力分析"),
         "theme": theme if theme in THEMES else THEMES[0],
         "map_setup": map_setup(viewer, *MAP_LAYERS),
         "heat_data": _heat_data(viewer),

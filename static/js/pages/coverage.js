@@ -1,9 +1,7 @@
 /** 服务覆盖: who reaches which service on foot, who does not, and what another point would change; the address keeps what is shown. Global: L. */
 import { gate } from '../lib/gate.js';
-import { paced } from '../lib/paced.js';
-import { changePatch, changesOf } from '../lib/coverage_state.js';
+import { changePatch, changesOf, readCoverageState, writeCoverageState } from '../lib/coverage_state.js';
 import { connectLive } from '../live/live.js';
-import { readSetup } from '../map/map.js';
 import { accessPanel } from './coverage/access_panel.js';
 import { areasPanel } from './coverage/areas_panel.js';
 import { changePanel } from './coverage/change_panel.js';
@@ -12,7 +10,6 @@ import { createChoices } from './coverage/choices.js';
 import { comparePanel } from './coverage/compare_panel.js';
 import { createDrawing } from './coverage/drawing.js';
 import { createExports } from './coverage/exports.js';
-import { showLegend } from './coverage/legend.js';
 import { createMapView } from './coverage/map_view.js';
 import { createPick } from './coverage/pick.js';
 import { createPlacing } from './coverage/placing.js';
@@ -22,35 +19,30 @@ import { createShown } from './coverage/shown.js';
 import { createSide } from './coverage/side.js';
 import { sitingPanel } from './coverage/siting_panel.js';
 import { standardsPanel } from './coverage/standards_panel.js';
-import { createStore } from './coverage/store.js';
 import { translator } from './coverage/words.js';
+import { isMoved, onNews, part, readDesk, showBusy, wireMap, wireTheme } from './desk/desk.js';
+import { createStore } from './desk/store.js';
 import { areaOfCode } from './heat/area_lookup.js';
 import { faultNote } from './heat/fault.js';
 import { createFigures } from './heat/figures.js';
+import { showLegend } from './heat/legend.js';
 
 const LIVE_MS = 5000;
 const AT_ONCE = 2;
-const NOTE_MS = 8000;
 const KINDS = ['buildings', 'roads', 'service_points'];
 
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
-const setup = readSetup();
-const data = readSetup('coverage-data');
-const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
-const theme = document.documentElement.classList.contains('theme-dark') ? 'dark' : 'light';
-const t = translator(lang);
+const { setup, data, theme, lang, t, say } = readDesk('coverage-data', translator);
 
 start();
 
 function start() {
-  const store = createStore();
+  const store = createStore(readCoverageState, writeCoverageState);
   const live = connectLive(setup);
-  // The server counts for two at a time and turns others away: questions of one desk wait for each other here.
+  // The server counts for two at a time and lets others wait: questions of one desk wait for each other here.
   const through = gate(AT_ONCE);
-  const direct = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
+  const direct = createFigures({ lang, onBusy: showBusy });
   const figures = { ...direct, ask: (...question) => through(() => direct.ask(...question)) };
   const server = createServer(lang);
-  const say = notes(part('note'));
   const view = createMapView(part('map'), setup, { theme, lang, t, live });
   const names = new Map();
   const given = { store, figures, server, through, view, data, t, lang, say };
@@ -112,6 +104,10 @@ function start() {
     store.set({ pick: `${lon.toFixed(6)},${lat.toFixed(6)}` });
   }
 
+  function pickAt(latlng) {
+    if (!placing.take(latlng)) store.set({ pick: `${latlng.lng.toFixed(6)},${latlng.lat.toFixed(6)}` });
+  }
+
   async function redraw(state) {
     const found = await draw(state);
     if (!found) return;
@@ -146,24 +142,24 @@ function start() {
     if (!before || before.kind !== state.kind) void readPoints(state);
     else points.update(state);
     if (!before || before.area !== state.area) onArea(state.area, Boolean(before) || !state.at);
-    if (before && state.at && JSON.stringify(state.at) !== JSON.stringify(before.at)) view.map.setView([state.at.lat, state.at.lon], state.at.zoom, { animate: false });
+    if (isMoved(state, before)) view.map.setView([state.at.lat, state.at.lon], state.at.zoom, { animate: false });
   }
 
   store.on(update);
   view.onNear(() => void redraw(store.get()));
-  wireMap({ view, store, placing, change });
-  wireTheme(store);
+  wireMap({ map: view.map, store, pickAt });
+  view.map.on('moveend', change.moved);
+  wireTheme(store, theme);
   const { at } = store.get();
   if (at) view.map.setView([at.lat, at.lon], at.zoom, { animate: false });
   if (!data.network) say(t('noNetwork'));
   update(store.get(), null);
-  const anew = paced(async () => {
+  onNews(live, KINDS, LIVE_MS, async () => {
     figures.forget();
     asking.key = '';
     await readPoints(store.get());
     update(store.get(), store.get());
-  }, LIVE_MS);
-  live.listen((kinds) => { if (!document.hidden && KINDS.some((kind) => kinds.has(kind))) anew(); });
+  });
 }
 
 /** Outlines the area of a code, as long as it is the one last asked for. */
@@ -172,41 +168,4 @@ async function outline(view, code, go, store) {
   outline.asked = asked;
   const shape = code ? await areaOfCode(code) : null;
   if (outline.asked === asked) view.choose(shape, go && code === store.get().area);
-}
-
-/** A function that says something for a while; readers of the screen hear it once. */
-function notes(node) {
-  let timer = null;
-  return (text) => {
-    clearTimeout(timer);
-    node.textContent = text;
-    timer = setTimeout(() => { node.textContent = ''; }, NOTE_MS);
-  };
-}
-
-/** Clicks choose a place or put a point there; moves of the map go to the address. */
-function wireMap({ view, store, placing, change }) {
-  const { map } = view;
-  const pickAt = ({ lng, lat }) => store.set({ pick: `${lng.toFixed(6)},${lat.toFixed(6)}` });
-  map.on('click', ({ latlng }) => { if (!placing.take(latlng)) pickAt(latlng); });
-  map.on('moveend', () => {
-    const { lng, lat } = map.getCenter();
-    store.note({ at: { lon: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)), zoom: Number(map.getZoom().toFixed(2)) } });
-    change.moved();
-  });
-  part('map').addEventListener('keydown', (event) => {
-    if (event.target === part('map') && event.key === 'Enter') pickAt(map.getCenter());
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && store.get().pick && !event.defaultPrevented) store.set({ pick: '' });
-  });
-}
-
-function wireTheme(store) {
-  const button = part('theme');
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    store.note({ theme: theme === 'dark' ? 'light' : 'dark' });
-    window.location.reload();
-  });
 }

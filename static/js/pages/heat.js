@@ -1,9 +1,9 @@
 /** 热力分析: filters, the map with its heat, playback and the analyses beside it; the address keeps what is shown. Global: L. */
-import { paced } from '../lib/paced.js';
 import { cellAt } from '../lib/heat_cells.js';
-import { filterQuery } from '../lib/heat_state.js';
+import { filterQuery, readHeatState, writeHeatState } from '../lib/heat_state.js';
 import { connectLive } from '../live/live.js';
-import { readSetup } from '../map/map.js';
+import { isMoved, onNews, part, readDesk, showBusy, wireMap, wireTheme } from './desk/desk.js';
+import { createStore } from './desk/store.js';
 import { areasPanel } from './heat/areas_panel.js';
 import { comparePanel } from './heat/compare_panel.js';
 import { createDrawing } from './heat/drawing.js';
@@ -20,30 +20,22 @@ import { createPlaces } from './heat/places.js';
 import { createPlayback } from './heat/playback.js';
 import { rankingPanel } from './heat/ranking_panel.js';
 import { createSide } from './heat/side.js';
-import { createStore } from './heat/store.js';
 import { createViewBar, drawsAreas } from './heat/view_bar.js';
 import { warningsPanel } from './heat/warnings_panel.js';
 import { translator } from './heat/words.js';
 
 const LIVE_MS = 10_000;
 const CELL_ZOOM = 17;
-const NOTE_MS = 8000;
 const KINDS = ['events', 'warnings', 'hotspots'];
 
-const part = (name) => document.querySelector(`[data-part="${name}"]`);
-const setup = readSetup();
-const data = readSetup('heat-data');
-const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
-const theme = document.documentElement.classList.contains('theme-dark') ? 'dark' : 'light';
-const t = translator(lang);
+const { setup, data, theme, lang, t, say } = readDesk('heat-data', translator);
 
 start();
 
 function start() {
-  const store = createStore();
+  const store = createStore(readHeatState, writeHeatState);
   const live = connectLive(setup);
-  const figures = createFigures({ lang, onBusy: (busy) => document.body.classList.toggle('loading', busy) });
-  const say = notes(part('note'));
+  const figures = createFigures({ lang, onBusy: showBusy });
   const view = createMapView(part('map'), setup, { theme, lang, t, live });
   const given = { store, figures, setup, data, theme, lang, t };
   const shown = { legend: null, summary: null, asking: Promise.resolve() };
@@ -103,33 +95,22 @@ function start() {
     const asked = JSON.stringify(filterQuery(state));
     if (!before || asked !== JSON.stringify(filterQuery(before))) void summarise(state);
     void draw(state);
-    if (before && state.at && JSON.stringify(state.at) !== JSON.stringify(before.at)) places.look(state.at);
+    if (isMoved(state, before)) places.look(state.at);
   }
 
   store.on(update);
-  wireMap({ view, store, drawing, places, say });
-  wireTheme(store);
+  wireMap({ map: view.map, store, pickAt: picking({ view, store, drawing, places }), onLeft: () => part('map').focus({ preventScroll: true }) });
+  wireTheme(store, theme);
   if (store.get().at) places.look(store.get().at);
   if (!setup.bounds) say(t('noData'));
   else if (data.opening.historical) say(t('historical', { day: data.opening.to }));
   update(store.get(), null);
-  const anew = paced(async () => {
+  onNews(live, KINDS, LIVE_MS, async () => {
     figures.forget();
     playback.forget();
     drill.forget();
     update(store.get(), null);
-  }, LIVE_MS);
-  live.listen((kinds) => { if (!document.hidden && KINDS.some((kind) => kinds.has(kind))) anew(); });
-}
-
-/** A function that says something for a while; readers of the screen hear it once. */
-function notes(node) {
-  let timer = null;
-  return (text) => {
-    clearTimeout(timer);
-    node.textContent = text;
-    timer = setTimeout(() => { node.textContent = ''; }, NOTE_MS);
-  };
+  });
 }
 
 /** Whether the marks of warnings stand on the map. */
@@ -137,10 +118,9 @@ function isWarned({ tab, view }) {
   return tab === 'hotspots' || tab === 'warnings' || view === 'hotspots';
 }
 
-/** Clicks choose a place; moves of the map go to the address. */
-function wireMap({ view, store, drawing, places, say }) {
-  const { map } = view;
-  const pickAt = (latlng) => {
+/** Chooses what is at a place: a warning, an area where those are drawn, else the cell. */
+function picking({ view, store, drawing, places }) {
+  return (latlng) => {
     const state = store.get();
     const warning = view.warningAt(latlng);
     if (warning) {
@@ -157,28 +137,4 @@ function wireMap({ view, store, drawing, places, say }) {
     store.set({ pick: `cell/${z}/${x}/${y}` });
     say(t('selected', { name: t('drillCell') }));
   };
-  map.on('click', ({ latlng }) => pickAt(latlng));
-  map.on('moveend', () => {
-    const { lng, lat } = map.getCenter();
-    const at = { lon: Number(lng.toFixed(6)), lat: Number(lat.toFixed(6)), zoom: Number(map.getZoom().toFixed(2)) };
-    store.note({ at });
-  });
-  part('map').addEventListener('keydown', (event) => {
-    if (event.target === part('map') && event.key === 'Enter') pickAt(map.getCenter());
-  });
-  document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && store.get().pick && !event.defaultPrevented) {
-      store.set({ pick: '' });
-      part('map').focus({ preventScroll: true });
-    }
-  });
-}
-
-function wireTheme(store) {
-  const button = part('theme');
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    store.note({ theme: theme === 'dark' ? 'light' : 'dark' });
-    window.location.reload();
-  });
 }

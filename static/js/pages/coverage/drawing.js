@@ -2,6 +2,7 @@
 import { decimal } from '../../lib/format.js';
 import { isChanged } from '../../lib/coverage_state.js';
 import { BOUNDS, afterMinutes, cellChanges, cellMinutes, changeOf, minuteClass } from '../../lib/home_minutes.js';
+import { pointMark } from './point_mark.js';
 import { ACCESS_CLASSES, CHANGES, minuteText } from './looks.js';
 
 /** A function state → promise of {legend} or {fault}; undefined when asked anew meanwhile. given: {view, figures, changes, kindName, t}. */
@@ -48,7 +49,7 @@ export function createDrawing({ view, figures, changes, kindName, t }) {
   }
 
   function points(changed) {
-    return [{ point: 'now', text: t('pointNow') }, ...(changed ? [{ point: 'new', text: t('pointNew') }, { point: 'closed', text: t('pointClosed') }] : [])];
+    return [{ mark: pointMark('now'), text: t('pointNow') }, ...(changed ? [{ mark: pointMark('new'), text: t('pointNew') }, { mark: pointMark('closed'), text: t('pointClosed') }] : [])];
   }
 
   function minuteLegend(state) {
@@ -66,7 +67,9 @@ export function createDrawing({ view, figures, changes, kindName, t }) {
   }
 
   function accessLegend(breaks) {
-    const text = (low, place) => (place === breaks.length - 1 ? `≥ ${decimal(low)}` : `${decimal(low)} – ${decimal(breaks[place + 1])}`);
+    const digits = [1, 2, 3].find((some) => new Set(breaks.map((low) => decimal(low, some))).size === breaks.length) ?? 3;
+    const told = breaks.map((low) => decimal(low, digits));
+    const text = (low, place) => (place === breaks.length - 1 ? `≥ ${told[place]}` : `${told[place]} – ${told[place + 1]}`);
     const items = breaks.map((low, place) => ({ look: view.looks.access[place], opacity: view.opacity, text: text(low, place) })).reverse();
     items.push({ look: view.looks.access.none, opacity: 1, text: t('noWay') });
     return { title: t('accessTitle'), unit: t('hoursUnit'), items: [...items, ...points(false)], notes: [] };

@@ -8,13 +8,15 @@ const MOST = 20_000;
 /** {update(state)} of the menu in a node. */
 export function createExports(node, { t, say }) {
   const csv = element('a', { download: true }, t('exportCsv'));
+  const areas = element('a', { download: true }, t('exportAreas'));
   const geojson = element('a', { download: 'unserved.geojson' }, t('exportGeojson'));
   const menu = createExportMenu(node, { t, say });
-  menu.fill(csv, geojson, menu.button('exportPrint', () => window.print()), menu.button('exportLink', menu.copyLink));
+  menu.fill(csv, areas, geojson, menu.button('exportPrint', () => window.print()), menu.button('exportLink', menu.copyLink));
 
   return {
     update({ kind, level, area, minutes, pace }) {
       csv.href = tileAddress('/api/coverage/table.csv', { category: kind, level, area }, 0, 0, 0);
+      areas.href = tileAddress('/api/coverage/areas.geojson', { category: kind, level, area }, 0, 0, 0);
       geojson.href = tileAddress('/api/coverage/unserved', { category: kind, area, minutes, pace, limit: MOST }, 0, 0, 0);
     },
   };

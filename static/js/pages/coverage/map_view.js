@@ -1,11 +1,6 @@
 /** The map of the desk: cells far out, buildings closer in, or areas; points and the way to one above. Global: L. */
-import communities from '../../map/layers/communities.js';
-import districts from '../../map/layers/districts.js';
-import grids from '../../map/layers/grids.js';
-import subdistricts from '../../map/layers/subdistricts.js';
-import { borderLayer, groundLayer, nameLayer } from '../../map/basemap.js';
-import { createMap } from '../../map/map.js';
 import { THEMES } from '../../map/theme.js';
+import { createDeskMap } from '../desk/desk_map.js';
 import { cellCanvas } from '../heat/cell_canvas.js';
 import { keyedFills } from './keyed_fills.js';
 import { accessLooks, changeLooks, minuteLooks } from './looks.js';
@@ -20,52 +15,30 @@ const FAR_ZOOM = 16;
  * {map, looks, near(), showHomes(kind, body, cellKeys, homeKeys), showAreas(level, Map code → key), choose(GeoJSON or null, go), way(GeoJSON or null),
  * onNear(listener)}. kind: minutes or change; keys: one a cell and one a building, undefined for what is not drawn.
  */
-export function createMapView(node, setup, { theme, lang, t, live }) {
-  const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: [140, 10, 20, 10] });
-  L.control.zoom({ position: 'topright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
-  for (const [name, zIndex] of Object.entries({ chosen: 540, way: 545, points: 560 })) map.createPane(name).style.zIndex = zIndex;
-  for (const name of ['chosen', 'way']) map.getPane(name).style.pointerEvents = 'none';
-  const settings = { theme, lang, live };
+export function createMapView(node, setup, given) {
+  const { theme } = given;
+  const desk = createDeskMap(node, setup, given);
+  const { map, accent, settings, once } = desk;
+  for (const [name, zIndex] of Object.entries({ way: 545, points: 560 })) map.createPane(name).style.zIndex = zIndex;
+  map.getPane('way').style.pointerEvents = 'none';
   const hatch = THEMES[theme].muted;
   const looks = { minutes: minuteLooks(theme, hatch), change: changeLooks(theme), access: accessLooks(theme, hatch) };
   const cells = Object.fromEntries(['minutes', 'change'].map((kind) => [kind, cellCanvas({ pane: 'heat', looks: looks[kind], opacity: OPACITY })]));
-  const made = new Map();
-  const accent = THEMES[theme].accent;
-  const outline = L.geoJSON(null, { pane: 'chosen', interactive: false, style: { color: accent, weight: 4, fillOpacity: 0 } }).addTo(map);
   const casing = L.geoJSON(null, { pane: 'way', interactive: false, style: { color: THEMES[theme].ground, weight: 9, opacity: 0.9 } }).addTo(map);
   const line = L.geoJSON(null, { pane: 'way', interactive: false, style: { color: accent, weight: 5 } }).addTo(map);
   const nearListeners = [];
   let shown = { kind: '', near: false };
-  groundLayer(setup, settings).addTo(map);
 
   const near = () => Math.round(map.getZoom()) >= BUILDINGS_FROM;
-
-  function once(key, make) {
-    if (!made.has(key)) made.set(key, make());
-    return made.get(key);
-  }
-
   const homesLayer = (kind) => once(`homes ${kind}`, () => keyedFills('buildings', looks[kind], setup, settings, 0.92));
   const areasLayer = (level) => once(`areas ${level}`, () => keyedFills(LAYERS[level], looks.access, setup, settings, OPACITY));
 
-  function stack({ kind, level }) {
-    const fine = level === 'grid';
-    const heat = kind === 'areas' ? areasLayer(level) : near() ? homesLayer(kind) : cells[kind];
-    return [
-      ...(heat ? [heat] : []),
-      once(`borders ${fine}`, () => borderLayer([...(fine ? [grids] : []), communities, subdistricts, districts], setup, settings)),
-      once(`names ${fine}`, () => nameLayer([districts, subdistricts, communities, ...(fine ? [grids] : [])], setup, settings)),
-    ];
-  }
-
   function lay(next) {
     shown = { ...next, near: near() };
-    const layers = stack(shown);
-    for (const layer of shownLayers) if (!layers.includes(layer)) layer.remove();
-    for (const layer of layers) if (!map.hasLayer(layer)) layer.addTo(map);
-    shownLayers = layers;
+    const { kind, level } = shown;
+    const heat = kind === 'areas' ? areasLayer(level) : near() ? homesLayer(kind) : cells[kind];
+    desk.lay(heat ? [heat] : [], level === 'grid');
   }
-  let shownLayers = [];
 
   map.on('zoomend', () => {
     if (near() === shown.near) return;
@@ -88,11 +61,8 @@ export function createMapView(node, setup, { theme, lang, t, live }) {
       lay({ kind: 'areas', level });
     },
     choose(shape, go = false) {
-      outline.clearLayers();
-      if (!shape) return;
-      outline.addData(shape);
-      const bounds = outline.getBounds();
-      if (go && bounds.isValid()) map.fitBounds(bounds.pad(0.2), { maxZoom: FAR_ZOOM });
+      const bounds = desk.outline(shape);
+      if (go && bounds) desk.goTo(bounds.pad(0.1), { maxZoom: FAR_ZOOM });
     },
     way(shape) {
       for (const layer of [casing, line]) {

@@ -1,14 +1,16 @@
-/** The state of the desk, kept in its address: choices add to the way back, moves of the map replace. */
-import { readCoverageState, writeCoverageState } from '../../lib/coverage_state.js';
+/** The state of a desk, kept in its address: choices add to the way back, moves of the map replace. */
 
-/** {get(), set(patch), note(patch), on(listener(state, before))}; listeners hear of every change, also of the way back. */
-export function createStore() {
-  let state = readCoverageState(window.location.search);
+/**
+ * {get(), set(patch, {replace}), note(patch), again(), on(listener(state, before))}; listeners hear of every change, also of the way back.
+ * read: query → state; write: state → query.
+ */
+export function createStore(read, write) {
+  let state = read(window.location.search);
   const listeners = [];
   const tell = (before) => listeners.forEach((listener) => listener(state, before));
 
-  function write(replace) {
-    const search = writeCoverageState(state);
+  function keep(replace) {
+    const search = write(state);
     const address = window.location.pathname + search;
     const next = document.querySelector('.language-form [name=next]');
     if (next) next.value = address;
@@ -18,23 +20,25 @@ export function createStore() {
 
   window.addEventListener('popstate', () => {
     const before = state;
-    state = readCoverageState(window.location.search);
+    state = read(window.location.search);
     tell(before);
   });
 
   return {
     get: () => state,
-    set(patch) {
+    set(patch, { replace = false } = {}) {
       const before = state;
       state = { ...state, ...patch };
-      write(false);
+      keep(replace);
       tell(before);
     },
     /** Notes in the address what nobody needs to be told of. */
     note(patch) {
       state = { ...state, ...patch };
-      write(true);
+      keep(true);
     },
+    /** Tells everybody once more, when something about the same state became known. */
+    again: () => tell(state),
     on: (listener) => listeners.push(listener),
   };
 }
