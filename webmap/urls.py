@@ -8,6 +8,7 @@ from .api import (
     coverage,
     coverage_files,
     coverage_map,
+    coverage_nearest,
     events,
     find,
     heat_figures,
@@ -210,6 +211,10 @@ urlpatterns = [
     path("api/coverage/homes", coverage_map.homes, name="api_coverage_homes"),  # as api/coverage/
     path("api/coverage/standards", standards.standards, name="api_standards"),  # as api/coverage/
     path("api/coverage/table.csv", coverage_files.table_csv, name="api_coverage_csv"),  # as api/coverage/
+    path(
+        "api/coverage/areas.geojson", coverage_files.areas_geojson, name="api_coverage_areas"
+    ),  # as api/coverage/
+    path("api/coverage/nearest", coverage_nearest.nearest, name="api_coverage_nearest"),  # as api/coverage/
     path("api/coverage/scenarios/", scenarios.kept, name="api_scenarios"),  # as api/coverage/
     path("api/coverage/scenarios/<uuid:uuid>/", scenarios.one, name="api_scenario"),  # as api/coverage/
     path("api/coverage/siting/", siting.searches, name="api_siting"),  # as api/coverage/

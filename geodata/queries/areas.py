@@ -94,6 +94,12 @@ def area_outline(code: str, today: date) -> AreaOutline | None:
     return next(iter(_outlines(_in_force(today).filter(area__code=code))), None)
 
 
+def outlines_of_level(level: Level, below: str, today: date) -> dict[str, AreaOutline]:
+    """Code → area of a level on the day, those whose codes begin with below (1 statement)."""
+    found = _in_force(today).filter(area__level=level.value, area__code__startswith=below)
+    return {one.code: one for one in _outlines(found.order_by("area__code"))}
+
+
 def outline_at(lon: float, lat: float, level: Level, today: date) -> AreaOutline | None:
     """The area of a level that covers a place (degrees WGS 84) with its border; None outside (1 statement)."""
     place = Point(lon, lat, srid=LONLAT)

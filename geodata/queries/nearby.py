@@ -31,7 +31,7 @@ from geodata.rules.work_calendar import china
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 # No pace takes more times as long as another on any ground: stairs at 0.4 m/s against 1.2 m/s on the flat.
-_SLOWEST_TIMES = 4.0
+SLOWEST_TIMES = 4.0
 _LONGEST_S = LONGEST_WALK_MINUTES * 60.0
 
 
@@ -193,7 +193,7 @@ def _walks(ask: NearbyAsk, found: _Found, rows: Sequence[int]) -> dict[int, Walk
         return dict.fromkeys(rows)
     chosen = found.points.snaps.take(np.array(rows))
     seconds = {ask.pace: reached.seconds[list(rows)]}
-    limit_s = _SLOWEST_TIMES * _farthest(seconds[ask.pace])
+    limit_s = SLOWEST_TIMES * _farthest(seconds[ask.pace])
     for pace, other in found.other_paces:
         seconds[pace] = arrivals(walk_from(other, walk.place, limit_s), chosen).seconds
     return {

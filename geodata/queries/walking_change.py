@@ -68,7 +68,7 @@ class AreaAccess:
 
 
 @dataclass(frozen=True)
-class _Ground:
+class Ground:
     """What every question here starts from."""
 
     state: WalkState
@@ -78,7 +78,7 @@ class _Ground:
     rows: NDArray[np.int64]
 
 
-def _ground(viewer: Viewer, kind: str, below: str) -> _Ground:
+def ground_of(viewer: Viewer, kind: str, below: str) -> Ground:
     """The kept network with homes and the points of a kind (1 statement while nothing changed)."""
     check_viewer(viewer)
     state = walk_state()
@@ -87,7 +87,7 @@ def _ground(viewer: Viewer, kind: str, below: str) -> _Ground:
         raise NO_NETWORK
     points = kept_points(walking, state)
     rows = np.flatnonzero(points.kind == kind)
-    return _Ground(state, walking, kept_homes(state).below(below), points, rows)
+    return Ground(state, walking, kept_homes(state).below(below), points, rows)
 
 
 def what_if(viewer: Viewer, asked: WhatIf, level: Level, below: str = "") -> WhatIfAnswer:
@@ -95,9 +95,9 @@ def what_if(viewer: Viewer, asked: WhatIf, level: Level, below: str = "") -> Wha
 
     Raises NotFound for a point that is not of the kind, or where there is no network.
     """
-    ground = _ground(viewer, asked.kind, below)
+    ground = ground_of(viewer, asked.kind, below)
     opened = ground.walking.snapper.snap(to_metres(np.array(asked.open).reshape(-1, 2)))
-    change = Change(_closed(ground, asked), opened)
+    change = Change(closed_rows(ground, asked), opened)
     before, after = _seconds(ground, Change()), _seconds(ground, change)
     codes = ground.homes.code.astype(f"<U{CODE_LENGTH[level]}")
     touched = {pace: np.abs(np.nan_to_num(after[pace] - before[pace], nan=0.0)) > 1.0 for pace in Pace}
@@ -114,7 +114,7 @@ def what_if(viewer: Viewer, asked: WhatIf, level: Level, below: str = "") -> Wha
     )
 
 
-def _closed(ground: _Ground, asked: WhatIf) -> tuple[int, ...]:
+def closed_rows(ground: Ground, asked: WhatIf) -> tuple[int, ...]:
     """Rows, among the points of the kind, of those that close."""
     known = dict(ServicePoint.objects.filter(uuid__in=asked.close).values_list("uuid", "pk"))
     row_of = {int(ground.points.id[row]): place for place, row in enumerate(ground.rows.tolist())}
@@ -126,13 +126,13 @@ def _closed(ground: _Ground, asked: WhatIf) -> tuple[int, ...]:
     return tuple(sorted({row_of[known[uuid]] for uuid in asked.close}))
 
 
-def _seconds(ground: _Ground, change: Change) -> dict[Pace, Floats]:
+def _seconds(ground: Ground, change: Change) -> dict[Pace, Floats]:
     now = ground.points.snaps.take(ground.rows)
     return {pace: seconds_after(ground.walking.paced[pace], ground.homes.snaps, now, change) for pace in Pace}
 
 
 def _differences(
-    ground: _Ground, before: dict[Pace, Floats], after: dict[Pace, Floats], keep: NDArray[np.bool_]
+    ground: Ground, before: dict[Pace, Floats], after: dict[Pace, Floats], keep: NDArray[np.bool_]
 ) -> dict[tuple[Pace, int], Difference]:
     people = ground.homes.persons[keep]
     return {
@@ -150,7 +150,7 @@ def capacity_access(
 
     Raises BadParameter above MOST_POINTS points of the kind, NotFound where there is no network.
     """
-    ground = _ground(viewer, kind, below)
+    ground = ground_of(viewer, kind, below)
     if len(ground.rows) > MOST_POINTS:
         raise BadParameter(
             f"这类服务点有 {len(ground.rows):,} 个，最多算 {MOST_POINTS:,} 个。",

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 from django.utils import timezone
+from shapely.geometry import Point, shape
 
 from geodata.actions.refresh_walking import refresh_walking
 from geodata.models import Building, GridType, Road, ServicePoint, WalkScenario
@@ -187,6 +188,60 @@ def test_the_table_holds_the_shares_and_leaves_small_numbers_out(client: Any) ->
     assert (east["0–14岁"], east["0–14岁·成年人15分钟内占比"]) == ("0", "")
     west = next(line for line in lines if line["区域代码"] == "999901001001")
     assert west["0–14岁"] == ""
+
+
+@pytest.mark.usefixtures("district")
+def test_the_areas_come_with_borders_and_the_same_figures(client: Any) -> None:
+    answer = client.get("/api/coverage/areas.geojson", {"category": "station", "level": "community"})
+    assert answer["Content-Type"] == "application/geo+json"
+    assert 'filename="coverage_station_community.geojson"' in answer["Content-Disposition"]
+    east, west = sorted(answer.json()["features"], key=lambda one: one["properties"]["code"], reverse=True)
+    assert (east["properties"]["persons"], east["properties"]["persons_adult_15"]) == (60, 1.0)
+    assert (west["properties"]["code"], west["properties"]["children"]) == ("999901001001", None)
+    border = shape(east["geometry"])
+    lon, lat = map(float, lonlat(810, 50).split(","))
+    assert border.is_valid
+    assert border.covers(Point(lon, lat))
+    assert not shape(west["geometry"]).covers(Point(lon, lat))
+
+
+@pytest.mark.usefixtures("district")
+def test_the_areas_below_one_are_those_of_the_file(client: Any) -> None:
+    query = {"category": "station", "level": "grid", "area": "999901001002"}
+    found = client.get("/api/coverage/areas.geojson", query).json()["features"]
+    assert {one["properties"]["code"][:12] for one in found} == {"999901001002"}
+
+
+@pytest.mark.usefixtures("district")
+def test_a_place_is_told_its_nearest_now_and_after_a_change(client: Any) -> None:
+    lon, lat = lonlat(820, 0).split(",")
+    query = {"category": "station", "lon": lon, "lat": lat, "open": f"{lonlat(0, 300)};{lonlat(700, 0)}"}
+    found = get(client, "nearest", **query)
+    assert (found["before"]["name"], found["before"]["opened"]) == ("西站", None)
+    assert found["before"]["walk"]["metres"] == pytest.approx(820, abs=1)
+    assert (found["after"]["name"], found["after"]["opened"]) == ("", 1)
+    assert found["after"]["walk"]["metres"] == pytest.approx(120, abs=1)
+    assert (found["after"]["walk"]["minutes_adult"], found["after"]["walk"]["minutes_elderly"]) == (2, 3)
+    ends = found["after"]["walk"]["path"]["coordinates"]
+    assert ends[0] == pytest.approx([float(lon), float(lat)], abs=1e-5)
+    assert ends[-1] == pytest.approx([*map(float, lonlat(700, 0).split(","))], abs=1e-5)
+
+
+@pytest.mark.usefixtures("district")
+def test_a_place_whose_only_point_closes_is_told_so(client: Any) -> None:
+    lon, lat = lonlat(820, 0).split(",")
+    found = get(
+        client, "nearest", category="station", lon=lon, lat=lat, close=str(ServicePoint.objects.get().uuid)
+    )
+    assert (found["before"]["name"], found["after"]) == ("西站", None)
+
+
+@pytest.mark.parametrize(
+    "fields", [{}, {"open": "102.3,25.3"}, {"lon": "x", "lat": "1", "open": "102.3,25.3"}]
+)
+@pytest.mark.usefixtures("district")
+def test_a_nearest_without_place_or_change_is_refused(client: Any, fields: dict[str, str]) -> None:
+    assert client.get("/api/coverage/nearest", {"category": "station"} | fields).status_code == 400
 
 
 @pytest.mark.usefixtures("district")

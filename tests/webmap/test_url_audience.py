@@ -140,6 +140,11 @@ PAGES = {
     "api/coverage/access": ("/api/coverage/access?category=station", COVERAGE_ROLES),
     "api/coverage/homes": ("/api/coverage/homes?category=station", COVERAGE_ROLES),
     "api/coverage/standards": ("/api/coverage/standards", COVERAGE_ROLES),
+    "api/coverage/areas.geojson": ("/api/coverage/areas.geojson?category=station", COVERAGE_ROLES),
+    "api/coverage/nearest": (
+        "/api/coverage/nearest?category=station&lon=102.3&lat=25.33&open=102.3,25.33",
+        COVERAGE_ROLES,
+    ),
     "api/coverage/table.csv": ("/api/coverage/table.csv?category=station", COVERAGE_ROLES),
     "api/coverage/scenarios/": ("/api/coverage/scenarios/?category=station", COVERAGE_ROLES),
     "api/coverage/scenarios/<uuid:uuid>/": (f"/api/coverage/scenarios/{UUID}/", COVERAGE_ROLES),
@@ -154,7 +159,7 @@ READ_BY_POST = {
     "grids/as-of/",
     "", "points/<uuid:uuid>/",
     "api/nearby", "api/nearby/", "api/reach", "api/coverage/", "api/coverage/unserved", "api/coverage/access",
-    "api/coverage/change", "api/coverage/homes", "api/coverage/standards",
+    "api/coverage/change", "api/coverage/nearest", "api/coverage/homes", "api/coverage/standards",
 }  # fmt: skip
 # Addresses of a configured basemap, which has tests of its own.
 CONFIGURED = {"basemaps/<slug:name>/<tile:z>/<tile:x>/<tile:y>"}

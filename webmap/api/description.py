@@ -1,11 +1,15 @@
-"""The public API as an OpenAPI 3.0 document: every address a stranger's program may ask."""
+"""The API as an OpenAPI 3.0 document: every address a program may ask, the public ones first."""
 
 from typing import Any
+
+from django.conf import settings
 
 from geodata.queries.find_places import LONGEST_TEXT
 from geodata.rules.open_data import LICENCE, LICENCE_ADDRESS, OPEN_FORMATS, OPEN_SETS
 
 from . import nearby_description as walking
+from .json_addresses import internal_addresses
+from .staff_description import staff_paths
 
 _PROBLEM = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
 _GEOJSON, _JSON, _CSV, _TILE = (
@@ -26,16 +30,24 @@ def api_description(base: str) -> dict[str, Any]:
     return {
         "openapi": "3.0.3",
         "info": {
-            "title": "GridAtlas 开放接口 · public API",
+            "title": "GridAtlas 接口 · API",
             "version": "1.0.0",
-            "description": "公开数据的读取接口，不需要登录，不记录谁查了什么。"
-            "Read access to public data without login; who asks what is not recorded.",
+            "description": "公开数据的读取接口，不需要登录，不记录谁查了什么；标有 session 的要登录，x-roles 写明哪些岗位能用。"
+            "Read access to public data without login; who asks what is not recorded. What is marked with session needs a "
+            "login, x-roles tells of which roles.",
             "license": {"name": LICENCE, "url": LICENCE_ADDRESS},
         },
         "servers": [{"url": base or "/"}],
-        "paths": walking.description()["paths"] | _places() | _layers() | _files(),
-        "components": {"schemas": {"Problem": _problem()}},
+        "paths": public_paths() | staff_paths(),
+        "components": {"schemas": {"Problem": _problem()}, "securitySchemes": {"session": _session()}},
+        "x-internal": internal_addresses(),
     }
+
+
+def public_paths() -> dict[str, Any]:
+    """Path → its operations, for those without a login."""
+    found: dict[str, Any] = walking.description()["paths"]
+    return found | _places() | _layers() | _files()
 
 
 def _places() -> dict[str, Any]:
@@ -127,3 +139,12 @@ def _path(name: str, schema: dict[str, Any] | None = None) -> dict[str, Any]:
 def _problem() -> dict[str, Any]:
     words = {name: {"type": "string"} for name in ("type", "code", "title", "detail")}
     return {"type": "object", "properties": words | {"status": {"type": "integer"}}}
+
+
+def _session() -> dict[str, Any]:
+    return {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": settings.SESSION_COOKIE_NAME,
+        "description": "登录后的会话；修改时另送 X-CSRFToken · session of a login; changes send X-CSRFToken besides",
+    }

@@ -16,7 +16,7 @@ from geodata.rules.export_kinds import FORMAT_NAMES, Format
 from geodata.rules.open_data import LICENCE, LICENCE_ADDRESS, OPEN_FORMATS, OPEN_SETS, OpenSet
 from geodata.rules.viewer import EVERYONE
 from webmap.access import audience
-from webmap.api.description import api_description
+from webmap.api.description import api_description, public_paths
 
 from .point_cards import english
 
@@ -36,7 +36,7 @@ def index(request: HttpRequest) -> HttpResponse:
         "licence": LICENCE,
         "licence_address": LICENCE_ADDRESS,
         "as_of": f"{now:%Y-%m-%d %H:%M}",
-        "operations": list(_operations(api_description(base))),
+        "operations": list(_operations()),
         "base": base,
     }
     return render(request, "open_data/index.html", context)
@@ -81,9 +81,9 @@ def _told(one: OpenSet) -> dict[str, Any]:
     }
 
 
-def _operations(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
-    """(address, what it answers) of every operation that is not a file."""
-    for address, path in document["paths"].items():
+def _operations() -> Iterator[tuple[str, str]]:
+    """(address, what it answers) of every public operation that is not a file."""
+    for address, path in public_paths().items():
         if not address.startswith("/open-data/"):
             operation = path["get"]
             yield address, operation.get("description" if english() else "summary") or operation["summary"]
