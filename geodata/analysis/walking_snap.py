@@ -83,6 +83,11 @@ class Snapper:
         off[found] = shapely.distance(line, point[found])
         return Snaps(edge, along, off, blocked)
 
+    def barriers_near(self, xy: Floats, radius_m: float) -> NDArray[np.object_]:
+        """The barriers within so many metres of a place (2,), metres of MEASURE."""
+        near = self._barriers.query(shapely.points(xy), predicate="dwithin", distance=radius_m)
+        return np.asarray(self._barriers.geometries[near], dtype=object)
+
     def _nearest(self, point: NDArray[np.object_]) -> Ints:
         edge = np.full(len(point), -1, np.int64)
         if not len(self._line) or not len(point):

@@ -154,6 +154,44 @@ def test_the_outline_of_a_reach_holds_its_junctions() -> None:
     assert shapely.contains_xy(outline, town_network().node[reach.node]).all()
 
 
+def drawn_reach(*line: list[tuple[float, float]], barriers: np.ndarray | None = None) -> shapely.Polygon:
+    """The ground that 15 minutes at an adult's pace reach from 0, 0 over some roads."""
+    net = make_network(WalkLines.of(np.array([shapely.LineString(one) for one in line], dtype=object)))
+    walk = walk_from(at_pace(net, Pace.ADULT), Snapper(net).snap(np.array([[0.0, 0.0]])))
+    return reach_polygon(walk, reach_of(walk, 900.0), barriers)
+
+
+def test_the_outline_of_a_town_has_no_spikes() -> None:
+    """An outline as smooth as people draw it is hardly longer than that of its convex hull."""
+    _, targets = random_places()
+    walk = walk_from(paced(Pace.ADULT), snapped(targets[3]))
+    outline = reach_polygon(walk, reach_of(walk, 900.0))
+    assert outline.length < 1.4 * outline.convex_hull.length
+
+
+def test_a_block_between_streets_that_end_is_inside() -> None:
+    """Two streets 150 m apart: the ground between their ends is as near as that of a block."""
+    ground = drawn_reach([(0, 0), (600, 0)], [(0, 0), (0, 150)], [(0, 150), (600, 150)])
+    assert shapely.contains_xy(ground, 500, 75)
+    assert not shapely.contains_xy(ground, 300, 195)
+
+
+RIVER = np.array([shapely.box(280, -500, 330, 500)])
+
+
+def test_the_outline_ends_at_a_river_without_a_bridge() -> None:
+    """A road along the bank, 20 m from the water."""
+    ground = drawn_reach([(0, 0), (260, 0)], [(260, -300), (260, 0)], [(260, 0), (260, 300)], barriers=RIVER)
+    assert ground.bounds[2] == pytest.approx(280, abs=2)
+
+
+def test_a_bridge_joins_the_ground_of_both_banks() -> None:
+    """The road goes on 200 m behind the water; the river beside the bridge stays outside."""
+    ground = drawn_reach([(0, 0), (530, 0)], barriers=RIVER)
+    assert shapely.contains_xy(ground, [305, 500], [0, 30]).all()
+    assert not shapely.contains_xy(ground, [305, 305], [25, -25]).any()
+
+
 def test_a_place_off_the_network_reaches_nothing() -> None:
     far = snapped(np.array([[0.0, 0.0]]))
     assert far.edge.tolist() == [-1]
