@@ -15,6 +15,7 @@ _FOLDER = Path(__file__).parent / "sql"
 _LINES_AT_A_TIME = 50_000
 # What is written once and put into the statements that say so; a piece may hold another.
 _PIECES = {
+    "/*heat squares*/": "draw_heat_cells",
     "/*heat numbers*/": "list_heat_numbers",
     "/*heat kinds*/": "pass_heat_kinds",
     "/*event filters*/": "pass_event_filters",

@@ -11,7 +11,7 @@ from django.db import models
 class HeatCount(models.Model):
     """The events of a category, priority and source on a local day, n; again: those of them that repeat an earlier report.
 
-    cells, events, repeats: the cells (x << 20 | y), and how many there; events without a place are in none.
+    marks: cell (x << 20 | y) << 26 | repeat << 25 | how many there; events without a place are in none.
     areas, area_events, area_repeats: the same by the area each event was reported in; 0 where it is in none.
     hours: n << 8 | status unknown << 6 | repeat << 5 | hour.
     """
@@ -22,9 +22,7 @@ class HeatCount(models.Model):
     source = models.CharField(max_length=8)
     n = models.IntegerField()
     again = models.IntegerField()
-    cells = ArrayField(models.BigIntegerField())
-    events = ArrayField(models.IntegerField())
-    repeats = ArrayField(models.IntegerField())
+    marks = ArrayField(models.BigIntegerField())
     areas = ArrayField(models.BigIntegerField())
     area_events = ArrayField(models.IntegerField())
     area_repeats = ArrayField(models.IntegerField())

@@ -10,7 +10,12 @@ from .event_filters import EventFilters
 
 def knows(filters: EventFilters) -> bool:
     """Whether the kept counts tell what is asked: they know neither state nor hours of the week nor areas."""
-    return not filters.state and not filters.slots and filters.area_ids is None
+    return knows_hours(filters) and not filters.slots
+
+
+def knows_hours(filters: EventFilters) -> bool:
+    """Whether the kept blocks of the map tell what is asked: they know hours besides."""
+    return not filters.state and filters.area_ids is None
 
 
 def asks_days_only(filters: EventFilters) -> bool:

@@ -4,9 +4,7 @@
 -- Index used: heatcount_day_kinds, heatcount_category_day, event_reported_at, geodata_repeat_pkey.
 SELECT string_agg(int8send(c.cell << 22 | (c.day - '1900-01-01'::date)) || int8send(c.n), ''::bytea) AS packed
 FROM (
-    SELECT CASE WHEN %(each_day)s THEN k.day ELSE %(first_day)s::date END AS day, k.cell,
-        sum(k.n - CASE WHEN %(incidents)s THEN k.again ELSE 0 END) AS n
+    SELECT CASE WHEN %(each_day)s THEN k.day ELSE %(first_day)s::date END AS day, k.cell, sum(k.n) AS n
     FROM (/*heat numbers*/) k
     GROUP BY 1, 2
 ) c
-WHERE c.n > 0

@@ -1,20 +1,23 @@
 """Where events cluster: counts in square cells, as a density with a unit."""
 
-from geodata.queries.heat_counts import asks_days_only, knows
+from geodata.analysis.web_cells import WORLD_M
+from geodata.queries.heat_counts import asks_days_only, knows, knows_hours
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import KEPT_ZOOM, shift
 from layers.event_filters import EVENT_FILTERS, event_filters, event_parameters
 from layers.styles import HEAT
+from layers.tile_grid import BUFFER, EXTENT
 
 UNIT = "件/km²·30天"
 UNIT_EN = "events per km² per 30 days"
 HALVINGS = 6
-CELLS_PER_TILE_SIDE = 2**HALVINGS
 FINEST_ZOOM = 14
+FINEST_CELL = FINEST_ZOOM + HALVINGS
 # Up to here the cells are those whose counts are kept (some 260 m of ground, as in playback), or multiples of them.
 KEPT_TO_ZOOM = 12
-_WORLD_M = 2 * 20037508.342789244
+# The web tiles that the events of a day are kept by, in cells of FINEST_CELL.
+BLOCK_ZOOM = 15
 
 FIELDS = (
     Field("count", "件数", "Count", "events"),
@@ -29,26 +32,33 @@ CLASS_NAMES = (
 )
 
 
-def cell_size(zoom: int) -> float:
-    """The side of a cell in EPSG:3857 metres: a 64th of a tile, never below a 64th of a z14 tile (38 m).
+def cell_zoom(zoom: int) -> int:
+    """The zoom of the web tiles that are the cells of a tile: 64 to its side, none smaller than in z14 (34 m of ground).
 
-    At z12 a 32nd: finer ones would have to be counted from the rows, a fifth of a second of work at ten million events.
+    At z12 32: the cells of far-out counts, read for less.
 
-    >>> round(cell_size(11)), round(cell_size(12)), round(cell_size(13)), round(cell_size(16))
-    (306, 306, 76, 38)
+    >>> cell_zoom(10), cell_zoom(11), cell_zoom(12), cell_zoom(13), cell_zoom(14), cell_zoom(16)
+    (16, 17, 17, 19, 20, 20)
     """
     if zoom <= KEPT_TO_ZOOM:
-        return _WORLD_M / 2**KEPT_ZOOM * 2 ** shift(zoom, HALVINGS)
-    return _WORLD_M / 2 ** min(zoom, FINEST_ZOOM) / CELLS_PER_TILE_SIDE
+        return KEPT_ZOOM - shift(zoom, HALVINGS)
+    return min(zoom, FINEST_ZOOM) + HALVINGS
 
 
 def _rows(question: Question) -> Rows:
-    zoom = question.filters.get("zoom", FINEST_ZOOM)
+    """From what is kept as far as that tells it: far out by cell and kind, close by block of the map; else from the events."""
+    zoom = question.filters.get("zoom")
+    cell = cell_zoom(FINEST_ZOOM if zoom is None else zoom)
     asked, bound = event_filters(question.filters), event_parameters(question.filters)
-    if zoom > KEPT_TO_ZOOM or not knows(asked):
-        return Rows("select_events_heat", FIELDS, bound | {"cell": cell_size(zoom)})
-    kept = "select_events_heat_counts" if asks_days_only(asked) else "select_events_heat_kinds"
-    return Rows(kept, FIELDS, bound | {"shift": shift(zoom, HALVINGS)})
+    if knows(asked) and cell <= KEPT_ZOOM:
+        kept = "select_events_heat_counts" if asks_days_only(asked) else "select_events_heat_kinds"
+        return Rows(kept, FIELDS, bound | {"shift": KEPT_ZOOM - cell})
+    bound["shift"] = FINEST_CELL - cell
+    if not knows_hours(asked) or cell < BLOCK_ZOOM:
+        return Rows("select_events_heat", FIELDS, bound)
+    inset = 0.0 if zoom is None else WORLD_M * (BUFFER / EXTENT / 2**zoom + 0.5 / 2**FINEST_CELL)
+    every = not (asked.category_ids is not None or asked.priorities or asked.sources)
+    return Rows("select_events_heat_blocks", FIELDS, bound | {"inset": inset, "every_kind": every})
 
 
 LAYER = Layer(

@@ -1,18 +1,17 @@
--- Purpose: events counted in square cells; the density uses each cell's true ground area.
--- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), cell (EPSG:3857 metres), days, and those of pass_event_filters.
--- Columns: id, geom (EPSG:3857), count, density (events per km² per 30 days).
+-- Purpose: events counted in square cells from the rows, whatever is asked; what is read from kept counts must be the same.
+-- Parameters: xmin, ymin, xmax, ymax (EPSG:3857 metres), shift (cells of zoom 20 per side of a drawn one, as a power of two), and those of draw_heat_cells and pass_event_filters.
+-- Columns: those of draw_heat_cells.
 -- Index used: event_web_gist, event_reported_at.
-SELECT cx * 33554432 + cy AS id,
-    ST_MakeEnvelope(cx * %(cell)s, cy * %(cell)s, (cx + 1) * %(cell)s, (cy + 1) * %(cell)s, 3857) AS geom,
-    n AS count,
-    round((n * 30.0 / %(days)s
-        / (%(cell)s::float8 * %(cell)s / 1e6 / cosh((cy + 0.5) * %(cell)s / 6378137.0) ^ 2))::numeric, 1)::float8 AS density
+SELECT /*heat squares*/
 FROM (
-    SELECT floor(ST_X(e.web) / %(cell)s)::bigint AS cx, floor(ST_Y(e.web) / %(cell)s)::bigint AS cy,
-        count(*)::int AS n
-    FROM geodata_event e
-    WHERE e.web && ST_MakeEnvelope(floor(%(xmin)s / %(cell)s) * %(cell)s, floor(%(ymin)s / %(cell)s) * %(cell)s,
-        ceil(%(xmax)s / %(cell)s) * %(cell)s, ceil(%(ymax)s / %(cell)s) * %(cell)s, 3857)
+    SELECT b.side, (geodata_fine_cell_number(e.web) >> (20 + %(shift)s))::integer AS cx,
+        (geodata_fine_cell_number(e.web) & 1048575)::integer >> %(shift)s AS cy, count(*)::integer AS total
+    FROM (SELECT 305.74811314055756::float8 / 8 * (1 << %(shift)s) AS side) b, geodata_event e
+    -- Whole cells: a cell at the edge is counted to its end.
+    WHERE e.web && ST_MakeEnvelope(floor((%(xmin)s + 20037508.342789244) / b.side) * b.side - 20037508.342789244,
+            20037508.342789244 - ceil((20037508.342789244 - %(ymin)s) / b.side) * b.side,
+            ceil((%(xmax)s + 20037508.342789244) / b.side) * b.side - 20037508.342789244,
+            20037508.342789244 - floor((20037508.342789244 - %(ymax)s) / b.side) * b.side, 3857)
       AND /*event filters*/
-    GROUP BY 1, 2
-) cells
+    GROUP BY 1, 2, 3
+) n

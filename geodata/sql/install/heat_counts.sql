@@ -102,9 +102,9 @@ BEGIN
                 FROM told GROUP BY 1, 2, 3, 4, 5) h
             GROUP BY 1, 2, 3, 4
         ), by_cell AS (
-            SELECT day, category_id, priority, source, array_agg(cell) AS cells, array_agg(n::integer) AS events, array_agg(again::integer) AS repeats
-            FROM (SELECT day, category_id, priority, source, (fine >> 23 << 20) | ((fine & 1048575) >> 3) AS cell,
-                    count(*) AS n, sum(again) AS again
+            SELECT day, category_id, priority, source, array_agg(mark | n) AS marks
+            FROM (SELECT day, category_id, priority, source,
+                    (((fine >> 23 << 20) | ((fine & 1048575) >> 3)) << 26) | (again::bigint << 25) AS mark, count(*) AS n
                 FROM told WHERE fine IS NOT NULL GROUP BY 1, 2, 3, 4, 5) c
             GROUP BY 1, 2, 3, 4
         ), by_area AS (
@@ -112,10 +112,8 @@ BEGIN
             FROM (SELECT day, category_id, priority, source, area_id, count(*) AS n, sum(again) AS again FROM told GROUP BY 1, 2, 3, 4, 5) a
             GROUP BY 1, 2, 3, 4
         )
-        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, cells, events, repeats, areas, area_events,
-            area_repeats, hours)
-        SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.cells, '{}'), coalesce(c.events, '{}'), coalesce(c.repeats, '{}'),
-            a.areas, a.events, a.repeats, h.hours
+        INSERT INTO geodata_heatcount (day, category_id, priority, source, n, again, marks, areas, area_events, area_repeats, hours)
+        SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.marks, '{}'), a.areas, a.events, a.repeats, h.hours
         FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source)
         ORDER BY day, category_id;
     END LOOP;
@@ -172,7 +170,7 @@ BEGIN
     END LOOP;
     -- What earlier versions counted with.
     DROP FUNCTION IF EXISTS geodata_count_heat(), geodata_fold_heat(date), geodata_heat_is_kept(date, date, boolean);
-    ALTER TABLE geodata_heatcount ALTER cells SET COMPRESSION lz4, ALTER events SET COMPRESSION lz4, ALTER repeats SET COMPRESSION lz4,
+    ALTER TABLE geodata_heatcount ALTER marks SET COMPRESSION lz4,
         ALTER areas SET COMPRESSION lz4, ALTER area_events SET COMPRESSION lz4, ALTER area_repeats SET COMPRESSION lz4,
         ALTER hours SET COMPRESSION lz4;
     ALTER TABLE geodata_heatblock ALTER marks SET COMPRESSION lz4;

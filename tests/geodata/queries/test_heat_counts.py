@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from math import floor
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,7 +17,8 @@ from geodata.actions.fold_heat_counts import fold_heat_counts
 from geodata.actions.settle_repeats import settle_repeats
 from geodata.analysis.event_facets import unpack_marks
 from geodata.analysis.playback import Step
-from geodata.models import Event, HeatCount, HeatDue
+from geodata.analysis.web_cells import WORLD_M
+from geodata.models import Event, HeatCount, HeatDue, Repeat
 from geodata.queries import heat_cells
 from geodata.queries.event_filters import EventFilters
 from geodata.queries.heat_cells import heat_change, heat_frames, placed_hours
@@ -28,8 +30,9 @@ from geodata.rules.event_states import EventState
 from geodata.rules.viewer import Role, Viewer
 from geodata.sql import rows as read_rows
 from layers.base import Question
-from layers.catalogue.events_heat import KEPT_TO_ZOOM, LAYER
+from layers.catalogue.events_heat import KEPT_TO_ZOOM, LAYER, cell_zoom
 from layers.sql import run, statement
+from layers.tile_grid import BUFFER, Tile
 from layers.tiles import place_parameters
 from tests import factories
 from webmap.api.heat_memory import marks_at
@@ -209,7 +212,7 @@ def squares(zoom: int, filters: dict[str, Any]) -> dict[tuple[int, int], int]:
     rows = LAYER.rows(asked)
     assert rows.statement == "select_events_heat_kinds"
     found = run(statement(rows.statement), {**rows.parameters, **parameters})
-    return {((row[0] - 1) // 131072, (row[0] - 1) % 131072): row[2] for row in found}
+    return {((row[0] - 1) >> 20, (row[0] - 1) & 0xFFFFF): row[2] for row in found}
 
 
 @pytest.mark.parametrize("folded", [False, True])
@@ -239,15 +242,90 @@ def test_children_sum_to_their_parents_at_every_zoom(folded: bool) -> None:
             children = parents
 
 
-def test_verifying_finds_and_mends_a_wrong_count() -> None:
+def close_filters(chance: random.Random) -> dict[str, Any]:
+    """A random window, kinds and hours, as a request has them resolved."""
+    asked = some_filters(chance)
+    found: dict[str, Any] = {
+        "from": asked.first,
+        "to": asked.last,
+        "count": chance.choice(["reports", "incidents"]),
+    }
+    if asked.category_ids is not None:
+        found["category_ids"] = list(asked.category_ids)
+    if chance.random() < 0.5:
+        found["hours"] = tuple(sorted(chance.sample(range(168), 70)))
+    return found | {"priority": asked.priorities, "source": asked.sources}
+
+
+def passes(event: Event, asked: dict[str, Any], repeats: set[int]) -> bool:
+    """Whether an event is meant by filters."""
+    at = event.reported_at.astimezone(SHANGHAI)
+    return (
+        asked["from"] <= at.date() <= asked["to"]
+        and event.category_id in asked.get("category_ids", [event.category_id])
+        and (not asked["priority"] or event.priority in asked["priority"])
+        and (not asked["source"] or event.source in asked["source"])
+        and at.weekday() * 24 + at.hour in asked.get("hours", range(168))
+        and not (asked["count"] == "incidents" and event.pk in repeats)
+    )
+
+
+def in_tile(tile: Tile, cell: tuple[int, int], zoom: int) -> bool:
+    return (cell[0] >> (zoom - tile.z), cell[1] >> (zoom - tile.z)) == (tile.x, tile.y)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_close_heat_is_that_of_the_events_for_any_tile_and_filter(seed: int) -> None:
+    chance = random.Random(seed)
+    write(chance)
+    settle_repeats()
+    fold_heat_counts()
+    write(chance)
+    settle_repeats()
+    events, repeats = list(Event.objects.all()), set(Repeat.objects.values_list("event_id", flat=True))
+    drawn = 0
+    for _ in range(24):
+        place, asked = chance.choice(events).web, close_filters(chance)
+        zoom = chance.choice([10, 12, 13, 14, 15, 16] if "hours" in asked else [13, 14, 15, 16])
+        tile = Tile(
+            zoom, *(floor((20037508.342789244 + part) * 2**zoom / WORLD_M) for part in (place.x, -place.y))
+        )
+        rows = LAYER.rows(Question(Viewer(Role.OPERATOR), TODAY, asked | {"zoom": zoom}))
+        assert rows.statement == "select_events_heat_blocks"
+        side = WORLD_M / 2 ** cell_zoom(zoom)
+        cells = Counter(
+            (floor((one.web.x + WORLD_M / 2) / side), floor((WORLD_M / 2 - one.web.y) / side))
+            for one in events if passes(one, asked, repeats)
+        )  # fmt: skip
+        expected = {cell: n for cell, n in cells.items() if in_tile(tile, cell, cell_zoom(zoom))}
+        box = place_parameters(tile.bounds(BUFFER), zoom, 0.0)
+        kept = run(statement(rows.statement), {**rows.parameters, **box})
+        assert {((one[0] - 1) >> 20, (one[0] - 1) & 0xFFFFF): one[2] for one in kept} == expected
+        counted = {
+            one[0]: (one[2], one[3])
+            for one in run(statement("select_events_heat"), {**rows.parameters, **box})
+        }
+        assert all(counted[one[0]] == (one[2], one[3]) for one in kept)
+        drawn += len(kept)
+    assert drawn > 20
+
+
+@pytest.mark.parametrize(
+    "break_one",
+    [
+        "UPDATE geodata_heatcount SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatcount)",
+        "UPDATE geodata_heatblock SET marks[1] = marks[1] + 65536 WHERE id = (SELECT min(id) FROM geodata_heatblock)",
+        "DELETE FROM geodata_heatblock WHERE id = (SELECT min(id) FROM geodata_heatblock)",
+    ],
+    ids=["cell", "block", "missing block"],
+)
+def test_verifying_finds_and_mends_a_wrong_count(break_one: str) -> None:
     write(random.Random(1))
     fold_heat_counts()
     call_command("verify_heat")
     with connection.cursor() as cursor:
         cursor.execute("RESET ROLE")
-        cursor.execute(
-            "UPDATE geodata_heatcount SET events[1] = events[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatcount)"
-        )
+        cursor.execute(break_one)
     with pytest.raises(CommandError, match="--repair"):
         call_command("verify_heat")
     call_command("verify_heat", "--repair")
