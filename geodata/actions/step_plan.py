@@ -39,5 +39,5 @@ def _step(uuid: str | UUID, viewer: Viewer, now: datetime, *, forward: bool) -> 
     plan.revision, plan.changed_at, plan.state = plan.revision + 1, now, PlanState.DRAFT.value
     plan.save(update_fields=["revision", "changed_at", "state"])
     one.undone, one.revision = not forward, plan.revision
-    one.save(update_fields=["undone", "revision"])
+    one.save(update_fields=["undone", "revision", "grids"])
     return Changed(plan, one)

@@ -5,7 +5,10 @@ import json
 from datetime import date
 from typing import Any
 
-from geodata.models import Block, BoundaryPlan, PlanBlock
+from django.db.models import Count
+from django.utils import timezone
+
+from geodata.models import Block, BoundaryPlan, PlanBlock, PlanWorker
 from geodata.rules.small_numbers import rounded_to_five
 from geodata.sql import rows
 
@@ -26,13 +29,24 @@ def plan_signatures(plan: BoundaryPlan) -> list[dict[str, Any]]:
     """Who signed the present digest, in order (1 statement)."""
     found = plan.signatures.filter(digest=plan.digest).select_related("signed_by").order_by("signed_at")
     return [
-        {"role": one.role, "name": one.signed_by.name, "signed_at": one.signed_at.isoformat()}
+        {
+            "role": one.role,
+            "name": one.signed_by.name,
+            "signed_at": timezone.localtime(one.signed_at).isoformat(),
+        }
         for one in found
     ]
 
 
+def plan_proposals(plan: BoundaryPlan) -> dict[str, int]:
+    """How many grids have workers proposed for them, and how many workers these are (1 statement)."""
+    return PlanWorker.objects.filter(plan=plan).aggregate(
+        grids=Count("key", distinct=True), workers=Count("staff", distinct=True)
+    )
+
+
 def plan_digest(plan: BoundaryPlan) -> str:
-    """SHA-256 of the whole division a plan makes: every block with the code of its grid (1 statement).
+    """SHA-256 of the whole division a plan makes: every block with the code of its grid, and who will serve the grids.
 
     Whoever signs it signs the difference too: what is in force is known.
     """
@@ -40,9 +54,10 @@ def plan_digest(plan: BoundaryPlan) -> str:
 
 
 def digest_text(plan: BoundaryPlan) -> str:
-    """What the digest is of, as one line of JSON: anybody can hash it again (2 or 3 statements).
+    """What the digest is of, as one line of JSON: anybody can hash it again (4 statements).
 
-    cuts: number, number of the parent and outline (WKB in hex, metres of MEASURE) of each block the plan's cuts made.
+    workers: code of a grid and uuid of a grid worker proposed for it, ascending. cuts: number, number of the parent and
+    outline (WKB in hex, metres of MEASURE) of each block the plan's cuts made.
     """
     placed = PlanBlock.objects.filter(plan=plan).order_by("block__number").values_list("block__number", "key")
     codes = {grid.key: grid.code for grid in plan.grids.all()}
@@ -51,6 +66,9 @@ def digest_text(plan: BoundaryPlan) -> str:
         "blocks": plan.version.source,
         "grids": [[number, codes[key]] for number, key in placed],
     }
+    named = PlanWorker.objects.filter(plan=plan).values_list("key", "staff__uuid")
+    workers = sorted([codes[key], str(worker)] for key, worker in named)
     made = Block.objects.filter(cut__plans__plan=plan).order_by("number").select_related("parent")
     cuts = [[one.number, one.parent.number, one.geom.hex.decode()] for one in made if one.parent]
-    return json.dumps(body | ({"cuts": cuts} if cuts else {}), separators=(",", ":"))
+    more = {name: told for name, told in (("workers", workers), ("cuts", cuts)) if told}
+    return json.dumps(body | more, separators=(",", ":"))

@@ -7,17 +7,19 @@ import json
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from geodata.actions.make_plan import make_plan
 from geodata.models import BoundaryPlan, PlanWorker, Staff, StaffArea
+from geodata.queries.plan_difference import digest_text, plan_digest
 from geodata.rules.plan_flow import DRAWERS, PLAN_READERS
 from geodata.rules.viewer import Role, Viewer
 from tests import factories
 from tests.factories import SquareDistrict
 from tests.plan_field import NOW, make_blocks, number
+from tests.town import become
 
 WEST = "999901001001"
 
@@ -104,6 +106,62 @@ def test_the_row_goes_with_its_grid(client: Client, plan: BoundaryPlan) -> None:
     merged = post(client, plan, "operations", verb="merge", community=WEST, grid=1, other=2, revision=1)
     assert merged.status_code == 200
     assert sorted(names(plan)) == [1, 3, 4]
+
+
+def test_a_grid_comes_back_with_its_workers(client: Client, plan: BoundaryPlan) -> None:
+    post(client, plan, "workers", propose=True)
+    before = names(plan)
+    post(client, plan, "operations", verb="merge", community=WEST, grid=1, other=2, revision=1)
+    post(client, plan, "undo")
+    assert names(plan) == before
+    # Somebody named for a grid that an undo takes away is there again when it is done again.
+    split = post(client, plan, "operations", verb="split_parts", community=WEST, grid=1, parts=2, revision=3)
+    third = Staff.objects.get(name="丙")
+    post(client, plan, "workers", grid=5, workers=[str(third.uuid)])
+    assert split.status_code == 200
+    after = names(plan)
+    assert after == before | {5: ["丙"]}
+    post(client, plan, "undo")
+    assert names(plan) == before
+    post(client, plan, "redo")
+    assert names(plan) == after
+
+
+def test_who_is_no_worker_any_more_does_not_come_back(client: Client, plan: BoundaryPlan) -> None:
+    second = Staff.objects.get(name="乙")
+    post(client, plan, "workers", grid=2, workers=[str(second.uuid)])
+    post(client, plan, "operations", verb="merge", community=WEST, grid=1, other=2, revision=1)
+    Staff.objects.filter(pk=second.pk).update(role=Role.COMMUNITY_HEAD.value)
+    assert post(client, plan, "undo").status_code == 200
+    assert names(plan) == {}
+
+
+def test_the_digest_is_of_the_workers_too(client: Client, plan: BoundaryPlan) -> None:
+    nobody = plan_digest(plan)
+    first, second = (Staff.objects.get(name=name) for name in "甲乙")
+    post(client, plan, "workers", grid=1, workers=[str(first.uuid)])
+    one = plan_digest(plan)
+    post(client, plan, "workers", grid=1, workers=[str(second.uuid)])
+    assert len({nobody, one, plan_digest(plan)}) == 3
+    assert str(second.uuid) in digest_text(plan)
+
+
+def test_workers_changed_behind_the_lock_are_not_signed(client: Client, plan: BoundaryPlan) -> None:
+    """A digest the workers no longer have is refused by whoever is to sign."""
+    post(client, plan, "workers", propose=True)
+    head = factories.make_login(Role.SUBDISTRICT_HEAD)
+    post(client, plan, "check")
+    plan.refresh_from_db()
+    digest = post(client, plan, "submit", revision=plan.revision).json()["digest"]
+    become("NONE")  # as the owner of the tables: the app may not
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("ALTER TABLE geodata_planworker DISABLE TRIGGER planworker_frozen")
+    become("app")
+    PlanWorker.objects.filter(plan=plan, key=1).delete()
+    client.force_login(head)
+    assert post(client, plan, "sign", digest_end=digest[-6:]).json()["why"] == "digest"
+    assert not plan.signatures.exists()
 
 
 def test_from_its_submission_on_nobody_changes_who(client: Client, plan: BoundaryPlan) -> None:
