@@ -12,9 +12,9 @@ from django.db.backends.signals import connection_created
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
+from geodata.queries.block_homes import forget_block_homes
 from geodata.queries.plan_check import forget_outlines
 from geodata.queries.plan_community import forget_borders
-from geodata.queries.plan_totals import forget_block_homes
 from geodata.queries.walking import forget_walking
 from geodata.queries.walking_homes import forget_homes
 from tests.town import Town, TownKeeper, become

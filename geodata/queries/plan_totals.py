@@ -1,18 +1,16 @@
 """The figures of a whole plan while it is drawn, beside those of the grids in force."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import numpy as np
-from django.db.models import Max
 from numpy.typing import NDArray
 
 from geodata.analysis.balance import balance_index
 from geodata.analysis.plan_sums import shown_subjects
-from geodata.models import Area, BoundaryPlan, BoundaryVersion, PlanWorker, Staff
-from geodata.queries.kept_value import KeptValue
+from geodata.models import Area, BoundaryPlan, PlanWorker, Staff
+from geodata.queries.block_homes import block_homes
 from geodata.queries.plans import band_of_row, plan_tree
 from geodata.rules.grid_codes import Share, kept_codes
 from geodata.rules.household_limits import Band, workers_needed
@@ -21,8 +19,6 @@ from geodata.rules.viewer import Role
 from geodata.sql import rows
 
 _NOWHERE = -1
-# The grid in force of every block of the plan looked at last; asking PostGIS takes a second in a whole town.
-_homes: KeptValue[dict[int, int]] = KeptValue()
 
 
 def plan_totals(plan: BoundaryPlan, today: date) -> dict[str, Any]:
@@ -34,7 +30,7 @@ def plan_totals(plan: BoundaryPlan, today: date) -> dict[str, Any]:
     blocks = rows("list_plan_totals", plan=plan.pk)
     keys = np.array([row["key"] for row in blocks], np.int64)
     households = np.array([row["households"] for row in blocks], np.float64)
-    known = _homes_of(plan, [row["id"] for row in blocks], today)
+    known = block_homes(plan, [row["id"] for row in blocks], today)
     old = np.array([known.get(row["id"], _NOWHERE) for row in blocks], np.int64)
     bands = {grid["key"]: _band(grid) for community in plan_tree(plan) for grid in community["grids"]}
     named = PlanWorker.objects.filter(plan=plan).values_list("key", "staff_id", "staff__full_time")
@@ -44,22 +40,6 @@ def plan_totals(plan: BoundaryPlan, today: date) -> dict[str, Any]:
         "before": before | {"kept": 1.0, "staff_balance": _staff_balance(old, households, _serving())},
         "after": after | {"staff_balance": _staff_balance(keys, households, list(named)), "splits": 0},
     }
-
-
-def forget_block_homes() -> None:
-    """Ask for the grids of blocks anew next time: for tests, whose transactions are rolled back."""
-    _homes.forget()
-
-
-def _homes_of(plan: BoundaryPlan, blocks: Sequence[int], today: date) -> dict[int, int]:
-    latest = BoundaryVersion.objects.filter(area__level="grid").aggregate(most=Max("pk"))["most"]
-    state = (plan.pk, len(blocks), blocks[-1] if blocks else 0, today, latest)
-
-    def read() -> dict[int, int]:
-        found = rows("list_block_grids", plan=plan.pk, today=today)
-        return {row["id"]: row["grid"] for row in found if row["grid"] is not None}
-
-    return _homes.of(state, read)
 
 
 def _sums(blocks: list[dict[str, Any]]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from geodata.analysis.balance import balance_index
 from geodata.models import BoundaryPlan, PlanWorker
+from geodata.queries.block_homes import block_homes
 from geodata.rules.household_limits import HOUSEHOLDS_PER_WORKER, workers_needed
 from geodata.rules.staffing import LOAD_WORD_NAMES, capacity, load_word
 from geodata.sql import rows
@@ -44,11 +45,13 @@ class Staffing:
 
 
 def staffing(plan: BoundaryPlan, today: date) -> Staffing:
-    """The plan's grids and the district's workers (3 statements)."""
-    known: dict[int, dict[int, int]] = defaultdict(dict)
-    for row in rows("list_plan_shares", plan=plan.pk, today=today):
-        if row["old_id"]:
-            known[row["key"]][row["old_id"]] = row["households"]
+    """The plan's grids and the district's workers (4 statements, 5 where the grids of blocks are not kept)."""
+    blocks = rows("list_plan_totals", plan=plan.pk)
+    homes = block_homes(plan, [row["id"] for row in blocks], today)
+    known: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for row in blocks:
+        if row["id"] in homes:
+            known[row["key"]][homes[row["id"]]] += row["households"]
     return Staffing(rows("list_plan_grid_loads", plan=plan.pk), _workers(), known)
 
 
@@ -66,7 +69,7 @@ def _workers() -> list[Worker]:
 
 
 def plan_workers(plan: BoundaryPlan, today: date) -> dict[str, Any]:
-    """Need and shortage of the plan, every worker's load, and the workers of every grid (4 statements).
+    """Need and shortage of the plan, every worker's load, and the workers of every grid (5 statements, or 6).
 
     Where a plan names nobody for a grid, those who know most of its households are meant to go on.
     """
