@@ -16,6 +16,7 @@ from geodata.models import Area, BoundaryPlan, PlanOperation
 from geodata.queries.plan_board import community_figures
 from geodata.rules.plan_verbs import WIDE, PlanVerb
 from geodata.rules.viewer import Role, Viewer
+from geodata.sql import execute
 from tests import factories
 from tests.plan_gestures import MAKERS, Gestures
 from tests.plan_ground import EAST, NOW, WEST, make_ground
@@ -25,6 +26,7 @@ PLANNER = Viewer(Role.PLANNER)
 # 10,000 operations in proof.
 WALKS, STEPS = (40, 250) if os.environ.get("PROOF") == "1" else (2, 60)
 FIGURES_EVERY = 7
+ANALYZE_EVERY = 50
 
 
 class Walk:
@@ -43,6 +45,7 @@ class Walk:
         self.at = {0: self.now}
         self.known = [0, 0]
         self.told: Counter[str] = Counter()
+        _know_tables()
 
     def step(self) -> None:
         """One operation of one planner, undoing and doing again among them; then everything is looked at."""
@@ -108,6 +111,8 @@ class Walk:
         assert self.oracle.faults(self.now) == []
         if self.plan.revision % FIGURES_EVERY == 0:
             self.sums()
+        if self.plan.revision % ANALYZE_EVERY == 0:
+            _know_tables()
 
     def sums(self) -> None:
         """The figures of the grids add up to those of their community."""
@@ -120,6 +125,14 @@ class Walk:
             assert sum(one["after"]["blocks"] for one in grids) == len(own)
             # Grids that are gone are not told, nor what they were.
             assert sum(one["before"]["households"] for one in grids if one["before"]) <= living
+
+
+def _know_tables() -> None:
+    """As autovacuum does in a database that lives: a transaction that is rolled back has no statistics of its rows."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    execute("refresh_statistics")
 
 
 def test_every_kind_of_operation_is_walked() -> None:
