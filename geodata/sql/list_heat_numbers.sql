@@ -5,10 +5,10 @@
 SELECT m.day, m.mark >> 26 AS cell, (m.mark & 33554431)::integer AS n
 FROM (
     SELECT e.day, unnest(e.marks) AS mark FROM geodata_heatcount e
-    WHERE e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = e.day)
+    WHERE e.day BETWEEN %(first_day)s AND %(last_day)s AND e.day <> ALL ((SELECT geodata_heat_due(%(first_day)s, %(last_day)s))::date[])
       AND /*heat kinds*/
 ) m
-WHERE NOT %(incidents)s OR m.mark & 33554432 = 0
+WHERE CASE WHEN %(incidents)s AND m.mark & 33554432 <> 0 THEN false ELSE true END
 UNION ALL
 -- Day by day (OFFSET 0): planned as one join, all events are read even where no day is due.
 SELECT d.day, e.cell, 1

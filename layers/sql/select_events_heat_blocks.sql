@@ -27,11 +27,12 @@ FROM (
                     unnest(e.marks) AS mark
                 FROM geodata_heatblock e
                 WHERE e.x BETWEEN box.west >> box.deep AND box.east >> box.deep AND e.y BETWEEN box.north >> box.deep AND box.south >> box.deep
-                  AND e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = e.day)
+                  AND e.day BETWEEN %(first_day)s AND %(last_day)s AND e.day <> ALL ((SELECT geodata_heat_due(%(first_day)s, %(last_day)s))::date[])
             ) m
-            WHERE (%(every_kind)s OR m.mark >> 42 IN (SELECT e.id FROM geodata_heatkind e WHERE /*heat kinds*/))
-              AND (NOT %(incidents)s OR m.mark & 1024 = 0)
-              AND (%(slots)s::integer[] IS NULL OR m.slot + (m.mark >> 11 & 31)::integer = ANY(%(slots)s::integer[]))
+            -- CASE: sums of half of the marks are planned, in a hash; of conditions next to no mark is expected, and all are sorted.
+            WHERE CASE WHEN NOT %(every_kind)s AND m.mark >> 42 NOT IN (SELECT e.id FROM geodata_heatkind e WHERE /*heat kinds*/) THEN false
+                WHEN %(incidents)s AND m.mark & 1024 <> 0 THEN false
+                ELSE %(slots)s::integer[] IS NULL OR m.slot + (m.mark >> 11 & 31)::integer = ANY(%(slots)s::integer[]) END
             UNION ALL
             -- Day by day (OFFSET 0): planned as one join, all events are read even where no day is due.
             SELECT (((r.fine >> 25 << 15) | ((r.fine & 1048575) >> 5)) << 10) | (((r.fine >> 20 & 31) << 5 | (r.fine & 31)) & box.mask), 1

@@ -12,8 +12,10 @@ FROM (
                 geodata_cell_column(%(xmin)s) >> %(shift)s << %(shift)s AS west, geodata_cell_column(%(xmax)s) | ((1 << %(shift)s) - 1) AS east,
                 geodata_cell_row(%(ymax)s) >> %(shift)s << %(shift)s AS north, geodata_cell_row(%(ymin)s) | ((1 << %(shift)s) - 1) AS south
         ) b, (/*heat numbers*/) k
-        -- Columns are the higher bits of a cell: most cells elsewhere are told by one comparison.
-        WHERE k.cell BETWEEN b.west::bigint << 20 AND ((b.east + 1)::bigint << 20) - 1 AND (k.cell & 1048575) BETWEEN b.north AND b.south
+        -- Columns are the higher bits of a cell: most cells elsewhere are told by one comparison. CASE: sums of half of the
+        -- cells are planned, in a hash; of conditions next to no cell is expected, and all are sorted.
+        WHERE CASE WHEN k.cell BETWEEN b.west::bigint << 20 AND ((b.east + 1)::bigint << 20) - 1 THEN (k.cell & 1048575) BETWEEN b.north AND b.south
+            ELSE false END
         GROUP BY 1, 3
     ) c
 ) n

@@ -1,5 +1,6 @@
 """Events and their logs into the tables: those reported since a moment, and what happened to the open ones."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +19,8 @@ from geodata.town.store.crew import Crew, actors, read_crew
 
 _DISPATCHED, _EVALUATED = STEPS.index(Step.DISPATCHED), STEPS.index(Step.EVALUATED)
 _ALWAYS = np.iinfo(np.int64).min
+# Values become Python objects and texts on their way to the tables, some 2 KB an event.
+_AT_A_TIME = 50_000
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,16 @@ def load_events(
 
 def _insert(batch: _Batch, new: np.ndarray) -> np.ndarray:
     """Ids of the new events, written as they stand at the end of the span."""
+    parts = [_insert_part(batch, part) for part in _parts(new)]
+    return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+
+
+def _parts(rows: np.ndarray) -> Iterator[np.ndarray]:
+    """The rows in their order, so many at a time that their texts stay small beside the stream."""
+    return (rows[start : start + _AT_A_TIME] for start in range(0, len(rows), _AT_A_TIME))
+
+
+def _insert_part(batch: _Batch, new: np.ndarray) -> np.ndarray:
     rows, times = batch.stream.rows, batch.stream.times[new]
     state = state_at(times, batch.until_s)
     building = rows.building[new]
@@ -148,12 +161,14 @@ def _log(batch: _Batch, chosen: np.ndarray, ids: np.ndarray, advanced: int) -> i
     row, step = np.nonzero((times > start[:, None]) & (times <= batch.until_s))
     order = np.lexsort((step, times[row, step]))
     row, step = row[order], step[order]
-    columns = {
-        "event_id": ids[row],
-        "step": [STEPS[index].value for index in step],
-        "at": moments(times[row, step]),
-        "actor_id": _or_null(batch.actor[chosen[row], step]),
-        "note": "",
-    }
-    copy_in(EventStep, columns, len(row))
+    for part in _parts(np.arange(len(row))):
+        events, steps = row[part], step[part]
+        columns = {
+            "event_id": ids[events],
+            "step": [STEPS[index].value for index in steps],
+            "at": moments(times[events, steps]),
+            "actor_id": _or_null(batch.actor[chosen[events], steps]),
+            "note": "",
+        }
+        copy_in(EventStep, columns, len(part))
     return len(row)
