@@ -13,8 +13,8 @@ from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
 from geodata.queries.block_homes import forget_block_homes
+from geodata.queries.community_ground import forget_ground
 from geodata.queries.plan_check import forget_outlines
-from geodata.queries.plan_community import forget_borders
 from geodata.queries.walking import forget_walking
 from geodata.queries.walking_homes import forget_homes
 from tests.town import Town, TownKeeper, become
@@ -111,7 +111,7 @@ def as_the_app(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) 
     yield
     connection_created.disconnect(_as_app)
     # What a test rolls back raised no version: nobody may go on with what was read of it.
-    for forget in (forget_walking, forget_homes, forget_borders, forget_outlines, forget_block_homes):
+    for forget in (forget_walking, forget_homes, forget_ground, forget_outlines, forget_block_homes):
         forget()
     if connection.connection is not None and not connection.needs_rollback:
         become("NONE")

@@ -53,6 +53,7 @@ def make_plan(
         execute("make_plan_grids", plan=plan.pk, version=plan.version_id, today=today)
         execute("make_plan_blocks", plan=plan.pk, today=today)
         execute("drop_empty_plan_grids", plan=plan.pk)
+    execute("refresh_plan_statistics")
     return plan
 
 

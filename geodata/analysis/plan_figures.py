@@ -81,5 +81,6 @@ def grid_figures(
 
 
 def _reock(area: float, hulls: NDArray[np.object_]) -> float:
-    radius = float(shapely.minimum_bounding_radius(shapely.multipoints(shapely.get_coordinates(hulls))))
+    # One line through all corners: as round as the corners themselves, and made at once.
+    radius = float(shapely.minimum_bounding_radius(shapely.linestrings(shapely.get_coordinates(hulls))))
     return area / (np.pi * radius**2) if radius > 0 else 0.0

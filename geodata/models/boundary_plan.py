@@ -90,14 +90,17 @@ class PlanBlock(models.Model):
     The composite foreign keys behind (plan, key, community) and (block, version, community) are in plan_keys.sql.
     """
 
-    plan = models.ForeignKey(BoundaryPlan, on_delete=models.CASCADE, related_name="blocks")
+    plan = models.ForeignKey(BoundaryPlan, on_delete=models.CASCADE, related_name="blocks", db_index=False)
     block = models.ForeignKey(Block, on_delete=models.PROTECT, related_name="+")
     version = models.ForeignKey(BlockVersion, on_delete=models.PROTECT, related_name="+", db_index=False)
     community = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", db_index=False)
     key = models.PositiveIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["plan", "key"], name="planblock_grid")]
+        indexes = [
+            models.Index(fields=["plan", "key"], name="planblock_grid"),
+            models.Index(fields=["plan", "community"], name="planblock_of_community"),
+        ]
         constraints = [UniqueConstraint(fields=["plan", "block"], name="planblock_once")]
 
     def __str__(self) -> str:

@@ -1,21 +1,20 @@
 """What was counted on the blocks of one community of a plan."""
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
 from geodata.analysis.plan_sums import BlockSums
 from geodata.sql import rows
 
 
-def plan_block_sums(plan_id: int, community_id: int) -> tuple[BlockSums, NDArray[np.object_]]:
-    """The counts in the order of block ids, and the convex hull of each block in metres of MEASURE (1 statement)."""
+def plan_block_sums(plan_id: int, community_id: int) -> BlockSums:
+    """The counts in the order of block ids (1 statement)."""
     found = rows("list_plan_block_sums", plan=plan_id, community=community_id)
 
     def whole(name: str) -> NDArray[np.int64]:
         return np.array([-1 if row[name] is None else row[name] for row in found], np.int64)
 
-    sums = BlockSums(
+    return BlockSums(
         events=whole("events"),
         workload=np.array([row["workload"] for row in found], np.float64),
         subjects=whole("subjects"),
@@ -24,5 +23,3 @@ def plan_block_sums(plan_id: int, community_id: int) -> tuple[BlockSums, NDArray
         shops=whole("shops"),
         grid_type=[row["grid_type"] for row in found],
     )
-    hulls = np.asarray(shapely.from_wkb([bytes(row["hull"]) for row in found]), dtype=object).reshape(-1)
-    return sums, hulls

@@ -76,6 +76,8 @@ def _labels_before(plan: BoundaryPlan, place: PlanCommunity, code: str) -> Label
 def _told(counts: PlanCounts, grid: dict[str, Any], before: Labels) -> dict[str, Any]:
     """A grid with its figures after and before, its band and where it stands to it."""
     now = counts.told(counts.place.labels, grid["key"])
+    had, has = before == grid["key"], counts.place.labels == grid["key"]
+    told = now if (had == has).all() else counts.told(before, grid["key"]) if had.any() else None
     band = band_of_row(grid)
     own = measure_of(grid["grid_type"] or "urban_general", grid["grid_kind"])
     return {
@@ -84,7 +86,7 @@ def _told(counts: PlanCounts, grid: dict[str, Any], before: Labels) -> dict[str,
         "word": band_word(now["households"], band).value,
         "measure": measure_told(now, own),
         "after": now,
-        "before": counts.told(before, grid["key"]) if (before == grid["key"]).any() else None,
+        "before": told,
     }
 
 

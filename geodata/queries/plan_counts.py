@@ -3,9 +3,6 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from geodata.analysis.grid_pieces import Labels
 from geodata.analysis.plan_figures import GridFigures, grid_figures
 from geodata.analysis.plan_sums import BlockSums, grid_sums
@@ -29,11 +26,10 @@ _DIGITS = {
 
 @dataclass(frozen=True)
 class PlanCounts:
-    """A community of a plan with what was counted on its blocks; hulls: (n,) metres of MEASURE."""
+    """A community of a plan with what was counted on its blocks."""
 
     place: PlanCommunity
     sums: BlockSums
-    hulls: NDArray[np.object_]
 
     def told(self, labels: Labels, key: int) -> dict[str, Any]:
         """Every figure of a grid in a division (n,), with sensible digits."""
@@ -60,13 +56,13 @@ class PlanCounts:
             key,
             persons=place.persons,
             workplaces=place.workplaces,
-            hulls=self.hulls,
+            hulls=place.hulls,
         )
 
 
 def plan_counts(plan_id: int, place: PlanCommunity) -> PlanCounts:
     """The community with its counts (1 statement)."""
-    return PlanCounts(place, *plan_block_sums(plan_id, place.community_id))
+    return PlanCounts(place, plan_block_sums(plan_id, place.community_id))
 
 
 def measure_told(figures: dict[str, Any], own: GridMeasure) -> dict[str, Any]:
