@@ -9,8 +9,10 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
+from geodata.actions.count_blocks import count_version
 from geodata.actions.refresh_blocks import refresh_blocks
 from geodata.errors import GeodataError
+from geodata.models import BlockVersion
 from geodata.town.calendar import ZONE, noon
 from geodata.town.make import MadeTown, Order, make_town
 from geodata.town.store.digest import digest_town
@@ -81,6 +83,7 @@ class Command(BaseCommand):
         made = make_town(order, say=self._say if loud else lambda stage, seconds: None)
         if options["blocks"]:
             blocks = refresh_blocks(as_of, count=options["blocks"])
+            count_version(BlockVersion.objects.get(uuid=blocks.version), as_of)
             if loud:
                 self._say("blocks", blocks.seconds)
         if options["truth"]:
