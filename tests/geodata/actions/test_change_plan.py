@@ -1,6 +1,7 @@
 """Operations on a stored plan: written with their inverse, refused without a trace, merged when they do not touch."""
 
 import pytest
+from django.db import connection
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
@@ -86,6 +87,25 @@ def test_a_split_makes_a_grid_and_undo_takes_it_away(plan: BoundaryPlan) -> None
         1,
         2,
     }
+
+
+def test_a_key_that_may_come_back_is_not_given_again(plan: BoundaryPlan) -> None:
+    do(plan, PlanVerb.SPLIT_PARTS, grid=1, parts=3)
+    do(plan, PlanVerb.MERGE, grid=5, other=6)
+    do(plan, PlanVerb.MERGE, grid=1, other=5)
+    do(plan, PlanVerb.SPLIT_PARTS, grid=2, parts=2)
+    assert set(PlanGrid.objects.filter(plan=plan, community__code=WEST).values_list("key", flat=True)) == {
+        1,
+        2,
+        7,
+    }
+
+
+def test_the_database_knows_how_large_a_new_plan_is(plan: BoundaryPlan) -> None:
+    """Else it would expect a handful of blocks and read all of the plan where one community is asked for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reltuples FROM pg_class WHERE relname = 'geodata_planblock'")
+        assert cursor.fetchone() == (COLUMNS * COLUMNS,)
 
 
 def test_a_merge_keeps_the_name_of_what_it_took_for_the_way_back(plan: BoundaryPlan) -> None:
