@@ -22,6 +22,7 @@ export const showBusy = (busy) => document.body.classList.toggle('loading', busy
 export function wireMap({ map, store, pickAt, onLeft = () => {} }) {
   map.on('click', ({ latlng }) => pickAt(latlng));
   map.on('moveend', () => {
+    if (map.framing) return;
     const { lng, lat } = map.getCenter();
     store.note({ at: { lon: Number(lng.toFixed(DEGREES)), lat: Number(lat.toFixed(DEGREES)), zoom: Number(map.getZoom().toFixed(2)) } });
   });

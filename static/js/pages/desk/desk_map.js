@@ -4,7 +4,7 @@ import districts from '../../map/layers/districts.js';
 import grids from '../../map/layers/grids.js';
 import subdistricts from '../../map/layers/subdistricts.js';
 import { borderLayer, groundLayer, nameLayer } from '../../map/basemap.js';
-import { createMap } from '../../map/map.js';
+import { createMap, frame as frameTo } from '../../map/map.js';
 import { THEMES } from '../../map/theme.js';
 
 // Where the page is narrow, nothing lies over the map; elsewhere the legend and the zoom do.
@@ -18,6 +18,7 @@ const FREE = { wide: [240, 10, 60, 10], narrow: [6, 6, 6, 6] };
 export function createDeskMap(node, setup, { theme, lang, t, live }) {
   const map = createMap(node, setup, { theme, scaleAt: 'bottomright', zoomControl: false, padding: free() });
   L.control.zoom({ position: 'topright', zoomInTitle: t('zoomIn'), zoomOutTitle: t('zoomOut') }).addTo(map);
+  followSize(map, node, setup.bounds);
   map.createPane('chosen').style.zIndex = 540;
   map.getPane('chosen').style.pointerEvents = 'none';
   // On canvas, so that a picture of the map holds them.
@@ -63,6 +64,20 @@ export function createDeskMap(node, setup, { theme, lang, t, live }) {
       map.fitBounds(bounds, { paddingTopLeft: [left, top], paddingBottomRight: [right, bottom], ...more });
     },
   };
+}
+
+/** Bars beside the map fill later: as long as nobody went elsewhere, the whole is framed again; that is no move for the address. */
+function followSize(map, node, bounds) {
+  let whole = true;
+  map.framing = false;
+  map.on('movestart', () => { whole = map.framing; });
+  new ResizeObserver(() => {
+    map.invalidateSize({ pan: false });
+    if (!whole) return;
+    map.framing = true;
+    frameTo(map, bounds, free());
+    map.framing = false;
+  }).observe(node);
 }
 
 /** [left, top, right, bottom] of the map that its overlays cover, in pixels. */
