@@ -13,7 +13,7 @@ Watch = Callable[..., Watched]
 DESK = (1440, 900)
 SLOW_MS = 60_000
 # The share of the map's cells that is coloured.
-INK = """() => Math.max(0, ...[...document.querySelectorAll('.leaflet-heat-pane canvas')].map((canvas) => {
+INK = """(pane) => Math.max(0, ...[...document.querySelectorAll(`.leaflet-${pane}-pane canvas`)].map((canvas) => {
   if (canvas.width === 0) return 0;
   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
   let inked = 0;
@@ -52,7 +52,7 @@ def test_shares_of_people_and_buildings_by_area_with_both_paces(watch: Watch) ->
     expect(page.locator(".heat-legend")).to_contain_text("成年人")
     page.wait_for_timeout(500)
     assert share(page) >= slow
-    assert page.evaluate(INK) > 0
+    assert page.evaluate(INK, "heat") > 0
     expect(page.locator(".heat-legend li")).to_have_count(8)
     page.get_by_role("button", name="居民 15′", exact=True).click()
     assert page.locator("th[aria-sort=descending]").count() == 1
@@ -102,9 +102,51 @@ def test_a_clicked_place_tells_its_nearest_point_and_draws_the_way(watch: Watch)
     page = desk(watch).page
     page.locator("[data-part=map]").press("Enter")
     expect(page.locator("[data-part=pick]")).to_contain_text("步行", timeout=SLOW_MS)
-    assert page.locator(".leaflet-way-pane path").count() >= 2
+    page.wait_for_timeout(500)
+    assert page.evaluate(INK, "way") > 0
     page.keyboard.press("Escape")
     expect(page.locator("[data-part=pick]")).to_be_hidden()
+
+
+def test_under_a_what_if_a_place_is_told_both_nearest_points(watch: Watch) -> None:
+    watched = desk(watch, "/coverage/?tab=change")
+    page = watched.page
+    page.get_by_role("button", name="新增", exact=True).click()
+    page.locator("[data-part=map]").press("Enter")
+    expect(page.locator(".leaflet-points-pane .coverage-point.new")).to_have_count(1)
+    page.locator("[data-part=map]").press("Enter")
+    card = page.locator("[data-part=pick]")
+    expect(card.locator("h3")).to_have_text(["调整后", "现状"], timeout=SLOW_MS)
+    expect(card.locator("strong").first).to_have_text("最近：新增 1")
+    assert watched.serious() == []
+
+
+def test_on_paper_the_map_is_its_picture(watch: Watch) -> None:
+    watched = desk(watch)
+    page = watched.page
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    sheet = page.locator(".heat-sheet canvas")
+    expect(sheet).to_be_visible()
+    assert sheet.evaluate(
+        "(canvas) => canvas.getContext('2d').getImageData(0, 0, canvas.width, 200).data.some((one) => one < 90)"
+    )
+    expect(page.locator(".map")).to_be_hidden()
+    expect(page.locator(".heat-table").first).to_be_visible()
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    expect(sheet).to_have_count(0)
+
+
+def test_picture_tables_and_shapes_are_taken_along(watch: Watch) -> None:
+    page = desk(watch).page
+    page.locator(".heat-menu summary").click()
+    with page.expect_download() as picture:
+        page.get_by_role("button", name="图片 PNG").click()
+    assert picture.value.suggested_filename.startswith("coverage-station-")
+    page.locator(".heat-menu summary").click()
+    with page.expect_download() as areas:
+        page.get_by_role("link", name="区域边界与数据 GeoJSON").click()
+    assert areas.value.suggested_filename == "coverage_station_subdistrict.geojson"
 
 
 def test_a_search_for_sites_ends_as_a_scenario_on_the_map(watch: Watch) -> None:

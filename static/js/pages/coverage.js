@@ -73,7 +73,8 @@ function start() {
   const choices = createChoices(part('choices'), given);
   const shown = createShown(part('shown'), given);
   const pick = createPick(part('pick'), given);
-  const exports = createExports(part('exports'), given);
+  const legend = { shown: null };
+  const exports = createExports(part('exports'), { ...given, theme, points, choices, legend: () => legend.shown });
   const onArea = (code, go = false) => outline(view, code, go, store);
   const compare = comparePanel({ ...given, nameOf });
   const change = changePanel({ ...given, points, changes, placing, nameOf, onKept: compare.forget });
@@ -111,6 +112,7 @@ function start() {
   async function redraw(state) {
     const found = await draw(state);
     if (!found) return;
+    legend.shown = found.legend ?? null;
     if (found.legend) showLegend(part('legend'), found.legend);
     else {
       part('legend').hidden = false;

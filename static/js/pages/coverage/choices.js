@@ -4,7 +4,7 @@ import { percent, whole } from '../../lib/format.js';
 import { AGES, LEVELS, MINUTES, PACES, areaAbove, intoArea } from '../../lib/coverage_state.js';
 import { areaOfCode } from '../heat/area_lookup.js';
 
-/** {update(state), tell(category's coverage or null, {as_of, current})} in a node. */
+/** {update(state), tell(category's coverage, {as_of, current}), words(): {asked, told, asOf} as lines} in a node. */
 export function createChoices(node, { store, data, t, lang }) {
   const kind = select('kind', data.categories.map((one) => [one.key, lang === 'en' ? one.name_en : one.name]), (value) => ({ kind: value, close: '', open: '', pick: '' }));
   const age = select('age', AGES.map((one) => [one, t(`age_${one}`)]));
@@ -21,6 +21,7 @@ export function createChoices(node, { store, data, t, lang }) {
   const head = element('section', { class: 'coverage-head', 'aria-live': 'polite' });
   const foot = element('p', { class: 'muted coverage-as-of' });
   const names = new Map();
+  let told = '';
   replace(node, head, kind.node, pace.node, minutes.node, age.node,
     element('fieldset', { class: 'heat-filter' }, element('legend', {}, t('area')), element('p', { class: 'heat-area' }, areaName, up)),
     level.node, element('label', { class: 'heat-choice coverage-only' }, only, element('span', {}, t('only'))), foot);
@@ -64,6 +65,11 @@ export function createChoices(node, { store, data, t, lang }) {
       areaName.textContent = state.area ? names.get(state.area) ?? state.area : t('areaAll');
       if (state.area && !names.has(state.area)) void learn(state.area);
     },
+    words() {
+      const { pace: of, minutes: n, age: people } = store.get();
+      const asked = [kind.input.selectedOptions[0]?.text, t(`pace_${of}`), t('min', { n }), t(`age_${people}`), areaName.textContent].join(' · ');
+      return { asked, told, asOf: foot.textContent };
+    },
     tell(found, { as_of: asOf, current }) {
       const state = store.get();
       const share = (of, one = state.minutes, counted = state.age) => found.within[counted][of][one];
@@ -78,6 +84,8 @@ export function createChoices(node, { store, data, t, lang }) {
           ` ${t('target', { n: whole(data.target * 100) })} · ${t('persons', { n: whole(total) })}`),
         part === null ? null : element('p', {}, t('differs', { n: percent(fast - slow) })),
         element('p', {}, `${t('unservedBuildings')} `, element('strong', {}, whole(found.totals.buildings - homes.count)), ` / ${whole(found.totals.buildings)}`));
+      told = [t('within', { n: state.minutes }), part === null ? t('tooFew') : `${percent(part)}%`, ...(part === null ? [] : [t('target', { n: whole(data.target * 100) }), t(met ? 'met' : 'notMet')]),
+        `${t('unservedBuildings')} ${whole(found.totals.buildings - homes.count)} / ${whole(found.totals.buildings)}`].join(' · ');
       foot.textContent = `${asOf ? t('asOf', { at: asOf.slice(0, 16).replace('T', ' ') }) : t('noNetwork')}${current ? '' : ` · ${t('stale')}`}`;
     },
   };

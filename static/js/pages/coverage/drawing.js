@@ -2,7 +2,7 @@
 import { decimal } from '../../lib/format.js';
 import { isChanged } from '../../lib/coverage_state.js';
 import { BOUNDS, afterMinutes, cellChanges, cellMinutes, changeOf, minuteClass } from '../../lib/home_minutes.js';
-import { pointMark } from './point_mark.js';
+import { pointItem } from './point_mark.js';
 import { ACCESS_CLASSES, CHANGES, minuteText } from './looks.js';
 
 /** A function state → promise of {legend} or {fault}; undefined when asked anew meanwhile. given: {view, figures, changes, kindName, t}. */
@@ -49,7 +49,8 @@ export function createDrawing({ view, figures, changes, kindName, t }) {
   }
 
   function points(changed) {
-    return [{ mark: pointMark('now'), text: t('pointNow') }, ...(changed ? [{ mark: pointMark('new'), text: t('pointNew') }, { mark: pointMark('closed'), text: t('pointClosed') }] : [])];
+    const kinds = changed ? { now: 'pointNow', new: 'pointNew', closed: 'pointClosed' } : { now: 'pointNow' };
+    return Object.entries(kinds).map(([kind, word]) => pointItem(kind, t(word), view.colours));
   }
 
   function minuteLegend(state) {

@@ -6,6 +6,8 @@ import { keyedFills } from './keyed_fills.js';
 import { accessLooks, changeLooks, minuteLooks } from './looks.js';
 
 const LAYERS = { grid: 'grids', community: 'communities', subdistrict: 'subdistricts' };
+// Marks of points are small where they would hide the names.
+const FULL_MARKS_FROM = 12.5;
 // Tiles are drawn one zoom closer in than they are made for; buildings are in those of zoom 14.
 const BUILDINGS_FROM = 15;
 const OPACITY = 0.78;
@@ -24,8 +26,9 @@ export function createMapView(node, setup, given) {
   const hatch = THEMES[theme].muted;
   const looks = { minutes: minuteLooks(theme, hatch), change: changeLooks(theme), access: accessLooks(theme, hatch) };
   const cells = Object.fromEntries(['minutes', 'change'].map((kind) => [kind, cellCanvas({ pane: 'heat', looks: looks[kind], opacity: OPACITY })]));
-  const casing = L.geoJSON(null, { pane: 'way', interactive: false, style: { color: THEMES[theme].ground, weight: 9, opacity: 0.9 } }).addTo(map);
-  const line = L.geoJSON(null, { pane: 'way', interactive: false, style: { color: accent, weight: 5 } }).addTo(map);
+  const walks = L.canvas({ pane: 'way', padding: 0.3 });
+  const casing = L.geoJSON(null, { pane: 'way', renderer: walks, interactive: false, style: { color: THEMES[theme].ground, weight: 9, opacity: 0.9 } }).addTo(map);
+  const line = L.geoJSON(null, { pane: 'way', renderer: walks, interactive: false, style: { color: accent, weight: 5 } }).addTo(map);
   const nearListeners = [];
   let shown = { kind: '', near: false };
 
@@ -40,7 +43,11 @@ export function createMapView(node, setup, given) {
     desk.lay(heat ? [heat] : [], level === 'grid');
   }
 
+  const small = () => map.getZoom() < FULL_MARKS_FROM;
+  const sizeMarks = () => node.classList.toggle('far', small());
+  sizeMarks();
   map.on('zoomend', () => {
+    sizeMarks();
     if (near() === shown.near) return;
     lay(shown);
     nearListeners.forEach((listener) => listener());
@@ -48,7 +55,7 @@ export function createMapView(node, setup, given) {
   lay({ kind: 'minutes', level: 'subdistrict' });
 
   return {
-    map, looks, near, accent, opacity: OPACITY,
+    map, looks, near, small, walks, accent, opacity: OPACITY, colours: THEMES[theme],
     onNear: (listener) => nearListeners.push(listener),
     showHomes(kind, level, body, cellKeys, homeKeys) {
       cells[kind].set(body, cellKeys.map((key, cell) => [cell, key]).filter(([, key]) => key !== undefined));

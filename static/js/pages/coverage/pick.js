@@ -4,7 +4,7 @@ import { whole } from '../../lib/format.js';
 
 /** {update(state)} of the card in a node; the way on the map is that of the state which is drawn. given: {view, store, server, t, lang}. */
 export function createPick(node, { view, store, server, t, lang }) {
-  const marker = L.circleMarker([0, 0], { pane: 'way', radius: 7, weight: 3, color: view.accent, fillOpacity: 1, interactive: false });
+  const marker = L.circleMarker([0, 0], { pane: 'way', renderer: view.walks, radius: 7, weight: 3, color: view.accent, fillOpacity: 1, interactive: false });
   let drawn = '';
 
   function shut() {

@@ -11,6 +11,7 @@ const MARK_PX = 22;
 export function createPoints({ view, store, figures, lang, onPoint }) {
   const layer = L.layerGroup().addTo(view.map);
   let points = [];
+  let drawn = [];
 
   async function read(kind) {
     const answer = await figures.ask('points', { kind }, '/layers/service_points.geojson');
@@ -41,12 +42,16 @@ export function createPoints({ view, store, figures, lang, onPoint }) {
       move(what, [to.lng, to.lat]);
     });
     marker.addTo(layer);
+    drawn.push({ lon, lat, kind, sign: text });
   }
 
   return {
     read, move, all: () => points,
+    /** What stands on the map: [{lon, lat, kind, sign}], the new ones last. */
+    shown: () => drawn,
     update(state) {
       layer.clearLayers();
+      drawn = [];
       const { close, open } = changesOf(state);
       const draggable = state.tab === 'change';
       for (const point of points) {

@@ -13,8 +13,9 @@ export function sitingPanel({ store, server, t, say, data, onDone }) {
   const count = element('input', { type: 'number', id: 'coverage-sites', min: 1, max: data.sites.most, value: 3 });
   const method = element('select', { id: 'coverage-siting' }, METHODS.map((one) => element('option', { value: one }, t(`siting_${one}`))));
   const start = element('button', { class: 'button button-primary' }, t('start'));
-  const form = element('form', { class: 'coverage-siting' }, element('label', { for: 'coverage-siting' }, t('method')), method,
-    element('label', { for: 'coverage-sites' }, t('sites')), count, start);
+  const form = element('form', { class: 'coverage-siting' },
+    element('span', { class: 'coverage-field' }, element('label', { for: 'coverage-siting' }, t('method')), method),
+    element('span', { class: 'coverage-field' }, element('label', { for: 'coverage-sites' }, t('sites')), count), start);
   const work = element('div', { 'aria-live': 'polite' });
   const latest = element('div', {});
   const body = element('div', {}, element('p', {}, t('sitingRule', { candidates: data.sites.candidates, places: whole(data.sites.places) })), form, work, latest);

@@ -3,7 +3,8 @@ import { element } from '../../lib/dom.js';
 import { tileAddress } from '../../lib/projection.js';
 import { filterQuery } from '../../lib/heat_state.js';
 import { createExportMenu } from './export_menu.js';
-import { drawPicture, savePicture } from './picture.js';
+import { printAs } from '../desk/printing.js';
+import { drawHeatPicture, saveHeatPicture } from './picture.js';
 
 const ADDRESSES = { exportCsv: '/api/heat/table.csv', exportXlsx: '/api/heat/table.xlsx', exportBriefing: '/api/heat/briefing.html' };
 
@@ -12,12 +13,9 @@ export function createExports(node, given) {
   const { t, say } = given;
   const links = Object.entries(ADDRESSES).map(([key, address]) => ({ address, node: element('a', { href: address, download: true }, t(key)) }));
   const menu = createExportMenu(node, { t, say });
-  menu.fill(menu.button('exportPicture', () => savePicture(given)), ...links.map((link) => link.node), menu.button('exportPrint', () => window.print()), menu.button('exportLink', menu.copyLink));
+  menu.fill(menu.button('exportPicture', () => saveHeatPicture(given)), ...links.map((link) => link.node), menu.button('exportPrint', () => window.print()), menu.button('exportLink', menu.copyLink));
 
-  // On paper the map is the picture: with its legend, scale and title, as large as the screen showed it.
-  const sheet = document.querySelector('[data-part="sheet"]');
-  window.addEventListener('beforeprint', () => sheet.replaceChildren(drawPicture(given)));
-  window.addEventListener('afterprint', () => sheet.replaceChildren());
+  printAs(() => drawHeatPicture(given));
 
   return {
     update(state) {
