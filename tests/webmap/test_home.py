@@ -144,7 +144,9 @@ def test_cards_tell_state_next_change_facts_address_and_phone(client: Any, distr
 
 
 def test_a_closed_place_tells_when_it_opens(client: Any, district: SquareDistrict) -> None:
-    assert "<b>已关门</b> <span>17:00 开门</span>" in page(client, "?q=东食堂")
+    assert '<b>已关门</b><span class="apart" aria-hidden="true"> | </span> <span>17:00 开门</span>' in page(
+        client, "?q=东食堂"
+    )
 
 
 def test_unknown_hours_ask_to_call(client: Any, district: SquareDistrict) -> None:

@@ -35,7 +35,10 @@ def rows(text: str) -> list[tuple[str, str]]:
 
 def test_the_first_lines_answer_open_until_when_and_how_to_call(client: Any) -> None:
     text = text_of(client, name="柳岸工作站")
-    assert "<b>开放中</b> <span>17:30 关门，还有 42 分钟</span>" in text
+    assert (
+        '<b>开放中</b><span class="apart" aria-hidden="true"> | </span> <span>17:30 关门，还有 42 分钟</span>'
+        in text
+    )
     assert 'href="tel:09995550100"' in text
     assert "方正街道 西社区" in text
 

@@ -45,5 +45,12 @@ function read(button, speech) {
 }
 
 function spoken(card) {
-  return [...card.querySelectorAll('h1, h3, p')].map((line) => line.textContent.trim()).join('。');
+  return [...card.querySelectorAll('h1, h3, p')].map(wordsOf).join('。');
+}
+
+/** The words of a line, without what only text browsers show. */
+function wordsOf(line) {
+  const copy = line.cloneNode(true);
+  copy.querySelectorAll('.apart').forEach((one) => one.remove());
+  return copy.textContent.trim();
 }
