@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from datetime import date
 from functools import lru_cache
+from math import ceil
 from typing import Any
 
 from geodata.models import BoundaryPlan, BoundaryVersion
@@ -82,6 +83,12 @@ def forget_outlines() -> None:
     _outline_faults.cache_clear()
 
 
+def _split_evenly(key: int, households: int, low: float, high: float) -> dict[str, Any] | None:
+    """The operation that splits a grid into parts near the middle of its band; None where parts would be below it."""
+    parts = max(2, ceil(households / high), min(int(2 * households / (low + high) + 0.5), int(households / low)))
+    return {"verb": "split_parts", "grid": key, "parts": parts} if households / parts >= low else None
+
+
 def _outside_band(plan: BoundaryPlan) -> list[Finding]:
     found = []
     for community in plan_tree(plan):
@@ -95,8 +102,9 @@ def _outside_band(plan: BoundaryPlan) -> list[Finding]:
                         community["code"],
                         grid["key"],
                         grid["households"],
-                        f"{grid['households']} 户，应为 {low:.0f}–{high:.0f} 户。",
-                        f"{grid['households']} households; {low:.0f}–{high:.0f} are meant.",
+                        f"{grid['households']:,} 户，应为 {low:.0f}–{high:.0f} 户。",
+                        f"{grid['households']:,} households; {low:.0f}–{high:.0f} are meant.",
+                        _split_evenly(grid["key"], grid["households"], low, high),
                     )
                 )
     return found

@@ -55,7 +55,7 @@ def publish_district(database: str) -> Iterator[Result]:
 def _divide(client: PlanClient) -> None:
     """Mend what lies apart, then split every grid that is above its band into parts of about its middle."""
     for finding in client.step("check/", {})["findings"]:
-        if finding["repair"]:
+        if finding["blocking"] and finding["repair"]:
             client.operate("", finding["community"], **finding["repair"])
     for community in client.read("")["communities"]:
         for grid in community["grids"]:

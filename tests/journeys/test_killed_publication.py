@@ -53,7 +53,7 @@ def do(**asked):
     except PlanRefused:
         pass
 for finding in plan_findings(plan, timezone.localdate(now)):
-    if finding["repair"]:
+    if finding["blocking"] and finding["repair"]:
         told = finding["repair"]
         do(verb=PlanVerb.ASSIGN, community=finding["community"], grid=told["grid"], blocks=tuple(told["blocks"]))
 for grid in PlanGrid.objects.filter(plan=plan).select_related("community"):
