@@ -16,7 +16,13 @@ from geodata.crs import MEASURE
 from geodata.models import BoundaryPlan
 from geodata.queries.plan_codes import planned_codes
 from geodata.queries.plan_compare import Other, compared
-from geodata.queries.plan_difference import digest_text, plan_digest, plan_effects, plan_signatures
+from geodata.queries.plan_difference import (
+    day_before,
+    digest_text,
+    plan_digest,
+    plan_effects,
+    plan_signatures,
+)
 from geodata.queries.plans import plan_head
 from geodata.sql import rows
 
@@ -87,7 +93,7 @@ def plan_difference_json(plan: BoundaryPlan, today: date) -> str:
         "digest": plan.digest or plan_digest(plan),
         "signed_text": digest_text(plan),
         "effects": plan_effects(plan, today),
-        "changes": compared(plan, Other(day=today))["changes"],
+        "changes": compared(plan, Other(day=day_before(plan, today)))["changes"],
         "signatures": plan_signatures(plan),
     }
     return json.dumps(body, ensure_ascii=False, indent=1)

@@ -2,22 +2,29 @@
 
 import hashlib
 import json
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
 
 from geodata.models import Block, BoundaryPlan, PlanBlock, PlanWorker
+from geodata.rules.plan_flow import PlanState
 from geodata.rules.small_numbers import rounded_to_five
 from geodata.sql import rows
 
 _SUMMED = ("blocks", "households", "buildings", "events", "points", "workers")
 
 
+def day_before(plan: BoundaryPlan, today: date) -> date:
+    """The day whose grids a plan is compared with: today, or for one that came into force the day before that."""
+    came = plan.valid_from if plan.state in {PlanState.IN_FORCE.value, PlanState.SUPERSEDED.value} else None
+    return came - timedelta(days=1) if came else today
+
+
 def plan_effects(plan: BoundaryPlan, today: date) -> dict[str, Any]:
     """The change by community and in sum; people in care as one number for the plan, to five (1 statement)."""
-    communities = rows("list_plan_effects", plan=plan.pk, today=today)
+    communities = rows("list_plan_effects", plan=plan.pk, today=day_before(plan, today))
     subjects = sum(row.pop("subjects") for row in communities)
     total = {name: sum(row[name] for row in communities) for name in _SUMMED}
     for name in ("kept", "new", "retired"):

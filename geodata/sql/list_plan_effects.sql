@@ -1,6 +1,6 @@
 -- Purpose: what changes grid with a plan, by community: blocks, households, buildings, open events, people in care, service points, workers.
 -- Parameters: plan (id), today (local day).
--- Columns: community (code), name, grids_before, grids_after, kept (codes that go on), new (codes), retired (codes), blocks, households, buildings, events, subjects, points, workers.
+-- Columns: community (code), name, name_en, grids_before, grids_after, kept (codes that go on), new (codes), retired (codes), blocks, households, buildings, events, subjects, points, workers.
 -- Index used: planblock_once, geodata_block_geom_id, boundary_one_in_force.
 WITH placed AS (
     SELECT b.id, b.geom, b.households, a.community_id, COALESCE(o.code, p.code) AS code, p.key, p.area_id AS new_id, old.area_id AS old_id
@@ -42,11 +42,11 @@ worker AS (
     WHERE g.id IN (SELECT old_id FROM moving) OR g.id IN (SELECT new_id FROM moving)
     GROUP BY 1
 )
-SELECT c.code AS community, c.name,
+SELECT c.code AS community, c.name, c.name_en,
     (SELECT count(*) FROM before f WHERE f.parent_id = c.id) AS grids_before,
     (SELECT count(*) FROM after f WHERE f.community_id = c.id) AS grids_after,
-    ARRAY(SELECT f.code FROM after f WHERE f.community_id = c.id AND f.new_id IS NOT NULL ORDER BY 1) AS kept,
-    ARRAY(SELECT f.code FROM after f WHERE f.community_id = c.id AND f.new_id IS NULL ORDER BY 1) AS new,
+    ARRAY(SELECT f.code FROM after f WHERE f.community_id = c.id AND EXISTS (SELECT FROM before t WHERE t.id = f.new_id) ORDER BY 1) AS kept,
+    ARRAY(SELECT f.code FROM after f WHERE f.community_id = c.id AND NOT EXISTS (SELECT FROM before t WHERE t.id = f.new_id) ORDER BY 1) AS new,
     ARRAY(SELECT f.code FROM before f WHERE f.parent_id = c.id
         AND NOT EXISTS (SELECT FROM after t WHERE t.new_id = f.id) ORDER BY 1) AS retired,
     count(*) AS blocks, sum(m.households)::bigint AS households,

@@ -150,6 +150,16 @@ def test_the_effects_count_what_changes_grid(
     assert (told["total"]["new"], told["total"]["subjects"]) == (1, 0)
 
 
+def test_a_plan_in_force_still_tells_what_it_changed(
+    plan: BoundaryPlan, people: dict[Role, int], district: SquareDistrict
+) -> None:
+    factories.make_event(district.grid("W1"), 150, 450, NOW - timedelta(days=3))
+    (before,) = plan_effects(scheduled(plan, people), TODAY)["communities"]
+    (taken,) = take_due_plans(NOW + timedelta(days=1))
+    (after,) = plan_effects(taken, TOMORROW)["communities"]
+    assert after == before
+
+
 def test_signatures_come_in_order_from_others_and_on_the_digest(
     plan: BoundaryPlan, people: dict[Role, int]
 ) -> None:
