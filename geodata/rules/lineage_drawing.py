@@ -7,6 +7,8 @@ from typing import Any
 COLUMN, ROW = 240, 34
 BOX_WIDTH, BOX_HEIGHT = 96, 26
 TOP = 30
+# Between a text and the line it belongs to.
+GAP = 5
 
 
 @dataclass(frozen=True)
@@ -21,13 +23,19 @@ class Box:
 
 @dataclass(frozen=True)
 class Line:
-    """From what a grid was to what it became, with the households that went along; wide: most of both."""
+    """From what a grid was to what it became, with the households that went along as a text at x, y.
+
+    anchor: end of the text that stands there (start or end). The text stands where fewer lines meet.
+    """
 
     path: str
-    households: int
+    text: str
     old: str
     new: str
     same: bool
+    x: int
+    y: int
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -58,13 +66,14 @@ def draw_lineage(versions: Sequence[Sequence[Mapping[str, Any]]]) -> Drawing:
         for code, y in column.items()
     )
     lines = tuple(
-        _line(link, place, places)
+        _line(link, place, places, links)
         for place, links in enumerate(versions)
         for link in links
         if str(link["old_code"]) in places[place]
     )
     height = TOP + ROW * max((len(codes) for codes in columns), default=0)
-    width = COLUMN * max(0, len(columns) - 1) + BOX_WIDTH
+    # Room for the stroke of the outermost boxes.
+    width = COLUMN * max(0, len(columns) - 1) + BOX_WIDTH + 4
     return Drawing(boxes, lines, tuple(COLUMN * place for place in range(len(columns))), width, height)
 
 
@@ -74,10 +83,18 @@ def _word(code: str, place: int, columns: Sequence[Sequence[str]]) -> str:
     return "gone" if place + 1 < len(columns) and code not in columns[place + 1] else "kept"
 
 
-def _line(link: Mapping[str, Any], place: int, places: Sequence[Mapping[str, int]]) -> Line:
+def _line(
+    link: Mapping[str, Any],
+    place: int,
+    places: Sequence[Mapping[str, int]],
+    links: Sequence[Mapping[str, Any]],
+) -> Line:
     old, new = str(link["old_code"]), str(link["new_code"])
     x, y = COLUMN * place + BOX_WIDTH, places[place][old] + BOX_HEIGHT // 2
     to_x, to_y = COLUMN * (place + 1), places[place + 1][new] + BOX_HEIGHT // 2
     middle = (x + to_x) // 2
     path = f"M{x} {y}C{middle} {y} {middle} {to_y} {to_x} {to_y}"
-    return Line(path, int(link["households"]), old, new, old == new)
+    arriving = sum(str(one["new_code"]) == new for one in links)
+    at_end = arriving <= sum(str(one["old_code"]) == old for one in links)
+    text = (to_x - GAP, to_y - GAP, "end") if at_end else (x + GAP, y - GAP, "start")
+    return Line(path, f"{int(link['households']):,}", old, new, old == new, *text)

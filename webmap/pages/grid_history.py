@@ -66,10 +66,19 @@ def lineage(request: HttpRequest) -> HttpResponse:
     communities = areas_in_force(timezone.localdate(), Level.COMMUNITY)
     code = request.GET.get("community", "") or (communities[0].code if communities else "")
     versions = grid_lineage(code) if code else []
+    drawing = draw_lineage([one["links"] for one in versions])
     context = {
         "communities": communities,
         "code": code,
         "versions": versions,
-        "drawing": draw_lineage([one["links"] for one in versions]),
+        "tables": [one | {"links": [_counted(link) for link in one["links"]]} for one in versions],
+        "drawing": drawing,
+        # What was before stands first, then each version by its day.
+        "heads": list(zip(drawing.heads, [None, *(one["day"] for one in versions)], strict=False)),
     }
     return render(request, "grids/lineage.html", context)
+
+
+def _counted(link: dict[str, Any]) -> dict[str, Any]:
+    """A link with its counts as texts."""
+    return link | {name: f"{link[name]:,.0f}" for name in ("households", "blocks", "area_m2")}
