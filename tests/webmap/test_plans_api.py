@@ -18,6 +18,7 @@ from geodata.rules.viewer import Role, Viewer
 from tests import factories
 from tests.factories import SquareDistrict
 from tests.plan_field import NOW, make_blocks, number
+from tests.plan_oracle import PlanPicture
 
 WEST = "999901001001"
 
@@ -75,6 +76,42 @@ def test_a_planner_draws_and_takes_it_back(as_role: Callable[[Role], Client], pl
     assert (back["moved"], back["undo"], back["redo"]) == ([[number(0, 5), 2]], 0, 1)
     assert post(client, f"{base}/undo/", {}).status_code == 422
     assert post(client, f"{base}/redo/", {}).json()["undo"] == 1
+
+
+def test_a_preview_tells_what_would_be_and_writes_nothing(
+    as_role: Callable[[Role], Client], plan: BoundaryPlan
+) -> None:
+    client = as_role(Role.PLANNER)
+    path = f"/api/plans/{plan.uuid}/operations/"
+    before = PlanPicture.of(plan)
+    seen = post(client, path, asked(preview=True)).json()
+    assert (seen["preview"], seen["moved"]) == (True, [[number(0, 5), 1]])
+    parts = post(client, path, asked(verb="split_parts", blocks=[], parts=3, preview=True)).json()
+    assert sorted(one["after"]["blocks"] for one in parts["grids"]) == [8, 8, 9, 25]
+    assert post(client, path, asked(blocks=[number(0, 8)], preview=True)).status_code == 422
+    assert PlanPicture.of(plan) == before
+    assert client.get(f"/api/plans/{plan.uuid}/").json()["revision"] == 0
+    done = post(client, path, asked()).json()
+    assert (done["moved"], done["grids"]) == (seen["moved"], seen["grids"])
+
+
+def test_signers_see_the_findings_and_change_nothing_by_it(
+    as_role: Callable[[Role], Client], plan: BoundaryPlan
+) -> None:
+    seen = as_role(Role.COMMUNITY_HEAD).get(f"/api/plans/{plan.uuid}/check/").json()
+    assert (seen["state"], {one["code"] for one in seen["findings"]}) == ("draft", {"above"})
+    assert BoundaryPlan.objects.get(pk=plan.pk).state == "draft"
+
+
+def test_a_grid_above_its_band_is_mended_by_the_repair_that_is_proposed(
+    as_role: Callable[[Role], Client], plan: BoundaryPlan
+) -> None:
+    client = as_role(Role.PLANNER)
+    found = post(client, f"/api/plans/{plan.uuid}/check/", {}).json()["findings"]
+    for revision, one in enumerate(found):
+        move = one["repair"] | {"community": one["community"], "revision": revision}
+        assert post(client, f"/api/plans/{plan.uuid}/operations/", move).status_code == 200
+    assert post(client, f"/api/plans/{plan.uuid}/check/", {}).json()["findings"] == []
 
 
 def test_figures_agree_with_the_outlines(as_role: Callable[[Role], Client], plan: BoundaryPlan) -> None:

@@ -12,12 +12,14 @@ from geodata.actions.change_plan import Changed, change_plan
 from geodata.actions.count_blocks import count_missing
 from geodata.actions.cut_plan_block import cut_plan_block
 from geodata.actions.make_plan import make_plan
+from geodata.actions.preview_plan_change import preview_plan_change
 from geodata.actions.step_plan import redo_plan, undo_plan
 from geodata.actions.submit_plan import check_plan, return_plan, schedule_plan, sign_plan, submit_plan
 from geodata.errors import BadParameter
 from geodata.queries.open_plan import community_of
 from geodata.queries.plan_board import community_board, community_figures
-from geodata.queries.plan_difference import plan_effects, plan_signatures
+from geodata.queries.plan_check import plan_findings
+from geodata.queries.plan_difference import day_before, plan_effects, plan_proposals, plan_signatures
 from geodata.queries.plans import (
     moved_blocks,
     operations_since,
@@ -28,7 +30,7 @@ from geodata.queries.plans import (
     undo_depth,
 )
 from geodata.rules.plan_flow import PLAN_READERS
-from geodata.rules.plan_verbs import WIDE, PlanVerb
+from geodata.rules.plan_verbs import WIDE, Asked, PlanVerb
 from webmap.access import audience, viewer_of
 
 from .plan_body import FORM, read_body, read_operation
@@ -65,13 +67,15 @@ def community(request: HttpRequest, uuid: UUID, code: str) -> HttpResponse:
     """A community: its blocks to draw, its grids before and after, its locks, what is in force."""
     plan = seen_plan(uuid, viewer_of(request))
     count_missing(plan, timezone.now(), community_of(code).pk)
-    return _json({"revision": plan.revision, **community_board(plan, code, timezone.localdate())})
+    return _json(
+        {"revision": plan.revision, **community_board(plan, code, day_before(plan, timezone.localdate()))}
+    )
 
 
 @audience(*PLAN_READERS)
 @require_http_methods(["GET", "HEAD", "POST"])
 def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The operations since a revision, or the answer to a new one."""
+    """The operations since a revision, or the answer to a new one; with "preview": true what it would be."""
     if request.method != "POST":
         plan = seen_plan(uuid, viewer_of(request))
         return _json(
@@ -82,6 +86,8 @@ def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
             }
         )
     asked, revision = read_operation(request.body)
+    if read_body(request.body).get("preview") is True and asked.verb is not PlanVerb.CUT:
+        return _previewed(request, uuid, asked, revision)
     act = cut_plan_block if asked.verb is PlanVerb.CUT else change_plan
     return _changed(
         act(
@@ -93,6 +99,22 @@ def operations(request: HttpRequest, uuid: UUID) -> HttpResponse:
             now=timezone.now(),
         ),
         forward=True,
+    )
+
+
+def _previewed(request: HttpRequest, uuid: UUID, asked: Asked, revision: int) -> JsonResponse:
+    """The blocks and grids an operation would change; nothing is written."""
+    found = preview_plan_change(
+        uuid, asked, revision, viewer_of(request), user_id=request.user.pk or 0, now=timezone.now()
+    )
+    return _json(
+        {
+            "revision": revision,
+            "preview": True,
+            "community": asked.community,
+            "moved": moved_blocks(found.operation, forward=True),
+            **found.figures,
+        }
     )
 
 
@@ -113,16 +135,21 @@ def redo(request: HttpRequest, uuid: UUID) -> HttpResponse:
 @audience(*PLAN_READERS)
 @require_safe
 def difference(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """What the plan changes by community and in sum, its digest, and who has signed it."""
+    """What the plan changes by community and in sum, workers proposed, its digest, who handed it in and who has signed it."""
     plan = seen_plan(uuid, viewer_of(request))
     effects = plan_effects(plan, timezone.localdate())
-    return _json({**plan_head(plan), **effects, "signatures": plan_signatures(plan)})
+    submitter = plan.submitted_by.name if plan.digest and plan.submitted_by else None
+    told = {"proposed": plan_proposals(plan), "submitter": submitter, "signatures": plan_signatures(plan)}
+    return _json({**plan_head(plan), **effects, **told})
 
 
 @audience(*PLAN_READERS)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """The findings; without a blocking one the plan may be submitted."""
+    """The findings; POST makes the plan one that may be submitted where none blocks it."""
+    if request.method != "POST":
+        plan = seen_plan(uuid, viewer_of(request))
+        return _json({**plan_head(plan), "findings": plan_findings(plan, timezone.localdate())})
     plan, found = check_plan(uuid, viewer_of(request), now=timezone.now())
     return _json({**plan_head(plan), "findings": found})
 
