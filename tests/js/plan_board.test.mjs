@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { afterMove, bandClass, bandTexts } from '../../static/js/lib/plan_bands.js';
+import { afterMove, bandClass, bandTexts, evenParts } from '../../static/js/lib/plan_bands.js';
 import { gridEdges, labelPlace, ringMiddle } from '../../static/js/lib/plan_outlines.js';
 
 const square = (x, y, key) => ({ key, rings: [[[x, y], [x + 1, y], [x + 1, y + 1], [x, y + 1], [x, y]]] });
@@ -32,4 +32,13 @@ test('a move takes from every giving grid and adds up in the taking one', () => 
   const { moved, change } = afterMove(blocks, [1, 2, 3], 9);
   assert.equal(moved, 70);
   assert.deepEqual([...change].sort(), [[7, -40], [8, -30], [9, 70]]);
+});
+
+test('a grid is split near the middle of its band, and never above it where that can be', () => {
+  const band = [300, 500];
+  assert.deepEqual([2464, 612, 1000, 501, 599].map((count) => evenParts(count, band)), [6, 2, 3, 2, 2]);
+  for (let count = 600; count < 5000; count += 1) {
+    const share = count / evenParts(count, band);
+    assert.ok(share >= 300 && share <= 500, `${count}: ${share}`);
+  }
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { blockOfLine, blocksInside, halvingLine, nearestBorder, within } from '../../static/js/lib/plan_gestures.js';
+import { blockOfLine, blocksInside, halvingLine, nearestBorder, pointsTo, within } from '../../static/js/lib/plan_gestures.js';
 
 const SQUARE = [[0, 0], [10, 0], [10, 10], [0, 10], [0, 0]];
 
@@ -8,6 +8,14 @@ test('a place in a hole is outside', () => {
   const hole = [[4, 4], [6, 4], [6, 6], [4, 6], [4, 4]];
   assert.equal(within([SQUARE], 5, 5), true);
   assert.equal(within([SQUARE, hole], 5, 5), false);
+});
+
+test('a fast pointer skips nothing between two places', () => {
+  assert.deepEqual(pointsTo([0, 0], [9, 0], 3), [[3, 0], [6, 0], [9, 0]]);
+  assert.deepEqual(pointsTo([5, 5], [5, 5], 3), [[5, 5]]);
+  const far = pointsTo([0, 0], [30, 40], 4);
+  assert.deepEqual(far.at(-1), [30, 40]);
+  assert.ok(far.every(([x, y], at) => at === 0 || Math.hypot(x - far[at - 1][0], y - far[at - 1][1]) <= 4));
 });
 
 test('a lasso holds the blocks whose middle it holds', () => {

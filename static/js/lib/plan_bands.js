@@ -19,6 +19,12 @@ export function bandTexts([low, high]) {
   return { far_below: `< ${near}`, below: `${near}–${low - 1}`, inside: `${low}–${high}`, above: `${high + 1}–${far}`, far_above: `> ${far}` };
 }
 
+/** Into how many parts a grid is best split: near the middle of the band, no part above it where that can be; two at least. */
+export function evenParts(households, [low, high]) {
+  const middle = Math.round((2 * households) / (low + high));
+  return Math.max(2, Math.ceil(households / high), Math.min(middle, Math.floor(households / low)));
+}
+
 /** Households of two grids after blocks change over: {giving, taking, moved}; blocks: Map number → {key, households}. */
 export function afterMove(blocks, numbers, taking) {
   const change = new Map();

@@ -13,6 +13,12 @@ export function within(rings, x, y) {
   return inside;
 }
 
+/** Points from one to another, no further apart than a step; the first is left out. A fast pointer skips what lies between. */
+export function pointsTo([x1, y1], [x2, y2], step) {
+  const count = Math.max(1, Math.ceil(Math.hypot(x2 - x1, y2 - y1) / step));
+  return Array.from({ length: count }, (_, place) => [x1 + ((x2 - x1) * (place + 1)) / count, y1 + ((y2 - y1) * (place + 1)) / count]);
+}
+
 /** The numbers of the blocks whose middle a drawn ring holds. blocks: Map number → {place}. */
 export function blocksInside(blocks, ring) {
   if (ring.length < 3) return [];

@@ -4,12 +4,13 @@ import grids from '../map/layers/grids.js';
 import subdistricts from '../map/layers/subdistricts.js';
 import { borderLayer, groundLayer } from '../map/basemap.js';
 import { createMap, readSetup } from '../map/map.js';
+import { evenParts } from '../lib/plan_bands.js';
 import { vectorLayer } from '../map/vector_layer.js';
 import { createBoard, shortName } from './planner/board.js';
 import { askPaint, askParts, askSubmit, askYes } from './planner/dialogs.js';
 import { createGestures } from './planner/gestures.js';
 import { createInspector } from './planner/inspector.js';
-import { drawLegend, drawSteps } from './planner/legend.js';
+import { drawLegend, drawMarks, drawSteps } from './planner/legend.js';
 import { createPresence } from './planner/presence.js';
 import { createProblems } from './planner/problems.js';
 import { createServer } from './planner/server.js';
@@ -17,6 +18,7 @@ import { createSuggest } from './planner/suggest.js';
 import { createSuggestMap } from './planner/suggest_map.js';
 import { suggestWords } from './planner/suggest_words.js';
 import { createToolbar, TOOLS } from './planner/toolbar.js';
+import { createTrial } from './planner/trial.js';
 import { createTree } from './planner/tree.js';
 import { createWorkers } from './planner/workers.js';
 import { workersWords } from './planner/workers_words.js';
@@ -25,6 +27,7 @@ import { planWords } from './planner/words.js';
 const ASK_AGAIN_MS = 5000;
 const TOTALS_AFTER_MS = 600;
 const DISTRICT_DIGITS = 6;
+const USUAL_BAND = [300, 500];
 const OPEN_STATES = ['draft', 'checked'];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const english = document.documentElement.lang.startsWith('en');
@@ -35,14 +38,15 @@ const server = createServer(plan.uuid);
 const map = startMap();
 const board = createBoard(map, { t });
 const p = workersWords(english ? 'en' : 'zh');
-const state = { tool: 'select', chosen: null, tree: [], findings: null, totals: null, p };
+// writing: how many operations are on their way; what is drawn then is what was before them.
+const state = { tool: 'select', chosen: null, tree: [], findings: null, totals: null, writing: 0, p };
 const mayDraw = () => plan.mayDraw && OPEN_STATES.includes(plan.state);
 
 const inspector = createInspector(part('side'), board, { t, state: () => ({ ...state, mayDraw: mayDraw() }), on: { choose, write } });
 const tree = createTree(part('tree'), { t, english, state: () => ({ communities: state.tree, code: board.code, grids: board.grids, chosen: state.chosen }), on: { open, choose } });
 const problems = createProblems(part('problems'), {
   t, on: { goTo, repair },
-  state: () => ({ findings: state.findings, mayDraw: mayDraw(), grids: board.grids, code: board.code, english, nameOf }),
+  state: () => ({ findings: state.findings, mayDraw: mayDraw(), grids: board.grids, code: board.code, english, nameOf, near: board.near, gridOf }),
 });
 const toolbar = createToolbar(part('tools'), {
   t, onAct: act,
@@ -50,14 +54,16 @@ const toolbar = createToolbar(part('tools'), {
 });
 const gestures = createGestures(map, board, {
   state: () => ({ ...state, mayDraw: mayDraw() && Boolean(board.code) }),
-  on: { choose, write, say: (key) => say(t(key)), clear: () => { board.preview([]); inspector.draw(); }, preview: (numbers, taking) => { board.preview(numbers); inspector.preview(numbers, taking); } },
+  on: { choose, write, say: (key) => say(t(key)), clear: () => { trial.clear(); board.preview([]); inspector.draw(); }, preview: foresee, trial: (operation) => trial.ask(operation) },
 });
+const trial = createTrial(server, { state: () => ({ code: board.code, revision: plan.revision }), told: tried });
 
 const tell = createPresence(part('others'), server, { t, state: () => ({ code: board.code, nameOf }) });
 const nameOf = (code) => {
   const found = state.tree.find((one) => one.code === code);
   return (english && found?.name_en) || (found?.name ?? code);
 };
+const gridOf = (code, key) => state.tree.find((one) => one.code === code)?.grids.find((grid) => grid.key === key);
 const w = suggestWords(english ? 'en' : 'zh');
 const suggest = createSuggest(part('suggest'), {
   w, english, server, map: createSuggestMap(map, part('suggest-legend'), { w }),
@@ -74,6 +80,8 @@ begin();
 
 async function begin() {
   drawLegend(part('legend'), t);
+  drawMarks(part('legend'), t);
+  new ResizeObserver(() => map.invalidateSize({ pan: false })).observe(part('map'));
   draw();
   await readTree();
   const asked = new URLSearchParams(window.location.search).get('community');
@@ -137,26 +145,57 @@ async function repair(finding) {
   draw();
 }
 
+/** What a gesture would move: households at once, everything else when the server has tried it. */
+function foresee(numbers, taking, operation) {
+  board.preview(numbers);
+  inspector.preview(numbers, taking);
+  trial.ask(operation);
+}
+
+/** The server's answer to an operation on trial: its borders, names and figures, or why it would be refused. */
+function tried({ status, told }) {
+  if (status === 200) {
+    board.promise(told.moved);
+    board.foresee(new Map(told.grids.map((grid) => [grid.key, grid.after.households]).filter(([key, now]) => board.grids.has(key) && board.grids.get(key).after.households !== now)));
+    inspector.trial(told);
+    say('');
+  } else if (status === 422) {
+    board.obstruct(told.blocks ?? []);
+    say(english ? told.detail : told.title);
+  }
+}
+
 /** Sends an operation on the revision it was drawn on; what the server refuses is shown where it is. */
 async function write(operation) {
-  const { revision } = plan;
-  take(await server.send('operations/', { ...operation, community: board.code, revision }), operation);
+  const community = board.code;
+  trial.clear();
+  // What was sent before has been answered by then, and the plan moved on by it.
+  await written(server.send('operations/', () => ({ ...operation, community, revision: plan.revision })), operation);
+}
+
+async function written(answer, operation = null) {
+  state.writing += 1;
+  try {
+    await take(await answer, operation);
+  } finally {
+    state.writing -= 1;
+  }
 }
 
 /** Others changed the same grids meanwhile: shows who did what, and where the blocks of the refused operation lie now. */
 async function movedOn(told, sent) {
   await reload();
-  board.preview((sent?.blocks ?? []).filter((number) => board.blocks.has(number)));
+  board.preview(sent?.blocks ?? [], true);
   const verbs = (told.operations ?? []).map(({ names }) => names[english ? 1 : 0]).join('、');
   say(t('movedOn', { who: verbs ? t('movedOnBy', { verbs }) : (english ? told.detail : told.title) }));
 }
 
-function take({ status, told }, sent = null) {
+async function take({ status, told }, sent = null) {
   board.preview([]);
   if (status === 200) {
     if (told.area) {
       // Many communities at once: everything is read anew.
-      adopted(told, '');
+      await adopted(told, '');
       return;
     }
     const { grids: _, moved, locks, community, verb, cut, ...head } = told;
@@ -166,27 +205,30 @@ function take({ status, told }, sent = null) {
     if (!board.grids.has(state.chosen)) state.chosen = null;
     updateTree(community, told.grids);
     askTotals();
-    if (cut) return reload();
-    board.draw(state.chosen);
-    draw();
+    if (cut) await reload();
+    else {
+      board.draw(state.chosen);
+      draw();
+    }
     say('');
     return;
   }
-  if (status === 422 && told.blocks) board.preview(told.blocks.filter((number) => board.blocks.has(number)));
-  if (status === 409) return movedOn(told, sent);
+  if (status === 422 && told.blocks) board.preview(told.blocks, true);
+  if (status === 409) {
+    await movedOn(told, sent);
+    return;
+  }
   draw();
   say(status === 0 ? t('noAnswer') : english ? told.detail : told.title);
 }
 
 async function reload() {
   const { chosen } = state;
-  const bounds = map.getBounds();
   await readTree();
   const { status, told } = await server.community(board.code);
   if (status !== 200) return;
   board.load(board.code, told);
   state.chosen = board.grids.has(chosen) ? chosen : null;
-  map.fitBounds(bounds, { animate: false });
   board.draw(state.chosen);
   draw();
 }
@@ -198,11 +240,16 @@ function updateTree(code, told) {
   for (const word of Object.keys(community.words)) community.words[word] = told.filter((grid) => grid.word === word).length;
 }
 
+/** Whether somebody draws or something is written: what is on the map stays until then. */
+function busy() {
+  return suggest.busy() || workers.busy() || gestures.busy() || state.writing > 0;
+}
+
 async function follow() {
-  if (document.hidden || suggest.busy() || workers.busy()) return;
+  if (document.hidden || busy()) return;
   const { revision } = plan;
   const { status, told } = await server.since(revision);
-  if (status !== 200 || told.revision === revision || plan.revision !== revision || suggest.busy() || workers.busy()) return;
+  if (status !== 200 || told.revision === revision || plan.revision !== revision || busy()) return;
   await reload();
   say(t('parallel'));
 }
@@ -219,7 +266,7 @@ async function act(name) {
     workers.close();
     suggest.toggle();
   } else if (name === 'workers') workers.toggle();
-  else if (name === 'undo' || name === 'redo') take(await server.send(`${name}/`, {}));
+  else if (name === 'undo' || name === 'redo') await written(server.send(`${name}/`, {}));
   else if (name === 'compare') window.location.assign(`/planner/${plan.uuid}/compare/`);
   else if (name === 'findBroken') await findBroken();
   else if (name === 'check') await check();
@@ -228,10 +275,19 @@ async function act(name) {
   else if (name === 'lock') write({ verb: board.grids.get(state.chosen).locked ? 'unlock_grid' : 'lock_grid', grid: state.chosen });
   else if (name === 'paint') await paint();
   else if (name === 'parts') {
-    const { after, band } = board.grids.get(state.chosen);
-    const parts = await askParts(part('dialog'), t, Math.max(2, Math.round(after.households / (band ? (band[0] + band[1]) / 2 : 400))));
-    if (parts) write({ verb: 'split_parts', grid: state.chosen, parts });
+    await splitEvenly(board.grids.get(state.chosen));
   }
+}
+
+/** Asks for the number of parts, showing what each would be, and splits the grid. */
+async function splitEvenly(grid) {
+  const suggested = evenParts(grid.after.households, grid.band ?? USUAL_BAND);
+  const split = (parts) => ({ verb: 'split_parts', grid: grid.key, parts });
+  const parts = await askParts(part('dialog'), t, shortName(grid), suggested, (count) => trial.ask(split(count)));
+  trial.clear();
+  board.preview([]);
+  inspector.draw();
+  if (parts) write(split(parts));
 }
 
 /** Gives every block of the community to the chosen grid, after asking. */
@@ -251,7 +307,7 @@ async function findBroken() {
     return;
   }
   await goTo(broken[0].community, broken[0].grid);
-  board.preview((broken[0].repair?.blocks ?? []).filter((number) => board.blocks.has(number)));
+  board.preview(broken[0].repair?.blocks ?? [], true);
   say(t('broken', { n: broken.length }));
 }
 

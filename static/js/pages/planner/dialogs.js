@@ -1,10 +1,12 @@
 /** What the workbench asks before it acts. Each answers with a promise; closing is no. */
 import { element, replace } from '../../lib/dom.js';
 
-/** How many parts a grid is split into; null when it is not. */
-export function askParts(dialog, t, suggested) {
+/** How many parts a grid is split into; null when it is not. onCount(parts) hears every number while it is chosen. */
+export function askParts(dialog, t, grid, suggested, onCount) {
   const field = element('input', { type: 'number', min: 2, max: 40, value: suggested, id: 'parts', required: true });
-  return asked(dialog, t, t('howMany'), [element('label', { for: 'parts' }, t('howMany')), field], () => (field.validity.valid ? Number(field.value) : null));
+  field.addEventListener('input', () => { if (field.validity.valid) onCount(Number(field.value)); });
+  onCount(suggested);
+  return asked(dialog, t, t('splitOf', { grid }), [element('label', { for: 'parts' }, t('howMany')), field], () => (field.validity.valid ? Number(field.value) : null), 'aside');
 }
 
 /** Whether every block of the community goes to one grid. */
@@ -22,9 +24,11 @@ export function askYes(dialog, t, title, words) {
   return asked(dialog, t, title, [element('p', {}, words)], () => true);
 }
 
-function asked(dialog, t, title, content, read) {
+/** place: 'aside' keeps the map in sight. */
+function asked(dialog, t, title, content, read, place = '') {
   return new Promise((resolve) => {
     let answer = null;
+    dialog.classList.toggle('aside', place === 'aside');
     const form = element('form', { method: 'dialog' }, element('h2', { id: 'dialog-title' }, title), ...content,
       element('p', { class: 'plan-buttons' }, element('button', { class: 'button button-primary', type: 'submit' }, title === t('submit') ? t('submit') : t('write')), element('button', { class: 'button', type: 'button', 'data-close': true }, t('cancel'))));
     form.addEventListener('submit', () => { answer = read(); });

@@ -6,7 +6,10 @@ import { totalRows } from '../../lib/plan_totals.js';
 import { halvingLine } from '../../lib/plan_gestures.js';
 import { shortName } from './board.js';
 
-/** board, state(): {chosen, mayDraw, totals, p: their words}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking)}. */
+const MOST_BANDS = 8;
+const MOST_COLUMNS = 2;
+
+/** board, state(): {chosen, mayDraw, totals, p: their words}; on: {choose(key), write(operation)}. Returns {draw(), preview(numbers, taking), trial(told)}. */
 export function createInspector(node, board, { t, state, on }) {
   function draw() {
     const { chosen } = state();
@@ -16,7 +19,7 @@ export function createInspector(node, board, { t, state, on }) {
 
   function gridPart(grid) {
     return [
-      element('h2', {}, grid.name || shortName(grid), grid.before ? null : element('small', {}, ` ${t('isNew')}`)),
+      element('h2', {}, t.english ? t('gridOf', { grid: shortName(grid) }) : grid.name || shortName(grid), grid.before ? null : element('small', {}, ` ${t('isNew')}`)),
       element('p', { class: 'plan-band' }, grid.band ? t('band', { low: grid.band[0], high: grid.band[1] }) : ownMeasure(grid.measure)),
       grid.band ? bandPicture([[shortName(grid), grid.before?.households, grid.after.households]], grid.band) : null,
       ...figures(grid), neighbours(grid), ownBlocks(grid),
@@ -96,11 +99,43 @@ export function createInspector(node, board, { t, state, on }) {
       const grid = board.grids.get(key);
       return [shortName(grid), grid.after.households, grid.after.households + by];
     });
-    const band = board.grids.get(taking)?.band;
-    replace(node, element('p', { class: 'plan-state' }, t('notWritten')), element('h2', {}, t('preview', { blocks: numbers.length, households: moved.toLocaleString() })), band ? bandPicture(rows, band) : null);
+    replace(node, ...previewHead(numbers.length, moved, rows, board.grids.get(taking)?.band));
   }
 
-  return { draw, preview };
+  function previewHead(blocks, moved, rows, band) {
+    return [element('p', { class: 'plan-state' }, t('notWritten')), element('h2', {}, t('preview', { blocks, households: moved.toLocaleString() })), band ? bandPicture(rows, band) : null];
+  }
+
+  /** Everything an operation would change, as the server tried it: told.grids after it, told.moved [[number, key]]. */
+  function trial({ grids, moved }) {
+    const keys = new Set(moved.flatMap(([number, key]) => [key, board.blocks.get(number).key]));
+    const changed = grids.filter(({ key }) => keys.has(key)).map((grid) => ({ ...grid, before: board.grids.get(grid.key)?.after ?? null }));
+    const households = moved.reduce((sum, [number]) => sum + board.blocks.get(number).households, 0);
+    const rows = changed.map((grid) => [shortName(grid), grid.before?.households, grid.after.households]);
+    replace(node, ...previewHead(moved.length, households, rows.slice(0, MOST_BANDS), changed.find(({ band }) => band)?.band),
+      rows.length > MOST_BANDS ? element('p', { class: 'plan-band' }, t('moreGrids', { n: rows.length - MOST_BANDS })) : null, sumPart(keys, changed),
+      changed.length <= MOST_COLUMNS ? trialTable(changed) : null);
+  }
+
+  /** Households of all grids concerned, before and after: an operation moves them, it makes and loses none. */
+  function sumPart(keys, changed) {
+    const then = [...keys].reduce((sum, key) => sum + (board.grids.get(key)?.after.households ?? 0), 0);
+    const now = changed.reduce((sum, { after }) => sum + after.households, 0);
+    const values = { n: keys.size, households: now.toLocaleString(), then: then.toLocaleString(), now: now.toLocaleString() };
+    return element('p', { class: then === now ? 'plan-sum good' : 'plan-sum bad' }, t(then === now ? 'sumKept' : 'sumBroken', values));
+  }
+
+  function trialTable(changed) {
+    const columns = changed.map(figureRows);
+    return element('table', { class: 'plan-figures plan-trial' }, element('caption', {}, t('beforeAfter')),
+      element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, t('figure')), ...changed.map((grid) => element('th', { scope: 'col' }, shortName(grid))))),
+      element('tbody', {}, ...columns[0].map(({ name }, place) => element('tr', {}, element('th', { scope: 'row' }, t(`f_${name}`)), ...columns.map((rows, at) => {
+        const { then, now } = rows[place];
+        return element('td', {}, then === null ? null : `${then} → `, element('b', {}, now), then === null && changed[at].before ? element('i', {}, ` ${t('sameAs')}`) : null);
+      })))));
+  }
+
+  return { draw, preview, trial };
 }
 
 const text = (value) => (typeof value === 'number' ? value.toLocaleString() : value);
@@ -119,6 +154,8 @@ function bandPicture(rows, [low, high]) {
     ];
   });
   const bottom = 30 * rows.length + 16;
+  // Where the band is too narrow for two numbers they stand as one.
+  const ticks = x(high) - x(low) < 34 ? [[x(0), '0'], [Math.max(x((low + high) / 2), x(0) + 42), `${low}–${high}`]] : [0, low, high].map((value) => [x(value), String(value)]);
   return svg('svg', { class: 'plan-bands', viewBox: `0 0 320 ${bottom + 6}`, role: 'img', 'aria-label': rows.map(([name, then, now]) => `${name}: ${then ?? '—'} → ${now}`).join('; ') },
-    ...parts, ...[0, low, high].map((value) => svg('text', { x: x(value), y: bottom, class: 'tick' }, String(value))));
+    ...parts, ...ticks.map(([at, words]) => svg('text', { x: at, y: bottom, class: 'tick' }, words)));
 }

@@ -18,6 +18,11 @@ export function drawLegend(node, t) {
   })));
 }
 
+/** What a preview draws: the new border, the old one, the blocks that move. */
+export function drawMarks(node, t) {
+  node.append(element('p', { class: 'plan-marks' }, ...['newBorder', 'oldBorder', 'movedBlocks'].map((name) => element('span', { class: name }, t(name)))));
+}
+
 /** steps: [[state, zh, en]]; a state between them stands at none. */
 export function drawSteps(node, steps, state, english) {
   const at = steps.findIndex(([name]) => name === state);
