@@ -58,14 +58,19 @@ def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
     plan = seen_plan(uuid, viewer_of(request))
     effects = plan_effects(plan, today)
     context |= {
-        "effects": effects,
-        "rows": effects["communities"][:MOST_ROWS],
+        "total": _counted(effects["total"]),
+        "rows": [_counted(row) for row in effects["communities"][:MOST_ROWS]],
         "more": max(0, len(effects["communities"]) - MOST_ROWS),
         "signatures": {one["role"]: one for one in plan_signatures(plan)},
         "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
         "sheet_data": {"community": "", "srid": context["srid"]},
     }
     return private(render(request, "planner/sheet.html", context))
+
+
+def _counted(row: dict[str, Any]) -> dict[str, Any]:
+    """A row with its counts as texts."""
+    return {name: f"{value:,}" if isinstance(value, int) else value for name, value in row.items()}
 
 
 # As many communities as the sheet has lines for.

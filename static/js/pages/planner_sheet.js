@@ -7,6 +7,7 @@ import { FILLS } from './planner/board.js';
 
 const BAR_MM = 60;
 const MOST_NAMES = 260;
+const NAME_PX = [24, 12];
 const part = (name) => document.querySelector(`[data-part="${name}"]`);
 const setup = readSetup();
 const plan = JSON.parse(document.getElementById('plan-data').textContent);
@@ -41,12 +42,17 @@ async function draw() {
   document.body.dataset.ready = 'true';
 }
 
+/** New grids first; a name that would stand on another is left out. */
 function nameGrids(grids) {
-  grids.eachLayer((layer) => {
-    const { code } = layer.feature.properties;
-    if (!code) return;
-    const label = element('span', {}, code.slice(-3));
-    L.marker(layer.getBounds().getCenter(), { interactive: false, keyboard: false, icon: L.divIcon({ html: label, className: 'plan-sheet-name', iconSize: null }) }).addTo(map);
+  const taken = [];
+  const layers = grids.getLayers().filter(({ feature }) => feature.properties.code);
+  layers.sort((one, other) => Number(other.feature.properties.new) - Number(one.feature.properties.new)).forEach((layer) => {
+    const place = layer.getBounds().getCenter();
+    const { x, y } = map.latLngToContainerPoint(place);
+    if (taken.some((other) => Math.abs(other.x - x) < NAME_PX[0] && Math.abs(other.y - y) < NAME_PX[1])) return;
+    taken.push({ x, y });
+    const label = element('span', {}, layer.feature.properties.code.slice(-3));
+    L.marker(place, { interactive: false, keyboard: false, icon: L.divIcon({ html: label, className: 'plan-sheet-name', iconSize: null }) }).addTo(map);
   });
 }
 

@@ -3,10 +3,9 @@ import { element, replace } from '../lib/dom.js';
 import { differenceCsv, digestGroups, endMatches } from '../lib/plan_digest.js';
 import { borderLayer, groundLayer } from '../map/basemap.js';
 import communities from '../map/layers/communities.js';
-import grids from '../map/layers/grids.js';
 import { createMap, readSetup } from '../map/map.js';
 import { vectorLayer } from '../map/vector_layer.js';
-import { drawSteps } from './planner/legend.js';
+import { drawLegend, drawSteps } from './planner/legend.js';
 import { createServer } from './planner/server.js';
 import { createSwipe } from './planner/swipe.js';
 import { signWords } from './planner/sign_words.js';
@@ -25,6 +24,7 @@ begin();
 
 async function begin() {
   drawSteps(part('steps'), plan.steps, plan.state, english);
+  drawLegend(part('legend'), t);
   const { status, told } = await server.difference();
   part('wait').hidden = true;
   if (status !== 200) {
@@ -32,13 +32,14 @@ async function begin() {
     return;
   }
   show(told);
+  checkAgain();
 }
 
 function startMap() {
   const settings = { theme: 'light', lang: english ? 'en' : 'zh' };
   const made = createMap(part('map'), setup, { theme: 'light', scaleAt: 'bottomright' });
   groundLayer(setup, settings).addTo(made);
-  borderLayer([grids, communities], setup, settings).addTo(made);
+  borderLayer([communities], setup, settings).addTo(made);
   vectorLayer([communities], setup, { ...settings, pane: 'labels', paint: false }).addTo(made);
   return made;
 }
@@ -57,7 +58,7 @@ function table({ communities: found, total }) {
   }
   const cells = (row) => COLUMNS.map((name) => read(row, name));
   const body = found.map((row) => {
-    const go = element('button', { type: 'button', class: 'link-button' }, row.name);
+    const go = element('button', { type: 'button', class: 'link-button' }, nameOf(row));
     go.addEventListener('click', () => open(row.community));
     return element('tr', {}, element('th', { scope: 'row' }, go), ...cells(row).slice(1).map((value) => element('td', {}, value)));
   });
@@ -72,10 +73,11 @@ function table({ communities: found, total }) {
   open(found[0].community);
 }
 
+const nameOf = (row) => (english && row.name_en) || row.name;
 const sum = (rows, name) => rows.reduce((all, row) => all + row[name], 0);
 
 function read(row, name) {
-  if (name === 'community') return row.name;
+  if (name === 'community') return nameOf(row);
   if (name === 'grids') return `${row.grids_before} → ${row.grids_after}`;
   const value = row[name];
   return (Array.isArray(value) ? value.length : value).toLocaleString();
@@ -86,7 +88,22 @@ async function open(code) {
   if (status === 200) swipe.show(told);
 }
 
-function side({ total, signatures }) {
+/** The findings of this moment: whoever signs sees them, whatever the check before submission said. */
+async function checkAgain() {
+  const { status, told } = await server.get('check/');
+  if (status !== 200) {
+    replace(part('checks'), element('p', { role: 'alert' }, t('noAnswer')));
+    return;
+  }
+  const count = (...codes) => told.findings.filter(({ code }) => codes.includes(code)).length;
+  const row = (name, found, blocking = true) => element('li', { class: found ? (blocking ? 'bad' : null) : 'good' },
+    element('span', {}, t(name)), element('b', {}, found ? t(blocking ? 'blocksN' : 'notes', { n: found.toLocaleString() }) : `✓ 0`));
+  replace(part('checks'), element('p', { class: 'sign-at' }, t('checkedAt', { time: new Date().toLocaleTimeString('zh-CN', { hour12: false }) })),
+    element('ul', { class: 'sign-checks' }, row('loose', count('pieces')), row('offOutline', count('outline')), row('offBand', count('below', 'above'), false),
+      element('li', { class: 'good' }, element('span', {}, t('byKeys')), element('b', {}, '✓'))));
+}
+
+function side({ total, signatures, proposed, submitter }) {
   const row = (name, value) => element('tr', {}, element('th', { scope: 'row' }, t(name)), element('td', {}, value));
   const frozen = plan.digest !== '';
   replace(part('side'),
@@ -94,10 +111,14 @@ function side({ total, signatures }) {
     element('table', {}, element('tbody', {},
       row('households', total.households.toLocaleString()), row('buildings', total.buildings.toLocaleString()), row('events', total.events.toLocaleString()),
       row('subjects', t('about', { n: total.subjects.toLocaleString() })), row('points', total.points.toLocaleString()), row('workers', total.workers.toLocaleString()),
-      row('new', total.new.toLocaleString()), row('retired', total.retired.toLocaleString()))),
+      row('new', total.new.toLocaleString()), row('retired', total.retired.toLocaleString()),
+      row('proposed', proposed.workers ? t('proposedOf', { grids: proposed.grids.toLocaleString(), workers: proposed.workers.toLocaleString() }) : t('proposedNone')))),
+    element('h2', {}, t('checks')), element('div', { 'data-part': 'checks', role: 'status' }, element('p', {}, t('checking'))),
     element('h2', {}, t('digest')),
     frozen ? element('p', { class: 'sign-digest' }, digestGroups(plan.digest).join(' ')) : element('p', {}, t('noDigest')),
+    frozen ? element('p', { class: 'sign-at' }, t('digestOf')) : null,
     element('h2', {}, t('signatures')),
+    submitter ? element('p', { class: 'sign-at' }, t('submittedBy', { name: submitter })) : null,
     signatures.length ? element('ol', {}, ...signatures.map((one) => element('li', {}, `✓ ${t(one.role)} ${one.name} ${one.signed_at.slice(0, 16).replace('T', ' ')}`))) : element('p', {}, t('noSignatures')),
     plan.state === 'submitted' && plan.maySign ? signForm() : null,
     plan.state === 'approved' && plan.maySchedule ? scheduleForm() : null,
@@ -138,7 +159,10 @@ async function step(path, body) {
   if (status === 200) {
     Object.assign(plan, told);
     const again = await server.difference();
-    if (again.status === 200) show(again.told);
+    if (again.status === 200) {
+      show(again.told);
+      checkAgain();
+    }
     return;
   }
   part('error').textContent = (english ? told.detail : told.title) ?? t('noAnswer');
