@@ -37,7 +37,9 @@ def publish_district(database: str) -> Iterator[Result]:
             naive = _naive(connection)
             ((code, x, y),) = run_rows(connection, statement("find_new_grid"), ZOOM, ZOOM)
         tile = Tile(ZOOM, int(str(x)), int(str(y)))
+        meter = server.meter()
         taken, late = asyncio.run(_published(client, server, database, tile, str(code)))
+        cpu, database_cpu = meter.read()
         client.close()
     with closing(connect(database)) as connection:
         ((grids, events),) = run_rows(
@@ -45,7 +47,10 @@ def publish_district(database: str) -> Iterator[Result]:
             "SELECT (SELECT count(*) FROM geodata_plangrid WHERE plan_id = (SELECT max(id) FROM geodata_boundaryplan)),"
             " (SELECT count(*) FROM geodata_event)",
         )
-    print(f"plan: {grids} grids in force, {events:,} events; load average {os.getloadavg()[0]:.1f}")
+    print(
+        f"plan: {grids} grids in force, {events:,} events, CPU {cpu:.1f} s in the server and {database_cpu:.1f} s in "
+        f"PostgreSQL; load average {os.getloadavg()[0]:.1f}"
+    )
     yield target("publish the district", "s", taken, PUBLISH_S)
     yield Result("publish the district", "s", taken, "naive UPDATE of everything", naive)
     yield target(f"new grids on {SCREENS} open maps, last", "s", max(late), FOLLOW_S)
