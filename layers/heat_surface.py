@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geodata.analysis.density import Surface, class_breaks, density_surface
+from geodata.analysis.density import Surface, class_breaks, density_surface, least_density
 from geodata.crs import LONLAT, MEASURE
 
 from .catalogue.events_heat import UNIT, UNIT_EN
@@ -31,6 +31,9 @@ YEAR_DAYS = 365
 MOST_POINTS = 300_000
 # Of a quiet category even the densest place has less than one event a month: what lies above this share of it counts.
 LEAST_SHARE = 0.05
+# What fewer events carry is no finding but hatched; a quiet choice is drawn so wide that its lowest class is, in a month.
+FEWEST, MONTH_DAYS = 5.0, 30
+WIDER = (1.0, 1.5, 2.0, 3.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ class Frame:
     bounds: tuple[float, float, float, float]
     bandwidth_m: float
     step_m: float
+
+    def widened(self, times: float) -> "Frame":
+        """The frame of a surface so many times as wide and as coarse."""
+        return Frame(self.outline, self.bounds, self.bandwidth_m * times, self.step_m * times)
+
+
+@dataclass(frozen=True)
+class Fixed:
+    """What all surfaces, cells, frames and periods of a choice share: class breaks, and how much wider than usual it is."""
+
+    breaks: tuple[float, ...]
+    times: float = 1.0
 
 
 def heat_frame(today: date) -> Frame | None:
@@ -57,26 +72,30 @@ def heat_frame(today: date) -> Frame | None:
 
 def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
     """The density of the filtered events and how many there are inside the frame (1 statement)."""
-    return _surface(frame, event_parameters(filters), "pack_event_points")
+    parameters = event_parameters(filters)
+    points = _points(frame, parameters, "pack_event_points")
+    return _density(frame, points, parameters["days"]), len(points)
 
 
-def _surface(frame: Frame, parameters: Mapping[str, Any], points_by: str) -> tuple[Surface, int]:
-    """As surface, of the points that a statement gives."""
+def _points(frame: Frame, parameters: Mapping[str, Any], points_by: str) -> NDArray[np.float64]:
+    """The points (n, 2) in metres that a statement gives (1 statement)."""
     box = dict(zip(("xmin", "ymin", "xmax", "ymax"), frame.bounds, strict=True))
     ((packed,),) = run(statement(points_by), {**parameters, **box, "srid": MEASURE})
-    points = np.frombuffer(bytes(packed or b""), dtype=">f8").astype(np.float64).reshape(-1, 2)
-    made = density_surface(
-        points, frame.bounds, bandwidth_m=frame.bandwidth_m, step_m=frame.step_m, days=parameters["days"]
+    return np.frombuffer(bytes(packed or b""), dtype=">f8").astype(np.float64).reshape(-1, 2)
+
+
+def _density(frame: Frame, points: NDArray[np.float64], days: int) -> Surface:
+    return density_surface(
+        points, frame.bounds, bandwidth_m=frame.bandwidth_m, step_m=frame.step_m, days=days
     )
-    return made, len(points)
 
 
 # The legend is that of what is looked at, whenever and wherever that is: periods, frames, hours and both counts share it.
 _LEGEND_WORDS = ("category", "priority", "source", "state", "category_ids", "late_at")
 
 
-def legend_breaks(filters: Mapping[str, Any], stand: Hashable, last: date, today: date) -> tuple[float, ...]:
-    """The class breaks of a choice: from the twelve months before `last`, whichever days, hours and area are looked at.
+def legend_of(filters: Mapping[str, Any], stand: Hashable, last: date, today: date) -> Fixed:
+    """The legend of a choice: from the twelve months before `last`, whichever days, hours and area are looked at.
 
     stand: what the events stand at; it, the days and the words make the answer cacheable.
     """
@@ -84,73 +103,87 @@ def legend_breaks(filters: Mapping[str, Any], stand: Hashable, last: date, today
     frozen = tuple(
         (name, tuple(value) if isinstance(value, list) else value) for name, value in words.items()
     )
-    return _fixed_breaks(stand, last, today, frozen)
+    return _fixed(stand, last, today, frozen)
 
 
 @lru_cache(maxsize=32)
-def _fixed_breaks(
-    stand: Hashable, last: date, today: date, words: tuple[tuple[str, Any], ...]
-) -> tuple[float, ...]:
+def _fixed(stand: Hashable, last: date, today: date, words: tuple[tuple[str, Any], ...]) -> Fixed:
     frame = heat_frame(today)
     if frame is None:
-        return tuple(class_breaks(np.array([])))
-    year = dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
-    values = _year_densities(frame, year)
-    least = LEAST_SHARE * values.max() if values.size else 0.0
-    return tuple(class_breaks(values[values >= min(1.0, least)]))
+        return Fixed(tuple(class_breaks(np.array([]))))
+    points, part = _year_points(
+        frame, dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
+    )
+    for times in WIDER:
+        wide = frame.widened(times)
+        values = _density(wide, points, YEAR_DAYS).values / part
+        least = LEAST_SHARE * values.max() if values.size else 0.0
+        breaks = tuple(class_breaks(values[values >= min(1.0, least)]))
+        if least_density(FEWEST, bandwidth_m=wide.bandwidth_m, days=MONTH_DAYS) <= breaks[0]:
+            break
+    return Fixed(breaks, times)
 
 
-def _year_densities(frame: Frame, year: Mapping[str, Any]) -> NDArray[np.float64]:
-    """The densities of a year (1-2 statements); of very many events, those of a part that stands for all."""
+def _year_points(frame: Frame, year: Mapping[str, Any]) -> tuple[NDArray[np.float64], float]:
+    """Where the events of a year happened, and of very many what part of them stands for all (1-2 statements)."""
     parameters = event_parameters(year)
     ((known,),) = run(statement("count_heat_kinds"), parameters)
     if known <= MOST_POINTS or "state" in year:
-        return _surface(frame, parameters, "pack_event_points")[0].values
+        return _points(frame, parameters, "pack_event_points"), 1.0
     part = MOST_POINTS / known
-    sampled = _surface(frame, parameters | {"percent": 100 * part}, "sample_event_points")[0]
-    densities: NDArray[np.float64] = sampled.values / part
-    return densities
+    return _points(frame, parameters | {"percent": 100 * part}, "sample_event_points"), part
 
 
-def heat_bands(filters: Mapping[str, Any], breaks: tuple[float, ...], today: date) -> dict[str, Any]:
-    """GeoJSON of the density bands plus a `heat` member with unit, bandwidth, breaks, maximum and count."""
+def heat_bands(filters: Mapping[str, Any], legend: Fixed, today: date) -> dict[str, Any]:
+    """GeoJSON of the density bands plus a `heat` member with unit, bandwidth, breaks, maximum and count.
+
+    too_few: where there is some heat, of too few events to be classed (a geometry, or None).
+    """
     frame = heat_frame(today)
     head = {
         "unit": UNIT,
         "unit_en": UNIT_EN,
-        "breaks": list(breaks),
+        "breaks": list(legend.breaks),
         "from": filters["from"].isoformat(),
         "to": filters["to"].isoformat(),
         "days": (filters["to"] - filters["from"]).days + 1,
+        "fewest": FEWEST,
     }
     if frame is None:
-        return _collection([], head | {"count": 0, "max": 0.0, "bandwidth_m": BANDWIDTH_M})
+        return _collection([], None, head | {"count": 0, "max": 0.0, "bandwidth_m": BANDWIDTH_M})
+    frame = frame.widened(legend.times)
     made, count = surface(frame, filters)
     head |= {"count": count, "max": round(float(made.values.max()), 1), "bandwidth_m": frame.bandwidth_m}
-    return _collection(_features(made, frame, breaks), head)
+    least = least_density(FEWEST, bandwidth_m=frame.bandwidth_m, days=head["days"])
+    return _collection(*_bands(made, frame, legend.breaks, least), head)
 
 
-def _collection(features: list[dict[str, Any]], head: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": features, "heat": head}
+def _collection(
+    features: list[dict[str, Any]], too_few: dict[str, Any] | None, head: dict[str, Any]
+) -> dict[str, Any]:
+    return {"type": "FeatureCollection", "features": features, "too_few": too_few, "heat": head}
 
 
-def _features(made: Surface, frame: Frame, breaks: tuple[float, ...]) -> list[dict[str, Any]]:
-    """One MultiPolygon per class that occurs, lowest first; neighbours share their edge, nothing shows between them."""
+def _bands(
+    made: Surface, frame: Frame, breaks: tuple[float, ...], least: float = 0.0
+) -> tuple[list[dict[str, Any]], dict[str, Any] | None]:
+    """One MultiPolygon per class that occurs, lowest first, and what is left to too few events.
+
+    Neighbours share their edge, nothing shows between them. least: the density that enough events make.
+    """
     contours = contourpy.contour_generator(made.x, made.y, made.values, fill_type="OuterOffset")
-    above = [_above(contours, low, frame) for low in breaks]
+    above = [_above(contours, max(low, least), frame) for low in breaks]
     features = []
     for band, low in enumerate(breaks):
         last = band + 1 == len(breaks)
         shape = above[band] if last else shapely.difference(above[band], above[band + 1])
         if not shape.is_empty:
-            features.append(
-                {
-                    "type": "Feature",
-                    "properties": {"band": band, "low": low, "high": None if last else breaks[band + 1]},
-                    "geometry": shapely.geometry.mapping(_to_lonlat(shape)),
-                }
-            )
-    return features
+            words = {"band": band, "low": low, "high": None if last else breaks[band + 1]}
+            features.append({"type": "Feature", "properties": words, "geometry": _geojson(shape)})
+    if least <= breaks[0]:
+        return features, None
+    few = shapely.difference(_above(contours, breaks[0], frame), above[0])
+    return features, None if few.is_empty else _geojson(few)
 
 
 def _above(contours: Any, low: float, frame: Frame) -> BaseGeometry:
@@ -169,7 +202,7 @@ def _lonlat_transformer() -> Transformer:
     return Transformer.from_crs(MEASURE, LONLAT, always_xy=True)
 
 
-def _to_lonlat(shape: BaseGeometry) -> BaseGeometry:
+def _geojson(shape: BaseGeometry) -> dict[str, Any]:
     """The shape in degrees, rounded to about a metre."""
 
     def project(xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -177,4 +210,7 @@ def _to_lonlat(shape: BaseGeometry) -> BaseGeometry:
         return np.round(np.column_stack([longitude, latitude]), 5)
 
     polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    return shapely.transform(shapely.MultiPolygon(polygons), project)
+    found: dict[str, Any] = shapely.geometry.mapping(
+        shapely.transform(shapely.MultiPolygon(polygons), project)
+    )
+    return found

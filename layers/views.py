@@ -17,7 +17,7 @@ from .compressed import compressed
 from .extent import data_bounds
 from .filters import bbox
 from .geojson import feature_collection
-from .heat_surface import heat_bands, legend_breaks
+from .heat_surface import heat_bands, legend_of
 from .layer_set import find_set
 from .questions import read_question
 from .registry import find_layer, layers_for
@@ -108,8 +108,8 @@ def heat_surface(request: HttpRequest) -> HttpResponse:
     if request.headers.get("If-None-Match") == tag:
         return _stamped(HttpResponseNotModified(), layer, tag)
     period = default_period(question.today)
-    breaks = legend_breaks(question.filters, version_marks(layer.kinds), period.last, question.today)
-    bands = heat_bands(question.filters, breaks, question.today)
+    legend = legend_of(question.filters, version_marks(layer.kinds), period.last, question.today)
+    bands = heat_bands(question.filters, legend, question.today)
     bands["heat"] |= {"historical": period.historical, "as_of": timezone.now().isoformat(timespec="seconds")}
     answer = HttpResponse(json.dumps(bands), content_type="application/geo+json")
     return _stamped(compressed(request, answer), layer, tag)

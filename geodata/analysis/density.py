@@ -112,6 +112,23 @@ def class_breaks(
     return _distinct([float(f"{bound:.2g}") for bound in np.geomspace(low, top, classes)])
 
 
+def least_density(events: float, *, bandwidth_m: float, days: int) -> float:
+    """The density (events per km² per 30 days) below which fewer than so many events carry a Gaussian surface.
+
+    events : how many; with five the density at a place is known to 45 per cent (one standard error).
+    bandwidth_m : standard deviation of the kernel, metres.
+    days : length of the period the events come from.
+
+    Source: the variance of a kernel density estimate is about f R(K) / (n h²), with R(K) = 1 / 4π of the Gaussian in
+    the plane; Wand and Jones (1995), Kernel Smoothing, 4.3.
+
+    >>> round(least_density(5, bandwidth_m=200, days=30), 2), round(least_density(5, bandwidth_m=400, days=60), 2)
+    (9.95, 1.24)
+    """
+    weighed_km2 = 4 * np.pi * (bandwidth_m / 1000) ** 2
+    return float(events / weighed_km2 * 30 / days)
+
+
 def _distinct(breaks: list[float]) -> list[float]:
     """The same breaks, strictly growing (rounding can make neighbours equal)."""
     for i in range(1, len(breaks)):

@@ -15,7 +15,12 @@ test('frames that do not overlap add up to the whole', () => {
 test('the same density has the same class whatever the length of the frame', () => {
   const [breaks, km2] = [[10, 20, 40], [1, 1, 1]];
   assert.deepEqual(classified([[0, 7], [1, 14], [2, 2]], km2, 21, breaks), [[0, 0], [1, 1]]);
-  assert.deepEqual(classified([[0, 2], [1, 4], [2, 0]], km2, 6, breaks), [[0, 0], [1, 1]]);
+  assert.deepEqual(classified([[0, 14], [1, 28], [2, 4]], km2, 42, breaks), [[0, 0], [1, 1]]);
+});
+
+test('what fewer than five events make is no class', () => {
+  const [breaks, km2] = [[10, 20, 40], [1, 1, 1, 1]];
+  assert.deepEqual(classified([[0, 4], [1, 5], [2, 1], [3, 0]], km2, 3, breaks), [[0, 'too_few'], [1, 2], [2, 'too_few']]);
 });
 
 test('a place lies in the cell whose bounds hold it', () => {
@@ -41,10 +46,10 @@ test('coarser cells hold the same events on the same ground', () => {
   assert.deepEqual(coarser(grid, 17).parent, [0, 1, 2, 3]);
 });
 
-test('cells stay fine where there is much and grow until one event is below the first class', () => {
+test('cells stay fine where there is much and grow until five events are the first class', () => {
   const grid = { z: 17, km2: [0.076] };
   assert.equal(zoomForCells(grid, 30, [77]), 17);
-  assert.equal(zoomForCells(grid, 7, [77]), 17);
-  assert.equal(zoomForCells(grid, 30, [1.8]), 15);
-  assert.equal(zoomForCells(grid, 1, [0.01]), 14);
+  assert.equal(zoomForCells(grid, 7, [77]), 16);
+  assert.equal(zoomForCells(grid, 30, [5]), 15);
+  assert.equal(zoomForCells(grid, 1, [0.01]), 15);
 });

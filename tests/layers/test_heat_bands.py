@@ -6,7 +6,7 @@ import shapely
 from shapely.geometry import shape
 
 from geodata.analysis.density import density_surface
-from layers.heat_surface import Frame, _features
+from layers.heat_surface import Frame, _bands
 
 BOUNDS = (530_000.0, 2_803_000.0, 534_000.0, 2_807_000.0)
 BREAKS = (20.0, 40.0, 70.0, 100.0, 120.0)
@@ -21,9 +21,29 @@ def test_bands_leave_no_gap_and_do_not_overlap(seed: int) -> None:
     points = np.concatenate([chance.normal(middle, 150, (60, 2)) for middle in middles]) + BOUNDS[:2]
     frame = Frame(None, BOUNDS, 200.0, 50.0)
     made = density_surface(points, BOUNDS, bandwidth_m=200.0, step_m=50.0, days=30)
-    bands = [shape(one["geometry"]) for one in _features(made, frame, BREAKS)]
-    (whole,) = [shape(one["geometry"]) for one in _features(made, frame, BREAKS[:1])]
+    bands = [shape(one["geometry"]) for one in _bands(made, frame, BREAKS)[0]]
+    (whole,) = [shape(one["geometry"]) for one in _bands(made, frame, BREAKS[:1])[0]]
     assert len(bands) == len(BREAKS)
     together = shapely.union_all(bands)
     assert sum(band.area for band in bands) - together.area < SLACK
     assert together.symmetric_difference(whole).area < SLACK
+
+
+def test_what_too_few_events_make_is_hatched_and_nowhere_coloured() -> None:
+    chance = np.random.default_rng(4)
+    points = chance.uniform(0, 4000, (90, 2)) + BOUNDS[:2]
+    frame = Frame(None, BOUNDS, 200.0, 50.0)
+    made = density_surface(points, BOUNDS, bandwidth_m=200.0, step_m=50.0, days=30)
+    breaks = (2.0, 4.0, 8.0, 12.0, 16.0)
+    plain, none = _bands(made, frame, breaks)
+    coloured, few = _bands(made, frame, breaks, least=10.0)
+    assert none is None
+    assert few is not None
+    assert [one["properties"]["band"] for one in coloured] == [2, 3, 4]
+    (whole, classed) = (
+        shapely.union_all([shape(one["geometry"]) for one in found]) for found in (plain, coloured)
+    )
+    assert shape(few).intersection(classed).area < whole.area / 500
+    assert shape(few).area > whole.area / 4
+    # Edges of a hundred kilometres are rounded to a metre.
+    assert shape(few).union(classed).symmetric_difference(whole).area < whole.area / 500

@@ -18,7 +18,7 @@ from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
 from layers.catalogue.events_heat import UNIT, UNIT_EN
 from layers.compressed import compressed
-from layers.heat_surface import legend_breaks
+from layers.heat_surface import legend_of
 from layers.versions import code_version, version_marks
 from webmap.access import audience, viewer_of
 
@@ -143,7 +143,7 @@ def _figures(request: HttpRequest, asked: HeatQuery, stand: Hashable, body: Any)
 
 def _breaks(asked: HeatQuery, stand: tuple[str, ...]) -> tuple[float, ...]:
     """The legend that the surface, the cells and all frames of a choice share."""
-    return legend_breaks(asked.question.filters, stand[:1], asked.opening.last, asked.question.today)
+    return legend_of(asked.question.filters, stand[:1], asked.opening.last, asked.question.today).breaks
 
 
 def _as_of(asked: HeatQuery) -> str:

@@ -15,7 +15,7 @@ from geodata.exporters.writers.xlsx import write_xlsx
 from geodata.queries.heat_areas import heat_areas
 from geodata.rules.levels import Level
 from geodata.rules.viewer import COMMAND
-from layers.heat_surface import heat_bands, legend_breaks
+from layers.heat_surface import heat_bands, legend_of
 from layers.report_maps import report_map
 from layers.versions import version_marks
 from webmap.access import audience, viewer_of
@@ -63,8 +63,8 @@ def briefing_html(request: HttpRequest) -> HttpResponse:
     """The map with its legend and the table of areas in one file."""
     asked, level = read_heat(request.GET, viewer_of(request)), read_level(request.GET, Level.SUBDISTRICT)
     question = asked.question
-    breaks = legend_breaks(question.filters, version_marks(("events",)), asked.opening.last, question.today)
-    bands = heat_bands(question.filters, breaks, question.today)
+    legend = legend_of(question.filters, version_marks(("events",)), asked.opening.last, question.today)
+    bands = heat_bands(question.filters, legend, question.today)
     borders = read_borders(request.GET)
     areas = heat_areas(asked.filters, level, question.today, borders)
     report = briefing_report(asked, level, bands["heat"], areas, borders, english=_english())

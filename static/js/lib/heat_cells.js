@@ -2,10 +2,10 @@
 import { classOf } from './classes.js';
 
 const MONTH = 30;
-// Cells of about 2 km; coarser ones say nothing of places.
-const COARSEST = 14;
-// One event makes at most this share of the first class.
-const ONE_EVENT = 0.8;
+// Cells of about a kilometre; coarser ones say nothing of places. What is too few in them is hatched.
+const COARSEST = 15;
+// Fewer events in a cell are no finding.
+export const FEWEST = 5;
 const EARTH_M = 40_075_016.686;
 
 /** One frame's pairs [cell, n, cell, n, …] as [[cell, n], …]. */
@@ -25,24 +25,24 @@ export function density(n, km2, days) {
   return n / km2 / days * MONTH;
 }
 
-/** The classes of cells by fixed bounds: [[cell, class]], those below the first bound left out. counts: [[cell, n]]. */
+/** The classes of cells by fixed bounds: [[cell, class or 'too_few']], those below the first bound left out. counts: [[cell, n]]. */
 export function classified(counts, km2, days, breaks) {
   const found = [];
   for (const [cell, n] of counts) {
     const band = classOf(density(n, km2[cell], days), breaks);
-    if (band >= 0) found.push([cell, band]);
+    if (band >= 0) found.push([cell, n < FEWEST ? 'too_few' : band]);
   }
   return found;
 }
 
 /**
- * The zoom of cells in which one event of a period of so many days lies clearly below the first class: finest where there is
+ * The zoom of cells whose first class needs as many events in a period of so many days as are a finding: finest where there is
  * much, each step coarser where there is less, so that a quiet category does not turn every event into the top class.
  */
 export function zoomForCells({ z, km2 }, days, breaks) {
   const least = Math.max(...km2.slice(0, 1), 1e-6);
   let zoom = z;
-  while (zoom > COARSEST && density(1, least * 4 ** (z - zoom), days) > breaks[0] * ONE_EVENT) zoom -= 1;
+  while (zoom > COARSEST && density(FEWEST, least * 4 ** (z - zoom), days) > breaks[0]) zoom -= 1;
   return zoom;
 }
 

@@ -1,7 +1,7 @@
 /** Draws what the state asks for on the map and says what its colours mean; the newest question wins. */
 import { areaBreaks, areaClasses, measured } from '../../lib/area_measures.js';
 import { daysBetween, whole } from '../../lib/format.js';
-import { cellSide, classified, coarser, density, merged, pairs, summed, zoomForCells } from '../../lib/heat_cells.js';
+import { FEWEST, cellSide, classified, coarser, density, merged, pairs, summed, zoomForCells } from '../../lib/heat_cells.js';
 import { changeClass } from '../../lib/heat_change.js';
 import { filledDays, lastDays } from '../../lib/heat_period.js';
 import { filterQuery } from '../../lib/heat_state.js';
@@ -36,7 +36,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     if (!answer?.body) return answer;
     const { heat } = answer.body;
     view.surface.show(answer.body);
-    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
+    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, hatch: answer.body.too_few && t('fewEvents', { n: heat.fewest }), notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
   }
 
   async function cells(state) {
@@ -53,8 +53,10 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     const whole_ = merged(counts, parent);
     const max = whole_.reduce((most, [cell, n]) => Math.max(most, density(n, grid.km2[cell], days)), 0);
     seen.grid = grid;
-    view.cells.set(grid, classified(whole_, grid.km2, days, breaks));
-    return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, notes: [cellNote(grid), fixed()] }, t) };
+    const classes = classified(whole_, grid.km2, days, breaks);
+    view.cells.set(grid, classes);
+    const hatch = classes.some(([, key]) => key === 'too_few') && t('fewEvents', { n: FEWEST });
+    return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, hatch, notes: [cellNote(grid), fixed()] }, t) };
   }
 
   async function grids(state) {

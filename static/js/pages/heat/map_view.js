@@ -25,7 +25,7 @@ export function createMapView(node, setup, given) {
   const { map, lines, accent, settings, once, goTo } = desk;
   const legend = setup.layers.events_heat.legend;
   const looks = { heat: heatLooks(legend, theme, THEMES[theme].muted), change: changeLooks(theme) };
-  const surface = surfaceLayer({ pane: 'heat', legend, theme });
+  const surface = surfaceLayer({ pane: 'heat', legend, theme, hatch: looks.heat.too_few.tile });
   const cells = cellCanvas({ pane: 'heat', looks: looks.heat, opacity: HEAT_OPACITY });
   const changes = cellCanvas({ pane: 'heat', looks: looks.change, opacity: HEAT_OPACITY });
   const found = foundPlaces(map, { accent, lines });
