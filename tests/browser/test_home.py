@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from .conftest import Watched
 from .page_measures import sideways
@@ -73,6 +73,26 @@ def test_a_tap_on_the_map_offers_to_search_from_there(watch: Watch) -> None:
     page.mouse.click(box["x"] + 30, box["y"] + box["height"] - 120)
     page.locator("#map").get_by_role("button", name="从这里找").click()
     expect(page.get_by_text("在地图上选的位置")).to_be_visible()
+
+
+def test_the_map_stays_where_somebody_uses_it_when_the_reach_comes_late(watch: Watch) -> None:
+    watched = watch(*DESK)
+    waiting: list[Route] = []
+    watched.page.route("**/api/reach", waiting.append)
+    page = watched.open(PLACE)
+    expect(page.locator(".pin").first).to_be_visible()
+    box = page.locator("#map").bounding_box()
+    assert box
+    page.mouse.click(box["x"] + 60, box["y"] + box["height"] - 160)
+    asking = page.locator("#map").get_by_role("button", name="从这里找")
+    expect(asking).to_be_visible()
+    page.wait_for_timeout(500)
+    before = asking.bounding_box()
+    assert len(waiting) == 2
+    for one in waiting:
+        one.continue_()
+    expect(page.locator("[data-reach-legend]")).to_be_visible()
+    assert asking.bounding_box() == before
 
 
 def test_the_devices_place_orders_the_list(watch: Watch) -> None:

@@ -16,7 +16,8 @@ const WIDE = window.matchMedia('(min-width: 900px)');
 export async function showMap(data, askFrom) {
   const map = await publicMap(document.getElementById('map'), [subdistricts], { labels: false });
   const marks = L.layerGroup().addTo(map);
-  const state = { map, marks, data, reach: addReach(map, data.words), way: addWay(map, data.words), pins: null, pace: 'adult' };
+  const state = { map, marks, data, reach: addReach(map, data.words), way: addWay(map, data.words), pins: null, pace: 'adult', used: false };
+  for (const sign of ['pointerdown', 'wheel', 'keydown']) map.getContainer().addEventListener(sign, () => { state.used = true; }, { passive: true });
   wireCards(state);
   wireSheet(() => unselect(state), (pace) => setPace(state, pace));
   map.on('click', ({ latlng }) => offerPlace(map, latlng, state.data.words, askFrom));
@@ -27,7 +28,7 @@ export async function showMap(data, askFrom) {
 /** Everything of one answer: pins, the place, the ground reached from it, and the way to the nearest point. */
 function show(state, data) {
   const { map, marks } = state;
-  state.data = data;
+  Object.assign(state, { data, used: false });
   marks.clearLayers();
   map.closePopup();
   closeSheet();
@@ -36,7 +37,8 @@ function show(state, data) {
   frameToPins(map, data);
   if (data.origin) addMe(marks, data);
   state.pins = addPins(map, data.pins, (pin) => select(state, pin));
-  state.reach.show(data.origin).then((found) => found && data === state.data && frameToReach(map, data, found));
+  // Who has begun to use the map meanwhile keeps what they look at.
+  state.reach.show(data.origin).then((found) => found && data === state.data && !state.used && frameToReach(map, data, found));
   // Where both are seen, the nearest point and the way there come with the list, as its first entry.
   if (data.origin && data.pins.length && WIDE.matches) choose(state, data.pins[0]);
 }

@@ -66,16 +66,17 @@ export function createDeskMap(node, setup, { theme, lang, t, live }) {
   };
 }
 
-/** Bars beside the map fill later: as long as nobody went elsewhere, the whole is framed again; that is no move for the address. */
+/** Bars beside the map fill later: the whole is framed again, or the place that somebody went to kept; neither is a move for the address. */
 function followSize(map, node, bounds) {
   let whole = true;
   map.framing = false;
-  map.on('movestart', () => { whole = map.framing; });
+  map.on('movestart', () => { whole &&= map.framing; });
   new ResizeObserver(() => {
-    map.invalidateSize({ pan: false });
-    if (!whole) return;
+    const [centre, zoom] = [map.getCenter(), map.getZoom()];
     map.framing = true;
-    frameTo(map, bounds, free());
+    map.invalidateSize({ pan: false });
+    if (whole) frameTo(map, bounds, free());
+    else map.setView(centre, zoom, { animate: false });
     map.framing = false;
   }).observe(node);
 }
