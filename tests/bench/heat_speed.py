@@ -9,6 +9,7 @@ from functools import partial
 
 from .database import connect, run_rows, statement
 from .heat_asked import FRAMES, Asked
+from .heat_asked import ZOOMS as TILE_ZOOMS
 from .kept_town import run_product
 from .low_zoom import ZOOMS, mean_cost
 from .result import Result, target
@@ -27,9 +28,10 @@ def measured(
     pyramid_aim: the share of the CPU of raw points that tiles of counts may take; None where there are few points.
     """
     print(f"{title}: load average {os.getloadavg()[0]:.1f}")
-    yield from _nightly(title, database)
+    run_product(database, "manage.py", "refresh_heat")
     yield from _answers(title, database, first_summary_ms)
     yield from _pyramid(title, database, pyramid_aim)
+    yield from _nightly(title, database)
 
 
 def _answers(title: str, database: str, first_summary_ms: float) -> Iterator[Result]:
@@ -41,8 +43,9 @@ def _answers(title: str, database: str, first_summary_ms: float) -> Iterator[Res
         )
         for words in ({}, {"source": "resident"}, {"count": "incidents"}):
             told = "".join(f", {name}={value}" for name, value in words.items())
-            p95 = asked.tiles_p95(**words)
-            yield target(f"{title}: heat tile, 8 clients, p95{told}", "ms", p95, TILE_P95_MS)
+            for zoom in TILE_ZOOMS:
+                p95 = asked.tiles_p95(zoom, **words)
+                yield target(f"{title}: heat tile z{zoom}, 8 clients, p95{told}", "ms", p95, TILE_P95_MS)
             frames = asked.figures_ms("frames", **words)
             yield target(f"{title}: {FRAMES} frames{told}", "ms", frames, PLAYBACK_MS)
             change = asked.figures_ms("compare", **words)
