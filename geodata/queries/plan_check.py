@@ -85,7 +85,9 @@ def forget_outlines() -> None:
 
 def _split_evenly(key: int, households: int, low: float, high: float) -> dict[str, Any] | None:
     """The operation that splits a grid into parts near the middle of its band; None where parts would be below it."""
-    parts = max(2, ceil(households / high), min(int(2 * households / (low + high) + 0.5), int(households / low)))
+    parts = max(
+        2, ceil(households / high), min(int(2 * households / (low + high) + 0.5), int(households / low))
+    )
     return {"verb": "split_parts", "grid": key, "parts": parts} if households / parts >= low else None
 
 
