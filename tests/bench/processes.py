@@ -65,7 +65,12 @@ def _answers(port: int, path: str) -> bool:
 
 @contextmanager
 def serving(
-    command: Sequence[str | Path], path: str = "/", *, port: int, **environment: str
+    command: Sequence[str | Path],
+    path: str = "/",
+    *,
+    port: int,
+    patience_s: float = START_PATIENCE_S,
+    **environment: str,
 ) -> Iterator[Server]:
     """The server once path answers 200, in a process group of its own; interrupted at the end."""
     own = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}
@@ -79,7 +84,7 @@ def serving(
     )
     try:
         while not _answers(port, path):
-            if process.poll() is not None or time.monotonic() - began > START_PATIENCE_S:
+            if process.poll() is not None or time.monotonic() - began > patience_s:
                 raise RuntimeError(f"{command[0]} does not serve {path}")
             time.sleep(0.01)
         yield Server(port, process, time.monotonic() - began)
