@@ -78,7 +78,11 @@ def test_a_tap_on_the_map_offers_to_search_from_there(watch: Watch) -> None:
 def test_the_map_stays_where_somebody_uses_it_when_the_reach_comes_late(watch: Watch) -> None:
     watched = watch(*DESK)
     waiting: list[Route] = []
-    watched.page.route("**/api/reach", lambda route: waiting.append(route))
+
+    def hold(route: Route) -> None:
+        waiting.append(route)
+
+    watched.page.route("**/api/reach", hold)
     page = watched.open(PLACE)
     expect(page.locator(".pin").first).to_be_visible()
     box = page.locator("#map").bounding_box()
