@@ -4,18 +4,16 @@ from geodata.analysis.web_cells import WORLD_M
 from geodata.queries.heat_counts import asks_days_only, knows, knows_hours
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
-from layers.count_cells import KEPT_ZOOM, shift
+from layers.count_cells import KEPT_ZOOM
 from layers.event_filters import EVENT_FILTERS, event_filters, event_parameters
 from layers.styles import HEAT
 from layers.tile_grid import BUFFER, EXTENT
 
 UNIT = "件/km²·30天"
 UNIT_EN = "events per km² per 30 days"
-HALVINGS = 6
-FINEST_ZOOM = 14
-FINEST_CELL = FINEST_ZOOM + HALVINGS
-# Up to here the cells are those whose counts are kept (some 260 m of ground, as in playback), or multiples of them.
-KEPT_TO_ZOOM = 12
+# How often the side of a tile is halved to be that of a cell.
+HALVINGS, CLOSE_HALVINGS = 6, 5
+FINEST_CELL = 20
 # The web tiles that the events of a day are kept by, in cells of FINEST_CELL.
 BLOCK_ZOOM = 15
 
@@ -33,22 +31,18 @@ CLASS_NAMES = (
 
 
 def cell_zoom(zoom: int) -> int:
-    """The zoom of the web tiles that are the cells of a tile: 64 to its side, none smaller than in z14 (34 m of ground).
-
-    At z12 32: the cells of far-out counts, read for less.
+    """The zoom of the web tiles that are the cells of a tile: 64 to its side far out, 32 from z12, none smaller than 34 m.
 
     >>> cell_zoom(10), cell_zoom(11), cell_zoom(12), cell_zoom(13), cell_zoom(14), cell_zoom(16)
-    (16, 17, 17, 19, 20, 20)
+    (16, 17, 17, 18, 19, 20)
     """
-    if zoom <= KEPT_TO_ZOOM:
-        return KEPT_ZOOM - shift(zoom, HALVINGS)
-    return min(zoom, FINEST_ZOOM) + HALVINGS
+    return min(zoom + HALVINGS, max(KEPT_ZOOM, zoom + CLOSE_HALVINGS), FINEST_CELL)
 
 
 def _rows(question: Question) -> Rows:
     """From what is kept as far as that tells it: far out by cell and kind, close by block of the map; else from the events."""
     zoom = question.filters.get("zoom")
-    cell = cell_zoom(FINEST_ZOOM if zoom is None else zoom)
+    cell = FINEST_CELL if zoom is None else cell_zoom(zoom)
     asked, bound = event_filters(question.filters), event_parameters(question.filters)
     if knows(asked) and cell <= KEPT_ZOOM:
         kept = "select_events_heat_counts" if asks_days_only(asked) else "select_events_heat_kinds"

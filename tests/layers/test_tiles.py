@@ -54,9 +54,9 @@ def test_heat_cells_count_every_event_once_and_state_a_density(as_role: Any) -> 
     tile = decoded(as_role(Role.OPERATOR), f"/layers/events_heat/{PLACE}.mvt")
     cells = [f["properties"] for f in tile["events_heat"]["features"]]
     assert sum(cell["count"] for cell in cells) == 2
-    # 38.2 m in web mercator are 34.5 m on the ground at 25.35 degrees north: one event in 30 days per cell
-    side_km = Tile(14, 0, 0).size_m / 64 * 0.9037 / 1000
-    assert all(cell["density"] == pytest.approx(1 / side_km**2, rel=0.002) for cell in cells)
+    # 76.4 m in web mercator are 69.1 m on the ground at 25.35 degrees north, and the period has 30 days.
+    side_km = Tile(14, 0, 0).size_m / 32 * 0.9037 / 1000
+    assert all(cell["density"] == pytest.approx(cell["count"] / side_km**2, rel=0.002) for cell in cells)
 
 
 @pytest.mark.parametrize("address", ["3/0/0", "14/12846/99999", "23/1/1", "17/100000/50000"])

@@ -30,7 +30,7 @@ from geodata.rules.event_states import EventState
 from geodata.rules.viewer import Role, Viewer
 from geodata.sql import rows as read_rows
 from layers.base import Question
-from layers.catalogue.events_heat import KEPT_TO_ZOOM, LAYER, cell_zoom
+from layers.catalogue.events_heat import LAYER, cell_zoom
 from layers.sql import run, statement
 from layers.tile_grid import BUFFER, Tile
 from layers.tiles import place_parameters
@@ -43,6 +43,8 @@ FIRST, DAYS = date(2024, 9, 1), 600
 TODAY = FIRST + timedelta(days=DAYS)
 # Says that kinds are asked for, and lets all events pass.
 EVERY = ("general", "urgent")
+# Up to here cells are those of the kept counts.
+KEPT_TO_ZOOM = 12
 
 
 def make(chance: random.Random) -> Event:
