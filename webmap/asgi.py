@@ -6,6 +6,7 @@ from .dispatcher import Dispatcher, Upload
 from .importing.arrival import MOST_BYTES
 from .importing.uploaders import may_upload
 from .live import LiveSite
+from .settled_memory import settle_memory
 from .warm_tiles import WarmTiles
 from .wsgi import application as django_application
 
@@ -21,3 +22,5 @@ application = WarmTiles(
         keep_simple_forms=True,
     )
 )
+
+settle_memory()
