@@ -77,6 +77,7 @@ def test_a_point_added_moved_and_taken_back_shows_at_once_and_is_kept(watch: Wat
     expect(page.locator(".coverage-point.new").first).to_be_visible()
     expect(page.locator("#desk-panel .heat-table").first).to_be_visible(timeout=SLOW_MS)
     assert page.locator("#desk-panel .heat-table").first.locator("tbody tr").count() == 4
+    assert not re.search(r"\d{9}", page.locator("#desk-panel .heat-table").nth(1).inner_text())
     page.get_by_role("button", name="变化", exact=True).click()
     expect(page.locator(".heat-legend h2")).to_have_text("调整带来的变化")
     assert watched.serious() == []

@@ -77,7 +77,7 @@ function start() {
   const exports = createExports(part('exports'), { ...given, theme, points, choices, legend: () => legend.shown });
   const onArea = (code, go = false) => outline(view, code, go, store);
   const compare = comparePanel({ ...given, nameOf });
-  const change = changePanel({ ...given, points, changes, placing, nameOf, onKept: compare.forget });
+  const change = changePanel({ ...given, points, changes, shares, placing, nameOf, onKept: compare.forget });
   const side = createSide(part('side'), {
     store, t,
     panels: {

@@ -8,8 +8,8 @@ import { changedAreas, wholeTable } from './change_table.js';
 
 const LISTED = 30;
 
-/** {update(node, state), focusOn(what)}. given: {store, view, points, changes, figures, server, placing, nameOf, t, say, data, onKept}. */
-export function changePanel({ store, view, points, changes, figures, server, placing, nameOf, t, say, data, onKept }) {
+/** {update(node, state), focusOn(what)}. given: {store, view, points, changes, shares, figures, server, placing, nameOf, t, say, data, onKept}. */
+export function changePanel({ store, view, points, changes, shares, figures, server, placing, nameOf, t, say, data, onKept }) {
   const steps = [];
   let undoing = false;
   const add = button('add', () => placing.begin(), 'button-primary');
@@ -86,7 +86,8 @@ export function changePanel({ store, view, points, changes, figures, server, pla
       return;
     }
     if (!found.firstChild) replace(found, waiting(t));
-    const [answer, homes] = await Promise.all([changes(state), figures.ask('homes_counted', { category: state.kind, area: state.area }, '/api/coverage/homes')]);
+    // The names of areas come with the shares.
+    const [answer, homes] = await Promise.all([changes(state), figures.ask('homes_counted', { category: state.kind, area: state.area }, '/api/coverage/homes'), shares(state)]);
     if (store.get().close !== state.close || store.get().open !== state.open) return;
     if (!answer.body) {
       replace(found, faultNote(answer, t, () => tell(store.get())));
