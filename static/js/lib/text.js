@@ -98,6 +98,7 @@ const WORDS = {
   density: ['事件密度', 'Event density'],
   bandwidth: ['带宽 {n} 米', 'bandwidth {n} m'],
   below: ['低于 {n} 不着色', 'below {n} not coloured'],
+  fewEvents: ['样本过少（不足 {n} 件）', 'too few (under {n} events)'],
   max: ['最高 {n}', 'max {n}'],
   dailyAxis: ['每日上报（件/日，纵轴 0–{n}）', 'Reported per day (axis 0–{n})'],
   step: ['步长 1 天 · 4 帧/秒', 'step 1 day · 4 frames/s'],

@@ -4,6 +4,7 @@ import { element, replace } from '../lib/dom.js';
 import { shiftDay } from '../lib/format.js';
 import { translator } from '../lib/text.js';
 import { connectLive } from '../live/live.js';
+import { heatFigures } from '../map/heat_surface.js';
 import { readSetup } from '../map/map.js';
 import { createAlarmDialog } from './command/alarm_dialog.js';
 import { alarmPlace, alarmWord } from './command/alarm_panel.js';
@@ -109,7 +110,7 @@ async function refreshHeat() {
   const query = String(new URLSearchParams(eventQuery()));
   const surface = await ask.heat(`/layers/events_heat/surface.geojson?${query}`);
   if (!surface || (query === heatOf && surface.heat.as_of === heat.as_of)) return;
-  heat = surface.heat;
+  heat = heatFigures(surface);
   heatOf = query;
   view.setHeat(surface);
   drawLegendBox();

@@ -1,10 +1,13 @@
 /** The layer switch: groups, each layer with its legend, opacity, filters and from which zoom it shows. */
 import { element, replace } from '../../lib/dom.js';
 import { decimal } from '../../lib/format.js';
+import { THEMES } from '../theme.js';
 import { filterForm } from './filter_form.js';
 import { isDrawable } from './layer_stack.js';
 import { countMark, legendMark } from './swatch.js';
 import { isCounted, visibleFrom } from './zoom_hint.js';
+
+const HATCHED = { key: 'too_few', swatch: { pattern: 'diagonal', light: THEMES.light.muted, dark: THEMES.dark.muted } };
 
 /**
  * Fills a panel. given: {setup, data, stack, lang, theme, t, onChange(), onZoom(zoom), onReset(), onClose()}; returns {zoomed(zoom), heat(figures), redraw()}.
@@ -139,15 +142,17 @@ export function createLayerPanel(node, { setup, data, stack, lang, theme, t, onC
   };
 }
 
-/** The classes of the heat with their bounds once these are known, the highest first. */
+/** The classes of the heat with their bounds once these are known, the highest first, then what too few events make. */
 export function heatItems(items, figures, t) {
   const lang = document.documentElement.lang.startsWith('en') ? 'en' : 'zh';
   const plain = items.map((item) => [item, lang === 'en' ? item.title_en : item.title]);
   if (!figures) return plain.reverse();
+  const hatched = figures.few ? [[HATCHED, t('fewEvents', { n: figures.few })]] : [];
   const { breaks } = figures;
-  return plain.map(([item], band) => {
+  const classes = plain.map(([item], band) => {
     const low = decimal(breaks[band], breaks[band] < 10 ? 1 : 0);
     const next = breaks[band + 1];
     return [item, next === undefined ? t('heatTop', { low }) : t('heatBand', { low, high: decimal(next, next < 10 ? 1 : 0) })];
-  }).reverse();
+  });
+  return [...classes.reverse(), ...hatched];
 }

@@ -38,6 +38,7 @@ function parts(layer, geometry, item, colour) {
   if (layer === 'events') return [shape(LATE[item.key] ?? LATE.on_time, colour)];
   if (item.swatch.shape === 'line') return [svg('path', { d: 'M1 10h18', stroke: colour, 'stroke-width': 3, 'stroke-dasharray': item.swatch.pattern === 'dashed' ? '5 3' : null })];
   if (layer in OUTLINES) return [shape(SHAPES[OUTLINES[layer]], colour), ...sign(layer, item)];
+  if (item.key === 'too_few') return [svg('rect', { x: 1, y: 2, width: 18, height: 16, fill: 'none', stroke: 'currentColor', 'stroke-opacity': 0.35 }), svg('path', { d: 'M1 10 9 2M1 18 17 2M11 18l8-8', stroke: colour, 'stroke-width': 1.6 })];
   const letter = sign(layer, item, 'on-fill', colour);
   const rim = letter.length > 0 ? { 'fill-opacity': 0.18, stroke: colour } : { stroke: 'currentColor', 'stroke-opacity': 0.35 };
   return [svg('rect', { x: 1, y: 2, width: 18, height: 16, fill: colour, ...rim }), ...letter];

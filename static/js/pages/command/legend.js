@@ -1,14 +1,13 @@
 /** The legend of what the map shows: heat with unit and bandwidth, grid types, late events. */
 import { element, replace, svg } from '../../lib/dom.js';
 import { whole } from '../../lib/format.js';
+import { HEAT_OPACITY, tooFewLook } from '../../map/heat_surface.js';
 import { alarmMark } from './alarm_panel.js';
 import { mostlyLate } from './late_panels.js';
 import { lateMark, typeSwatch } from './marks.js';
 import { heardWarnings, warningMark } from './warning_panel.js';
 
-const HEAT_OPACITY = 0.78;
-
-/** Fills the legend box for the visible layers; heat is the `heat` member of the surface. */
+/** Fills the legend box for the visible layers; heat: the figures of the surface. */
 export function drawLegend(node, { setup, heat, layers, figures, alarms, warnings, t, lang }) {
   const parts = [
     layers.includes('heat') && heat && setup.bounds ? heatLegend(setup.layers.events_heat.legend, heat, t, lang) : null,
@@ -31,7 +30,14 @@ function heatLegend(legend, heat, t, lang) {
     const most = high === undefined ? element('span', { class: 'most' }, t('max', { n: whole(heat.max) })) : null;
     return element('li', {}, swatch, high === undefined ? `≥ ${whole(low)}` : `${whole(low)} – ${whole(high)}`, most);
   }).reverse();
+  if (heat.few) classes.push(element('li', {}, hatchSwatch(), t('fewEvents', { n: heat.few })));
   return element('div', {}, head, element('ul', {}, classes), element('p', {}, t('below', { n: whole(heat.breaks[0]) })));
+}
+
+function hatchSwatch() {
+  const { colour } = tooFewLook('dark');
+  return svg('svg', { class: 'swatch', viewBox: '0 0 30 20', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
+    svg('path', { d: 'M0 20 20 0M-10 20 10 0M10 20 30 0M20 20 40 0', stroke: colour, 'stroke-width': 2 }));
 }
 
 function typeLegend(legend, lang) {

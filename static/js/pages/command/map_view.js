@@ -1,4 +1,5 @@
 /** The map of the wall screen: ground, heat, types, borders, names, late events, the selected area. Global: L. */
+import { heatSurface } from '../../map/heat_surface.js';
 import { createMap, frame } from '../../map/map.js';
 import { THEMES } from '../../map/theme.js';
 import { alarmLayer } from './alarm_marks.js';
@@ -7,7 +8,6 @@ import { createTileLayers } from './tile_layers.js';
 import { warningLayer } from './warning_marks.js';
 
 const WORLD = [[-89, -179], [-89, 179], [89, 179], [89, -179]];
-const HEAT_OPACITY = 0.78;
 const VEIL_OPACITY = 0.6;
 
 /** The map with its switchable layers; options: {setup, lang, scale, policy, live, legend, onPlace(lon, lat)}. */
@@ -19,7 +19,7 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   const veil = L.layerGroup().addTo(map);
   const setVeil = () => drawVeil(veil, setup);
   setVeil();
-  const heat = L.geoJSON(null, heatOptions(setup));
+  const heat = heatSurface({ pane: 'heat', legend: setup.layers.events_heat?.legend ?? { items: [] }, theme: 'dark' });
   const late = lateLayer(scale);
   const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale });
   // Below alarms: those come first.
@@ -34,7 +34,7 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   map.on('click', ({ latlng }) => onPlace(latlng.lng, latlng.lat));
   return {
     map,
-    setHeat: (collection) => { heat.clearLayers(); heat.addData(collection); },
+    setHeat: heat.show,
     /** What stands on the map of figures: late events, and the names that words of alarms keep clear of. */
     setLate(kit) {
       late.update(kit);
@@ -98,14 +98,6 @@ function zoomWords(lang) {
 function boundsOf(layer) {
   const box = layer.getBounds();
   return [box.getWest(), box.getSouth(), box.getEast(), box.getNorth()];
-}
-
-function heatOptions(setup) {
-  const swatches = setup.layers.events_heat?.legend.items.map((item) => item.swatch.dark) ?? [];
-  return {
-    pane: 'heat', interactive: false, renderer: L.canvas({ pane: 'heat', padding: 0.3 }),
-    style: (feature) => ({ stroke: false, fillColor: swatches[feature.properties.band], fillOpacity: HEAT_OPACITY }),
-  };
 }
 
 /** Dims what lies outside the loaded districts. */

@@ -2,10 +2,10 @@
 import { element, replace, svg } from '../../lib/dom.js';
 import { whole, decimal } from '../../lib/format.js';
 import { CHANGE_CLASSES } from '../../lib/heat_change.js';
+import { HEAT_OPACITY } from '../../map/heat_surface.js';
 import { legendMark } from '../../map/tools/swatch.js';
 import { ARROW_PATH } from '../../map/warning_symbols.js';
 import { swatchOf } from './looks.js';
-import { HEAT_OPACITY } from './surface_layer.js';
 
 /** The lines of a legend: {title, notes: [text], items: [{look, opacity, text}]}; null where nothing is drawn. */
 export function heatLegend({ title, unit, breaks, looks, max, notes, hatch, opacity = HEAT_OPACITY }, t) {

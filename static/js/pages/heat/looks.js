@@ -2,14 +2,15 @@
 import { CHANGE_CLASSES, CHANGE_COLOURS, HATCHED } from '../../lib/heat_change.js';
 import { svg } from '../../lib/dom.js';
 import { patternTile } from '../../map/grid_type_symbols.js';
+import { tooFewLook } from '../../map/heat_surface.js';
 
 const DRAWN = { diagonal: 'M0 20 20 0M10 20 30 0M-10 20 10 0M20 20 40 0', dots: 'M6 6h.01M16 6h.01M26 6h.01M11 14h.01M21 14h.01' };
 const STRENGTH = { diagonal: 0.55, dots: 0.4 };
 
 /** Looks of the heat classes '0'…'4' and of too few. */
-export function heatLooks(legend, theme, hatch) {
+export function heatLooks(legend, theme) {
   const classes = legend.items.map((item) => [item.key, { colour: item.swatch[theme] }]);
-  return Object.fromEntries([...classes, ['too_few', { colour: hatch, pattern: 'diagonal', tile: patternTile('diagonal', hatch, STRENGTH.diagonal) }]]);
+  return Object.fromEntries([...classes, ['too_few', tooFewLook(theme)]]);
 }
 
 /** Looks of the classes of changes. */

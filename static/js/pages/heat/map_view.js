@@ -1,15 +1,14 @@
 /** The map of the desk: one kind of heat at a time between ground and borders, names above; a place chosen on it. Global: L. */
 import hotspots from '../../map/layers/hotspots.js';
 import warnings from '../../map/layers/warnings.js';
+import { HEAT_OPACITY, heatSurface } from '../../map/heat_surface.js';
 import { featuresAt } from '../../map/tools/pick.js';
-import { THEMES } from '../../map/theme.js';
 import { vectorLayer } from '../../map/vector_layer.js';
 import { createDeskMap } from '../desk/desk_map.js';
 import { areaFills } from './area_fills.js';
 import { cellCanvas } from './cell_canvas.js';
 import { foundPlaces } from './found_places.js';
 import { changeLooks, heatLooks } from './looks.js';
-import { HEAT_OPACITY, surfaceLayer } from './surface_layer.js';
 
 const FAR_ZOOM = 15;
 // What is smaller on the screen is gone to, even where it is in view.
@@ -24,8 +23,8 @@ export function createMapView(node, setup, given) {
   const desk = createDeskMap(node, setup, given);
   const { map, lines, accent, settings, once, goTo } = desk;
   const legend = setup.layers.events_heat.legend;
-  const looks = { heat: heatLooks(legend, theme, THEMES[theme].muted), change: changeLooks(theme) };
-  const surface = surfaceLayer({ pane: 'heat', legend, theme, hatch: looks.heat.too_few.tile });
+  const looks = { heat: heatLooks(legend, theme), change: changeLooks(theme) };
+  const surface = heatSurface({ pane: 'heat', legend, theme });
   const cells = cellCanvas({ pane: 'heat', looks: looks.heat, opacity: HEAT_OPACITY });
   const changes = cellCanvas({ pane: 'heat', looks: looks.change, opacity: HEAT_OPACITY });
   const found = foundPlaces(map, { accent, lines });
