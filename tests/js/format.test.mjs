@@ -1,11 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { daysBetween, decimal, lateness, percent, shiftDay, shortMoment, shortSpan, signed, weekday, whole } from '../../static/js/lib/format.js';
+import { bound, daysBetween, decimal, lateness, percent, shiftDay, shortMoment, shortSpan, signed, weekday, whole } from '../../static/js/lib/format.js';
 
 test('numbers have thousands separators and a real minus sign', () => {
   assert.deepEqual([1234567.4, -1200, 0].map(whole), ['1,234,567', '−1,200', '0']);
   assert.equal(decimal(-1234.56, 2), '−1,234.56');
+});
+
+test('bounds of classes that differ read differently', () => {
+  assert.deepEqual([0.45, 1.3, 1.5, 9.94, 140].map(bound), ['0.45', '1.3', '1.5', '9.9', '140']);
 });
 
 test('a change has its sign', () => {

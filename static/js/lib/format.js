@@ -20,6 +20,11 @@ export function decimal(value, digits = 1) {
     .replace('-', MINUS);
 }
 
+/** A bound of classes, told so finely that neighbouring ones differ: 0.45, 2.3, 140. */
+export function bound(value) {
+  return value < 10 ? decimal(value, value < 1 ? 2 : 1) : whole(value);
+}
+
 /** A share 0..1 as a percentage without its sign. */
 export function percent(share, digits = 1) {
   return share === null || share === undefined ? '—' : decimal(share * 100, digits);

@@ -1,6 +1,6 @@
 /** The layer switch: groups, each layer with its legend, opacity, filters and from which zoom it shows. */
 import { element, replace } from '../../lib/dom.js';
-import { decimal } from '../../lib/format.js';
+import { bound } from '../../lib/format.js';
 import { THEMES } from '../theme.js';
 import { filterForm } from './filter_form.js';
 import { isDrawable } from './layer_stack.js';
@@ -150,9 +150,9 @@ export function heatItems(items, figures, t) {
   const hatched = figures.few ? [[HATCHED, t('fewEvents', { n: figures.few })]] : [];
   const { breaks } = figures;
   const classes = plain.map(([item], band) => {
-    const low = decimal(breaks[band], breaks[band] < 10 ? 1 : 0);
+    const low = bound(breaks[band]);
     const next = breaks[band + 1];
-    return [item, next === undefined ? t('heatTop', { low }) : t('heatBand', { low, high: decimal(next, next < 10 ? 1 : 0) })];
+    return [item, next === undefined ? t('heatTop', { low }) : t('heatBand', { low, high: bound(next) })];
   });
   return [...classes.reverse(), ...hatched];
 }

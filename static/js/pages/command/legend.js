@@ -1,6 +1,6 @@
 /** The legend of what the map shows: heat with unit and bandwidth, grid types, late events. */
 import { element, replace, svg } from '../../lib/dom.js';
-import { whole } from '../../lib/format.js';
+import { bound, whole } from '../../lib/format.js';
 import { HEAT_OPACITY, tooFewLook } from '../../map/heat_surface.js';
 import { alarmMark } from './alarm_panel.js';
 import { mostlyLate } from './late_panels.js';
@@ -27,11 +27,11 @@ function heatLegend(legend, heat, t, lang) {
     const high = heat.breaks[band + 1];
     const swatch = svg('svg', { class: 'swatch', viewBox: '0 0 3 2', preserveAspectRatio: 'none', 'aria-hidden': 'true' },
       svg('rect', { width: 3, height: 2, fill: legend.items[band].swatch.dark, opacity: HEAT_OPACITY }));
-    const most = high === undefined ? element('span', { class: 'most' }, t('max', { n: whole(heat.max) })) : null;
-    return element('li', {}, swatch, high === undefined ? `≥ ${whole(low)}` : `${whole(low)} – ${whole(high)}`, most);
+    const most = high === undefined ? element('span', { class: 'most' }, t('max', { n: bound(heat.max) })) : null;
+    return element('li', {}, swatch, high === undefined ? `≥ ${bound(low)}` : `${bound(low)} – ${bound(high)}`, most);
   }).reverse();
   if (heat.few) classes.push(element('li', {}, hatchSwatch(), t('fewEvents', { n: heat.few })));
-  return element('div', {}, head, element('ul', {}, classes), element('p', {}, t('below', { n: whole(heat.breaks[0]) })));
+  return element('div', {}, head, element('ul', {}, classes), element('p', {}, t('below', { n: bound(heat.breaks[0]) })));
 }
 
 function hatchSwatch() {

@@ -1,6 +1,6 @@
 /** What the colours on the map mean: unit, classes, and what they were fixed by. */
 import { element, replace, svg } from '../../lib/dom.js';
-import { whole, decimal } from '../../lib/format.js';
+import { bound } from '../../lib/format.js';
 import { CHANGE_CLASSES } from '../../lib/heat_change.js';
 import { HEAT_OPACITY } from '../../map/heat_surface.js';
 import { legendMark } from '../../map/tools/swatch.js';
@@ -9,13 +9,12 @@ import { swatchOf } from './looks.js';
 
 /** The lines of a legend: {title, notes: [text], items: [{look, opacity, text}]}; null where nothing is drawn. */
 export function heatLegend({ title, unit, breaks, looks, max, notes, hatch, opacity = HEAT_OPACITY }, t) {
-  const number = (value) => (value < 10 ? decimal(value, value < 1 ? 2 : 1) : whole(value));
   const items = breaks.map((low, band) => {
     const high = breaks[band + 1];
-    return { look: looks[String(band)], opacity, text: high === undefined ? `≥ ${number(low)}` : `${number(low)} – ${number(high)}`, extra: high === undefined && max > 0 ? t('max', { n: number(max) }) : '' };
+    return { look: looks[String(band)], opacity, text: high === undefined ? `≥ ${bound(low)}` : `${bound(low)} – ${bound(high)}`, extra: high === undefined && max > 0 ? t('max', { n: bound(max) }) : '' };
   }).reverse();
   if (hatch) items.push({ look: looks.too_few, opacity, text: hatch });
-  return { title, unit, items, notes: [...(breaks.length > 0 ? [t('below', { n: number(breaks[0]) })] : []), ...notes] };
+  return { title, unit, items, notes: [...(breaks.length > 0 ? [t('below', { n: bound(breaks[0]) })] : []), ...notes] };
 }
 
 /** The legend of changes. */
