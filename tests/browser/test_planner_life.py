@@ -9,11 +9,19 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from webmap.pages.plan_pages import MOST_ROWS
+
 from .conftest import Watched
 from .test_planner import DESK, SLOW_MS, begun, choose_large, grids, signed, split
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
+FILL_SHEET = """(most) => {
+  const body = document.querySelector('.plan-sheet-side tbody');
+  while (body.rows.length < most) body.append(body.rows[0].cloneNode(true));
+  body.parentElement.insertAdjacentHTML('afterend', '<p>另有 47 个社区有变化，见附表。</p>');
+  document.querySelector('.plan-sheet-digest').textContent = 'a1'.repeat(32);
+}"""
 
 
 def middle_of_chosen(page: Page) -> tuple[float, float]:
@@ -152,7 +160,8 @@ def test_a_plan_is_compared_by_keyboard_and_leaves_as_files(watch: Watch) -> Non
     # Millimetres at 96 pixels an inch.
     assert (round(sheet["width"] / 96 * 25.4), round(sheet["height"] / 96 * 25.4)) == (420, 297)
     assert watched.serious() == []
-    # A single page.
+    # A single page, also with as many communities as it has lines for, their note and a digest.
+    page.evaluate(FILL_SHEET, MOST_ROWS)
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
 
 

@@ -59,8 +59,7 @@ def sheet(request: HttpRequest, uuid: UUID) -> HttpResponse:
     effects = plan_effects(plan, today)
     context |= {
         "total": _counted(effects["total"]),
-        "rows": [_counted(row) for row in effects["communities"][:MOST_ROWS]],
-        "more": max(0, len(effects["communities"]) - MOST_ROWS),
+        **rows_of_sheet([_counted(row) for row in effects["communities"]]),
         "signatures": {one["role"]: one for one in plan_signatures(plan)},
         "as_of": timezone.localtime().strftime("%Y-%m-%d %H:%M"),
         "sheet_data": {"community": "", "srid": context["srid"]},
@@ -73,8 +72,17 @@ def _counted(row: dict[str, Any]) -> dict[str, Any]:
     return {name: f"{value:,}" if isinstance(value, int) else value for name, value in row.items()}
 
 
-# As many communities as the sheet has lines for.
-MOST_ROWS = 24
+# As many communities as there are lines beside the map, and on one half of a page of the appendix.
+MOST_ROWS = 16
+ROWS_OF_HALF = 36
+
+
+def rows_of_sheet(communities: list[dict[str, Any]]) -> dict[str, Any]:
+    """The communities beside the map and, where these are not all, all of them by pages of two halves."""
+    more = max(0, len(communities) - MOST_ROWS)
+    halves = [communities[at : at + ROWS_OF_HALF] for at in range(0, len(communities), ROWS_OF_HALF)]
+    pages = [halves[at : at + 2] for at in range(0, len(halves), 2)] if more else []
+    return {"rows": communities[:MOST_ROWS], "more": more, "pages": pages}
 
 
 @require_safe
