@@ -122,7 +122,10 @@ _PLANS: dict[str, dict[str, Told]] = {
         "post": Told("谁也打开着", "Who else has it open", body=("seat", "community")),
         "delete": Told("离开", "Leave", body=("seat", "community")),
     },
-    f"{_PLAN}check/": {"post": Told("校验", "Check it")},
+    f"{_PLAN}check/": {
+        "get": Told("问题清单", "Its findings"),
+        "post": Told("校验", "Check it, so that it may be submitted"),
+    },
     f"{_PLAN}submit/": {"post": Told("提交", "Submit it", body=("revision",))},
     f"{_PLAN}return/": {"post": Told("退回", "Return it")},
     f"{_PLAN}sign/": {"post": Told("签字", "Sign it", body=("digest_end",))},
