@@ -53,9 +53,8 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     const whole_ = merged(counts, parent);
     const max = whole_.reduce((most, [cell, n]) => Math.max(most, density(n, grid.km2[cell], days)), 0);
     seen.grid = grid;
-    const classes = classified(whole_, grid.km2, days, breaks);
-    view.cells.set(grid, classes);
-    const hatch = classes.some(([, key]) => key === 'too_few') && t('fewEvents', { n: FEWEST });
+    view.cells.set(grid, classified(whole_, grid.km2, days, breaks));
+    const hatch = t('fewEvents', { n: FEWEST });
     return { legend: heatLegend({ title: t('density'), unit: unit(body), breaks, looks: view.looks.heat, max, hatch, notes: [cellNote(grid), fixed()] }, t) };
   }
 
