@@ -36,7 +36,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     if (!answer?.body) return answer;
     const { heat } = answer.body;
     view.surface.show(answer.body);
-    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, hatch: answer.body.too_few && t('fewEvents', { n: heat.fewest }), notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
+    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, hatch: t('fewEvents', { n: heat.fewest }), notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
   }
 
   async function cells(state) {
