@@ -58,7 +58,7 @@ def _stroke(page: Page, tool: str, number: int) -> list[float]:
     if tool == "assign":
         rows = page.locator(".plan-grids .plan-row")
         rows.nth(number % rows.count()).click()
-    page.locator(f"[data-tool={tool}]").click()
+    page.locator(f".plan-tool[data-tool={tool}]").click()
     names = page.locator(".grid-name")
     boxes = [box for box in (names.nth(place).bounding_box() for place in range(names.count())) if box]
     start, end = boxes[number % len(boxes)], boxes[(number + 1) % len(boxes)]
