@@ -6,28 +6,17 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from geodata.analysis.block_graph import BlockGraph, Ints
 from geodata.analysis.grid_pieces import Labels
-from geodata.queries.community_ground import community_ground
+from geodata.queries.community_ground import CommunityGround, community_ground
 from geodata.sql import rows
 
 
-@dataclass(frozen=True)
-class PlanCommunity:
-    """The blocks of a community in a plan; position i in every array is the block ids[i], number numbers[i].
-
-    labels: the key of each block's grid. graph: the blocks and their borders, all of one parent. hulls: the convex hull
-    of each, metres of MEASURE.
-    """
+@dataclass(frozen=True, kw_only=True)
+class PlanCommunity(CommunityGround):
+    """The ground of a community and its division in a plan; labels[i] is the key of the grid of block i."""
 
     community_id: int
-    ids: Ints
-    numbers: Ints
     labels: Labels
-    graph: BlockGraph
-    persons: NDArray[np.int32]
-    workplaces: NDArray[np.int32]
-    hulls: NDArray[np.object_]
 
     def positions_of(self, numbers: Sequence[int]) -> NDArray[np.int64] | None:
         """Where the blocks with these numbers stand; None when one of them lies elsewhere."""
@@ -44,13 +33,5 @@ def plan_community(plan_id: int, version_id: int, community_id: int) -> PlanComm
     placed = rows("list_plan_blocks", plan=plan_id, community=community_id)
     ids = np.array([row["id"] for row in placed], dtype=np.int64)
     ground = community_ground(plan_id, version_id, community_id, ids)
-    return PlanCommunity(
-        community_id=community_id,
-        ids=ids,
-        numbers=ground.numbers,
-        labels=np.array([row["key"] for row in placed], dtype=np.int32),
-        graph=ground.graph,
-        persons=ground.persons,
-        workplaces=ground.workplaces,
-        hulls=ground.hulls,
-    )
+    labels = np.array([row["key"] for row in placed], dtype=np.int32)
+    return PlanCommunity(**vars(ground), community_id=community_id, labels=labels)

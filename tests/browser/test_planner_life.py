@@ -50,6 +50,15 @@ def wait_for_revision(page: Page, least: int) -> None:
     )
 
 
+def split_plan(watch: Watch, name: str, parts: int) -> Watched:
+    """A new plan in which a grid above its band was split into so many."""
+    watched = begun(watch, name)
+    choose_large(watched.page)
+    split(watched.page, parts)
+    wait_for_revision(watched.page, 1)
+    return watched
+
+
 def test_a_block_is_cut_by_mouse_and_the_cut_undone(watch: Watch) -> None:
     page = begun(watch, "切街块").page
     choose_large(page)
@@ -133,11 +142,8 @@ def test_those_who_have_the_plan_open_see_each_other(watch: Watch) -> None:
 
 
 def test_a_plan_is_compared_by_keyboard_and_leaves_as_files(watch: Watch) -> None:
-    watched = begun(watch, "对比方案")
+    watched = split_plan(watch, "对比方案", 3)
     page = watched.page
-    choose_large(page)
-    split(page, 3)
-    wait_for_revision(page, 1)
     page.locator("[data-tool=compare]").click()
     page.wait_for_url("**/compare/")
     expect(page.locator(".table-room tbody tr")).to_have_count(2, timeout=SLOW_MS)
@@ -166,11 +172,8 @@ def test_a_plan_is_compared_by_keyboard_and_leaves_as_files(watch: Watch) -> Non
 
 
 def test_an_event_of_before_keeps_its_grid_and_open_maps_follow(watch: Watch) -> None:
-    watched = begun(watch, "生效方案")
+    watched = split_plan(watch, "生效方案", 2)
     page = watched.page
-    choose_large(page)
-    split(page, 2)
-    wait_for_revision(page, 1)
     page.locator("[data-tool=check]").click()
     expect(page.locator("[data-tool=submit]")).to_be_enabled(timeout=SLOW_MS)
     page.locator("[data-tool=submit]").click()
