@@ -14,6 +14,7 @@ from geodata.models import BoundaryPlan, PlanSignature, Staff
 from geodata.queries.open_plan import plan_for
 from geodata.queries.plan_check import plan_findings
 from geodata.queries.plan_difference import plan_digest
+from geodata.queries.plans import first_free_day
 from geodata.rules.plan_flow import PlanState, PlanStep, is_approved, may_sign
 from geodata.rules.viewer import Role, Viewer
 
@@ -104,10 +105,11 @@ def schedule_plan(uuid: str | UUID, valid_from: date, viewer: Viewer, *, now: da
     plan = plan_for(PlanStep.SCHEDULE, uuid, viewer)
     if valid_from < timezone.localdate(now):
         raise BadParameter("生效日期不能早于今天。", "A plan comes into force today or later.")
-    if BoundaryPlan.objects.filter(
-        valid_from=valid_from, state__in=[PlanState.SCHEDULED.value, PlanState.IN_FORCE.value]
-    ).exists():
-        raise BadParameter("这一天已有另一个方案生效。", "Another plan comes into force on that day.")
+    if (free := first_free_day(valid_from)) != valid_from:
+        raise BadParameter(
+            f"{valid_from} 已有另一个方案生效，一天只能有一个；最近可选 {free}。",
+            f"Another plan comes into force on {valid_from}, and a day takes one; the next free day is {free}.",
+        )
     plan.state, plan.valid_from, plan.changed_at = PlanState.SCHEDULED.value, valid_from, now
     plan.save(update_fields=["state", "valid_from", "changed_at"])
     return take_plan_into_force(plan.pk, now) if valid_from == timezone.localdate(now) else plan

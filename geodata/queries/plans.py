@@ -1,6 +1,7 @@
 """Boundary plans as planners see them: the list, the tree of one, the operations on it."""
 
 from collections import Counter
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -42,6 +43,18 @@ def plan_head(plan: BoundaryPlan) -> dict[str, Any]:
         "changed_at": plan.changed_at.isoformat(),
         "valid_from": plan.valid_from.isoformat() if plan.valid_from else None,
     }
+
+
+def first_free_day(start: date) -> date:
+    """The first day from `start` on that no plan comes into force on (1 statement)."""
+    fixed = [PlanState.SCHEDULED.value, PlanState.IN_FORCE.value]
+    taken = set(
+        BoundaryPlan.objects.filter(valid_from__gte=start, state__in=fixed).values_list("valid_from", flat=True)
+    )
+    day = start
+    while day in taken:
+        day += timedelta(days=1)
+    return day
 
 
 def undo_depth(plan: BoundaryPlan) -> dict[str, int]:

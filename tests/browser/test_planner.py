@@ -1,10 +1,12 @@
-"""The planner's journey: split a grid that is too large, push a border, undo, check, submit; others sign; the day comes."""
+"""The planner's journey: split a grid that is too large, push a border, undo, check, submit; others sign and fix the day."""
 
 import math
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from .conftest import Watched
@@ -51,7 +53,7 @@ def grids_in_force(page: Page, base: str) -> int:
     return len(answer.json()["features"])
 
 
-def test_a_grid_is_split_pushed_undone_signed_and_comes_into_force(watch: Watch) -> None:
+def test_a_grid_is_split_pushed_undone_signed_and_scheduled(watch: Watch) -> None:
     watched = begun(watch, "旅程方案")
     page = watched.page
     before = grids(page)
@@ -81,10 +83,12 @@ def test_a_grid_is_split_pushed_undone_signed_and_comes_into_force(watch: Watch)
     last = watch(*DESK)
     last.sign_in("district_admin")
     last.open(path)
-    last.page.get_by_role("button", name=re.compile("排定")).click()
-    expect(last.page.locator(".sign-day")).to_be_visible(timeout=SLOW_MS)
-    expect(last.page.locator(".plan-steps [aria-current]")).to_have_text("现行")
-    assert grids_in_force(last.page, watched.base) == in_force + 3
+    day = (timezone.localdate() + timedelta(days=7)).isoformat()
+    last.page.fill("#valid-from", day)
+    last.page.get_by_role("button", name=f"排定，{day}").click()
+    expect(last.page.locator(".sign-day")).to_contain_text(day, timeout=SLOW_MS)
+    expect(last.page.locator(".plan-steps [aria-current]")).to_have_text("待生效")
+    assert grids_in_force(last.page, watched.base) == in_force
 
 
 def pushed(page: Page) -> None:

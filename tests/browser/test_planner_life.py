@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from webmap.pages.plan_pages import MOST_ROWS
 
 from .conftest import Watched
-from .test_planner import DESK, SLOW_MS, begun, choose_large, grids, signed, split
+from .test_planner import DESK, SLOW_MS, begun, choose_large, grids, grids_in_force, signed, split
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -187,12 +187,14 @@ def test_an_event_of_before_keeps_its_grid_and_open_maps_follow(watch: Watch) ->
     last = watch(*DESK)
     last.sign_in("district_admin")
     last.open(path)
+    in_force = grids_in_force(page, watched.base)
     # A map that is open asks for the new grids by itself.
     with public.expect_request(
         lambda request: re.search(r"/layers/[^/]*grids[^/]*/\d", request.url), timeout=SLOW_MS
     ):
         last.page.get_by_role("button", name=re.compile("排定")).click()
         expect(last.page.locator(".plan-steps [aria-current]")).to_have_text("现行", timeout=SLOW_MS)
+    assert grids_in_force(page, watched.base) == in_force + 1
     as_of(watched)
 
 

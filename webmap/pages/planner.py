@@ -11,7 +11,7 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
 from geodata.crs import MEASURE
-from geodata.queries.plans import plan_head, plans, seen_plan, undo_depth
+from geodata.queries.plans import first_free_day, plan_head, plans, seen_plan, undo_depth
 from geodata.rules.plan_flow import PLAN_READERS, PLAN_STATE_NAMES, PlanState, PlanStep, may_take
 from webmap.access import audience, viewer_of
 from webmap.map_setup import map_setup
@@ -75,6 +75,7 @@ def plan_context(request: HttpRequest, uuid: UUID) -> dict[str, Any]:
             "maySchedule": may_take(PlanStep.SCHEDULE, viewer.role),
             "steps": [[step.value, *PLAN_STATE_NAMES[step]] for step in STEPS],
             "today": timezone.localdate().isoformat(),
+            "freeDay": first_free_day(timezone.localdate()).isoformat(),
         },
     }
 

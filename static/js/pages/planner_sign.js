@@ -135,8 +135,8 @@ function signForm() {
 }
 
 function scheduleForm() {
-  const field = element('input', { id: 'valid-from', type: 'date', min: plan.today, value: plan.today, required: true });
-  const button = element('button', { class: 'button button-primary', type: 'submit' }, t('schedule', { day: plan.today }));
+  const field = element('input', { id: 'valid-from', type: 'date', min: plan.today, value: plan.freeDay, required: true });
+  const button = element('button', { class: 'button button-primary', type: 'submit' }, t('schedule', { day: plan.freeDay }));
   field.addEventListener('input', () => { button.textContent = t('schedule', { day: field.value }); });
   return form([element('label', { for: 'valid-from' }, t('day')), field, button], () => step('schedule/', { valid_from: field.value }));
 }

@@ -24,6 +24,7 @@ from geodata.models import (
 )
 from geodata.queries.areas import area_at
 from geodata.queries.plan_difference import plan_effects
+from geodata.queries.plans import first_free_day
 from geodata.rules.levels import Level
 from geodata.rules.plan_flow import PlanState
 from geodata.rules.plan_verbs import Asked, PlanVerb
@@ -221,7 +222,9 @@ def test_two_plans_never_begin_on_the_same_day(plan: BoundaryPlan, people: dict[
     end = submitted(other, people).digest[-6:]
     sign_plan(other.uuid, end, HEAD, user_id=people[Role.COMMUNITY_HEAD], now=NOW)
     sign_plan(other.uuid, end, DISTRICT, user_id=people[Role.DISTRICT_ADMIN], now=NOW)
-    with pytest.raises(BadParameter, match="这一天"):
+    free = first_free_day(TOMORROW)
+    assert (first_free_day(TODAY), free) == (TODAY, TOMORROW + timedelta(days=1))
+    with pytest.raises(BadParameter, match=f"{TOMORROW} 已有另一个方案生效.*最近可选 {free}"):
         schedule_plan(other.uuid, TOMORROW, DISTRICT, now=NOW)
     with pytest.raises(BadParameter, match="早于今天"):
         schedule_plan(other.uuid, TODAY - timedelta(days=1), DISTRICT, now=NOW)
