@@ -49,7 +49,9 @@ def first_free_day(start: date) -> date:
     """The first day from `start` on that no plan comes into force on (1 statement)."""
     fixed = [PlanState.SCHEDULED.value, PlanState.IN_FORCE.value]
     taken = set(
-        BoundaryPlan.objects.filter(valid_from__gte=start, state__in=fixed).values_list("valid_from", flat=True)
+        BoundaryPlan.objects.filter(valid_from__gte=start, state__in=fixed).values_list(
+            "valid_from", flat=True
+        )
     )
     day = start
     while day in taken:
