@@ -57,7 +57,8 @@ def _settle(starts_at: datetime, ends_at: datetime) -> int:
     span = {"starts_at": starts_at, "ends_at": ends_at}
     read = numbers("read_repeat_numbers", reach_from=reach_from, **span)
     if not read.size:
-        return execute("replace_repeats", event_ids=[], first_ids=[], **span)
+        execute("replace_repeats", event_ids=[], first_ids=[], **span)
+        return 0
     ids, days = read[:, 0].astype(np.int64), read[:, 3]
     category, building = read[:, 4].astype(np.int64), read[:, 5].astype(np.int64)
     first = collapse_repeats(
@@ -65,4 +66,5 @@ def _settle(starts_at: datetime, ends_at: datetime) -> int:
     )
     repeats = first != np.arange(first.size)
     told, theirs = ids[repeats].tolist(), ids[first[repeats]].tolist()
-    return execute("replace_repeats", event_ids=told, first_ids=theirs, **span)
+    execute("replace_repeats", event_ids=told, first_ids=theirs, **span)
+    return len(told)

@@ -1,15 +1,18 @@
 """Reports collapsed to incidents: the same kind of thing, at the same place, soon after, in like words."""
 
 from collections.abc import Callable
+from math import hypot, inf
 
 import numpy as np
-from scipy.spatial import cKDTree
 
 from geodata.rules.heat_limits import REPEAT_DAYS, REPEAT_M
 
-from .cells import Flags, Floats, Integers
+from .cells import Floats, Integers
 
-Alike = Callable[[Integers, Integers], Flags]
+Alike = Callable[[int, int], bool]
+_UNKNOWN = -1
+# How many came before, its number, its square, its building, x and y in metres, day.
+_Report = tuple[int, int, int, int, float, float, float]
 
 
 def collapse_repeats(
@@ -30,13 +33,16 @@ def collapse_repeats(
     days : (n,) times in days, fractions allowed.
     category : (n,) integers; only reports of one category are one incident.
     building : (n,) integers, negative where unknown; reports of one building are near whatever their distance.
-    alike : tells of pairs of report numbers (m,), (m,) whether their texts are alike; None asks nobody.
+    alike : tells of two report numbers, the first report's and another's, whether their texts are alike; None asks nobody.
     distance_m, within_days : largest distance and time from the incident's first report, both included.
 
     Returns
     -------
     (n,) report numbers. An incident is kept to its first report, so that a busy corner does not become one endless
     incident: a report later than within_days after it begins a new one. Of several incidents it joins the oldest.
+
+    Reports are taken in the order of time, beside the few first reports that can still be joined: time and memory grow
+    with the number of reports, however many of them come to one corner.
 
     Raises
     ------
@@ -48,90 +54,93 @@ def collapse_repeats(
     """
     if not len(points) == len(days) == len(category):
         raise ValueError("points, days and category must be of one length")
-    age = np.empty(len(days), dtype=np.int64)
-    age[np.argsort(days, kind="stable")] = np.arange(len(days))
-    older, younger = _near_pairs(points, days, category, (distance_m, within_days))
-    if building is not None:
-        older, younger = _and_same_building((older, younger), building, days, category, within_days)
-    swap = age[older] > age[younger]
-    older, younger = np.where(swap, younger, older), np.where(swap, older, younger)
-    if alike is not None and older.size:
-        kept = alike(older, younger)
-        older, younger = older[kept], younger[kept]
-    return _first_reports(older, younger, age)
-
-
-def _near_pairs(
-    points: Floats, days: Floats, category: Integers, reach: tuple[float, float]
-) -> tuple[Integers, ...]:
-    """Pairs of one category near in space and time; category by category keeps the pairs few."""
-    found = [np.empty((0, 2), dtype=np.int64)]
-    order = np.argsort(category, kind="stable")
-    for members in np.split(order, np.flatnonzero(np.diff(category[order])) + 1):
-        scaled = np.column_stack([points[members] / reach[0], days[members] / reach[1]])
-        # A hair more than the limit; the limit itself is tested below in its own unit.
-        pairs = (
-            cKDTree(scaled).query_pairs(1 + 1e-9, p=np.inf, output_type="ndarray")
-            if members.size
-            else found[0]
-        )
-        found.append(members[pairs])
-    first, second = np.concatenate(found).T
-    distance = np.hypot(*(points[first] - points[second]).T)
-    near = (distance <= reach[0]) & (np.abs(days[first] - days[second]) <= reach[1])
-    return first[near], second[near]
-
-
-def _and_same_building(
-    pairs: tuple[Integers, Integers], building: Integers, days: Floats, category: Integers, within_days: float
-) -> tuple[Integers, Integers]:
-    """The pairs and those of one building; a building at a time is one place, so its number stands for x."""
-    known = np.flatnonzero(building >= 0)
-    at = np.column_stack([building[known] * 2.0, np.zeros(known.size)])
-    first, second = _near_pairs(at, days[known], category[known], (1.0, within_days))
-    both = np.concatenate([np.column_stack(pairs), np.column_stack([known[first], known[second]])])
-    older, younger = np.unique(np.sort(both, axis=1), axis=0).T
-    return older, younger
-
-
-def _first_reports(older: Integers, younger: Integers, age: Integers) -> Integers:
-    """Whom each report belongs to.
-
-    A report all of whose older neighbours belong to others begins an incident; one whose oldest neighbour that does not
-    belong to others begins one joins that. Settled in rounds over all reports at once; the oldest one that is still open
-    can always be settled.
-    """
-    first = np.arange(age.size)
-    order = np.lexsort((age[older], younger))
-    older, younger = older[order], younger[order]
-    begins = np.bincount(younger, minlength=age.size) == 0
-    while younger.size:
-        oldest = np.flatnonzero(np.diff(younger, prepend=-1))
-        settled = oldest[begins[older[oldest]]]
-        joined = np.zeros(age.size, dtype=bool)
-        joined[younger[settled]] = True
-        first[younger[settled]] = older[settled]
-        open_before = younger[oldest]
-        keep = ~joined[younger] & ~joined[older]
-        older, younger = older[keep], younger[keep]
-        still_open = np.bincount(younger, minlength=age.size) > 0
-        begins[open_before[~joined[open_before] & ~still_open[open_before]]] = True
+    first = np.arange(len(days))
+    if not first.size:
+        return first
+    order = np.argsort(days, kind="stable")
+    squares, around = _squares(points, category, distance_m)
+    begun = _Begun(distance_m, within_days, around, alike)
+    columns = (order, squares[order], _houses(category, building)[order], *points[order].T, days[order])
+    told = zip(first.tolist(), *(column.tolist() for column in columns), strict=True)
+    first[order] = [begun.first_of(report) for report in told]
     return first
 
 
+def _squares(points: Floats, category: Integers, side_m: float) -> tuple[Integers, tuple[int, ...]]:
+    """The number (n,) of the square and category each report lies in, and what to add for the nine squares around."""
+    column, row = np.floor((points - points.min(axis=0)) / side_m).astype(np.int64).T + 1
+    kind = np.unique(category, return_inverse=True)[1]
+    width, height = int(column.max()) + 2, int(row.max()) + 2
+    around = tuple(down * width + right for down in (-1, 0, 1) for right in (-1, 0, 1))
+    return (kind * height + row) * width + column, around
+
+
+def _houses(category: Integers, building: Integers | None) -> Integers:
+    """The number (n,) of the building and category of each report, below -1; -1 where the building is unknown."""
+    if building is None:
+        return np.full(len(category), _UNKNOWN, dtype=np.int64)
+    kind = np.unique(category, return_inverse=True)[1]
+    house = np.unique(building, return_inverse=True)[1]
+    return np.where(building >= 0, -2 - kind * (int(house.max()) + 1) - house, _UNKNOWN)
+
+
+class _Begun:
+    """The first reports that a later one can still join, by square and by building, in the order they began in."""
+
+    def __init__(
+        self, distance_m: float, within_days: float, around: tuple[int, ...], alike: Alike | None
+    ) -> None:
+        self._within_days, self._alike = within_days, alike
+        self._around = tuple((place, distance_m) for place in around)
+        self._held: dict[int, list[_Report]] = {}
+
+    def first_of(self, told: _Report) -> int:
+        """The first report of a report's incident: itself where it can join none. They come in the order of time."""
+        _, number, square, house, *_ = told
+        held = self._held
+        found = [
+            first
+            for place, reach_m in self._around
+            if square + place in held and (first := self._oldest(held[square + place], told, reach_m))
+        ]
+        if house in held and (first := self._oldest(held[house], told, inf)):
+            found.append(first)
+        if found:
+            return min(found)[1]
+        self._begin(told, square)
+        if house != _UNKNOWN:
+            self._begin(told, house)
+        return number
+
+    def _oldest(self, begun: list[_Report], told: _Report, reach_m: float) -> _Report | None:
+        _, number, _, _, x, y, day = told
+        for first in begun:
+            if (
+                day - first[6] <= self._within_days
+                and hypot(x - first[4], y - first[5]) <= reach_m
+                and (self._alike is None or self._alike(first[1], number))
+            ):
+                return first
+        return None
+
+    def _begin(self, told: _Report, place: int) -> None:
+        still = [one for one in self._held.get(place, ()) if told[6] - one[6] <= self._within_days]
+        self._held[place] = [*still, told]
+
+
 def text_alike(texts: list[str], share: float) -> Alike:
-    """A test of pairs of reports by their texts: the share of common pairs of characters; an empty text is like any.
+    """A test of two reports by their texts: the share of common pairs of characters; an empty text is like any.
 
     Source: Jaccard's coefficient of character bigrams, which needs no word boundaries.
 
     >>> alike = text_alike(["路口垃圾堆积", "垃圾堆积在路口", "夜间施工噪音"], 0.3)
-    >>> alike(np.array([0, 0]), np.array([1, 2])).tolist()
-    [True, False]
+    >>> alike(0, 1), alike(0, 2)
+    (True, False)
     """
     bigrams = [{text[i : i + 2] for i in range(len(text) - 1)} for text in texts]
 
-    def alike(one: Integers, other: Integers) -> Flags:
-        pairs = ((bigrams[a], bigrams[b]) for a, b in zip(one.tolist(), other.tolist(), strict=True))
-        return np.array([not a or not b or len(a & b) >= share * len(a | b) for a, b in pairs], dtype=bool)
+    def alike(one: int, other: int) -> bool:
+        a, b = bigrams[one], bigrams[other]
+        return not a or not b or len(a & b) >= share * len(a | b)
 
     return alike

@@ -21,6 +21,7 @@ from .local_days import midnight
 _1970 = date(1970, 1, 1).toordinal()
 # Finer than any cell.
 PLACE_M = 50.0
+POINTS_AT_A_TIME = 100_000
 KINDS = ("events", "buildings", "areas", "grids")
 
 
@@ -78,11 +79,15 @@ class GridShapes:
     def locate(self, points: Floats) -> Integers:
         """The number of the grid each point (n, 2) lies in, -1 outside; on a common border the first by code."""
         found = np.full(len(points), -1, dtype=np.int64)
-        if not self.area_ids or not len(points):
+        if not self.area_ids:
             return found
-        point, grid = shapely.STRtree(self.shapes).query(shapely.points(points), predicate="intersects")
-        order = np.argsort(-grid, kind="stable")
-        found[point[order]] = grid[order]
+        tree = shapely.STRtree(self.shapes)
+        # Points as objects take far more room than as numbers.
+        for start in range(0, len(points), POINTS_AT_A_TIME):
+            some = shapely.points(points[start : start + POINTS_AT_A_TIME])
+            point, grid = tree.query(some, predicate="intersects")
+            order = np.argsort(-grid, kind="stable")
+            found[start + point[order]] = grid[order]
         return found
 
 
