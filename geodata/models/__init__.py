@@ -29,7 +29,7 @@ from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
 from .heat_block import HeatBlock, HeatKind
-from .heat_count import HeatCount, HeatDue
+from .heat_count import HeatCount, HeatDue, HeatSum
 from .heat_refresh import HeatRefresh
 from .hotspot_cell import HotspotCell
 from .hotspot_grid import HotspotGrid
@@ -94,6 +94,7 @@ __all__ = [
     "HeatDue",
     "HeatKind",
     "HeatRefresh",
+    "HeatSum",
     "HotspotCell",
     "HotspotGrid",
     "ImportChange",

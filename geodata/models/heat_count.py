@@ -42,6 +42,24 @@ class HeatCount(models.Model):
         return f"{self.day} {self.category_id} {self.priority} {self.source} {self.n}"
 
 
+class HeatSum(models.Model):
+    """The marks of HeatCount over all kinds of a day, over those of one source or of one priority; "" where it may be any.
+
+    Most who look at heat choose no more than that, and have a quarter to read.
+    """
+
+    day = models.DateField()
+    source = models.CharField(max_length=8, blank=True)
+    priority = models.CharField(max_length=16, blank=True)
+    marks = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [models.Index(fields=["source", "priority", "day"], name="heatsum_kind_day")]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.source} {self.priority}"
+
+
 class HeatDue(models.Model):
     """A local day whose events changed since it was counted; one row for each writing statement, so that none waits."""
 

@@ -1,12 +1,15 @@
 -- Purpose: in how many numbers the kept counts of heat differ from the rows, of the days that are not due to be counted.
 -- Parameters: none.
--- Columns: wrong (numbers by day and kind: of cells, areas, hours and all; and by cell and hour of blocks).
+-- Columns: wrong (numbers by day and kind: of cells, areas, hours, all and sums; and by cell and hour of blocks).
 -- Index used: none (reads everything).
 WITH kept AS (
     SELECT * FROM geodata_heatcount h WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = h.day)
 ), blocks AS (
     SELECT b.day, b.x, b.y, unnest(b.marks) AS mark
     FROM geodata_heatblock b WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = b.day)
+), sums AS (
+    SELECT s.day, s.source, s.priority, unnest(s.marks) AS mark
+    FROM geodata_heatsum s WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = s.day)
 ), told AS (
     SELECT geodata_local_day(e.reported_at) AS day, e.category_id, e.priority, e.source, e.web, coalesce(e.area_id, 0) AS area_id,
         (r.event_id IS NOT NULL)::integer AS again,
@@ -27,6 +30,10 @@ WITH kept AS (
     FROM blocks b LEFT JOIN geodata_heatkind k ON k.id = b.mark >> 42
     UNION ALL SELECT day, category_id, priority, source, 'fine', geodata_fine_cell_number(web) << 5 | (hour & 31), -1, -again
     FROM told WHERE NOT ST_IsEmpty(web)
+    UNION ALL SELECT day, 0, priority, source, 'sum', mark >> 26, mark & 33554431, (mark & 33554431) * (mark >> 25 & 1) FROM sums
+    UNION ALL SELECT day, 0, coalesce(priority, ''), coalesce(source, ''), 'sum', geodata_cell_number(web), -count(*), -sum(again)
+    FROM told WHERE NOT ST_IsEmpty(web)
+    GROUP BY GROUPING SETS ((day, geodata_cell_number(web)), (day, source, geodata_cell_number(web)), (day, priority, geodata_cell_number(web)))
     UNION ALL SELECT day, category_id, priority, source, 'cell', geodata_cell_number(web), -1, -again FROM told WHERE NOT ST_IsEmpty(web)
     UNION ALL SELECT day, category_id, priority, source, 'hour', hour, -1, 0 FROM told
     UNION ALL SELECT day, category_id, priority, source, 'area', area_id, -1, -again FROM told

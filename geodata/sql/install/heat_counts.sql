@@ -1,13 +1,14 @@
 -- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour.
 -- Parameters: none.
--- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatkind and geodata_heatblock as the models say.
--- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once.
+-- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatsum, geodata_heatkind and geodata_heatblock as the models say.
+-- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once, heatsum_kind_day.
 -- Functions of places and days are those of tile_counts.sql. The time zone is TIME_ZONE of the settings (a test compares them).
 CREATE OR REPLACE FUNCTION geodata_note_heat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         DELETE FROM geodata_heatcount;
+        DELETE FROM geodata_heatsum;
         DELETE FROM geodata_heatblock;
         DELETE FROM geodata_heatdue;
     ELSIF TG_OP = 'INSERT' THEN
@@ -63,6 +64,21 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
         | floor((20037508.342789244 - ST_Y(web)) / (305.74811314055756::float8 / 8))::bigint
 $$;
 
+-- Sum the counts of some days over their kinds.
+CREATE OR REPLACE FUNCTION geodata_sum_heat(days date[]) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    DELETE FROM geodata_heatsum WHERE day = ANY(days);
+    INSERT INTO geodata_heatsum (day, source, priority, marks)
+    SELECT day, coalesce(source, ''), coalesce(priority, ''), array_agg(place | n ORDER BY place)
+    FROM (
+        SELECT day, source, priority, place, sum(n)::bigint AS n
+        FROM (SELECT day, source, priority, mark >> 25 << 25 AS place, mark & 33554431 AS n
+            FROM (SELECT day, source, priority, unnest(marks) AS mark FROM geodata_heatcount WHERE day = ANY(days)) u) m
+        GROUP BY GROUPING SETS ((day, place), (day, source, place), (day, priority, place))
+    ) s
+    GROUP BY day, source, priority ORDER BY source, priority, day
+$$;
+
 -- Count some days anew, a month at a time.
 CREATE OR REPLACE FUNCTION geodata_count_heat(days date[]) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -116,6 +132,7 @@ BEGIN
         SELECT day, category_id, priority, source, h.n, h.again, coalesce(c.marks, '{}'), a.areas, a.events, a.repeats, h.hours
         FROM by_hour h JOIN by_area a USING (day, category_id, priority, source) LEFT JOIN by_cell c USING (day, category_id, priority, source)
         ORDER BY day, category_id;
+        PERFORM geodata_sum_heat(taken);
     END LOOP;
 END
 $$;
@@ -147,6 +164,7 @@ BEGIN
     LOCK TABLE geodata_event IN SHARE ROW EXCLUSIVE MODE;
     DELETE FROM geodata_heatdue;
     DELETE FROM geodata_heatcount;
+    DELETE FROM geodata_heatsum;
     DELETE FROM geodata_heatblock;
     PERFORM geodata_count_heat(coalesce(array_agg(day ORDER BY day), '{}'))
     FROM (SELECT DISTINCT geodata_local_day(reported_at) AS day FROM geodata_event) all_days;
@@ -174,15 +192,20 @@ BEGIN
         ALTER areas SET COMPRESSION lz4, ALTER area_events SET COMPRESSION lz4, ALTER area_repeats SET COMPRESSION lz4,
         ALTER hours SET COMPRESSION lz4;
     ALTER TABLE geodata_heatblock ALTER marks SET COMPRESSION lz4;
+    ALTER TABLE geodata_heatsum ALTER marks SET COMPRESSION lz4;
     IF NOT EXISTS (SELECT FROM geodata_heatcount) AND NOT EXISTS (SELECT FROM geodata_heatdue) AND EXISTS (SELECT FROM geodata_event) THEN
         PERFORM geodata_recount_heat();
     END IF;
+    -- Counts of before there were sums; days that are due are counted anew anyway.
+    IF NOT EXISTS (SELECT FROM geodata_heatsum) THEN
+        PERFORM geodata_sum_heat(array_agg(day)) FROM (SELECT DISTINCT day FROM geodata_heatcount) counted GROUP BY date_trunc('month', day);
+    END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock FROM app;
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock TO app;
+        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum FROM app;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum TO app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock TO layers;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum TO layers;
     END IF;
 END
 $$;
