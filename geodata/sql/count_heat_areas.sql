@@ -11,11 +11,20 @@ WITH line AS (
     WHERE v.status = 'published' AND v.valid @> %(today)s::date
 ), due AS (
     SELECT DISTINCT day FROM geodata_heatdue WHERE day BETWEEN %(first_day)s AND %(last_day)s
+), numbers AS (
+    SELECT k.day, k.area_id, sum(k.n) AS n, sum(k.again) AS again
+    FROM (SELECT e.day, unnest(e.areas) AS area_id, unnest(e.area_events) AS n, unnest(e.area_repeats) AS again
+        FROM geodata_heatcount e
+        WHERE %(kept)s AND e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM due WHERE due.day = e.day)
+          AND /*heat kinds*/) k
+    GROUP BY 1, 2
 ), moved AS (
-    -- Areas whose border is younger than some of the reports, or that are gone: these are placed one by one.
+    -- Areas whose border is younger than some of the reports, or that are gone: these are placed one by one. Areas
+    -- of other levels have no events as a rule; unless the counts tell so, all events of the period are read for them.
     SELECT a.id, least(coalesce(s.since, %(ends_at)s), %(ends_at)s) AS until
     FROM geodata_area a LEFT JOIN line ON line.area_id = a.id LEFT JOIN standing s ON s.area_id = line.id
     WHERE %(kept)s AND NOT %(as_then)s AND (s.since IS NULL OR s.since > %(starts_at)s)
+      AND a.id IN (SELECT area_id FROM numbers)
 ), told AS (
     SELECT e.id, e.area_id, e.reported_at, e.geom FROM geodata_event e WHERE NOT %(kept)s AND /*event filters*/
     UNION ALL
@@ -40,13 +49,6 @@ WITH line AS (
     FROM told
     LEFT JOIN line ON line.area_id = told.area_id LEFT JOIN standing s ON s.area_id = line.id
     LEFT JOIN geodata_repeat r ON r.event_id = told.id
-), numbers AS (
-    SELECT k.day, k.area_id, sum(k.n) AS n, sum(k.again) AS again
-    FROM (SELECT e.day, unnest(e.areas) AS area_id, unnest(e.area_events) AS n, unnest(e.area_repeats) AS again
-        FROM geodata_heatcount e
-        WHERE %(kept)s AND e.day BETWEEN %(first_day)s AND %(last_day)s AND NOT EXISTS (SELECT FROM due WHERE due.day = e.day)
-          AND /*heat kinds*/) k
-    GROUP BY 1, 2
 ), placed AS (
     SELECT area_id, 1 AS reports, first_one AS incidents FROM seen WHERE area_id IS NOT NULL OR %(as_then)s
     UNION ALL
