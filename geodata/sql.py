@@ -17,6 +17,7 @@ _LINES_AT_A_TIME = 50_000
 _PIECES = {
     "/*heat squares*/": "draw_heat_cells",
     "/*heat numbers*/": "list_heat_numbers",
+    "/*heat blocks*/": "list_heat_blocks",
     "/*heat kinds*/": "pass_heat_kinds",
     "/*event filters*/": "pass_event_filters",
 }

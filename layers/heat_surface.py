@@ -19,7 +19,7 @@ from geodata.analysis.density import Surface, class_breaks, density_surface, lea
 from geodata.crs import LONLAT, MEASURE
 
 from .catalogue.events_heat import UNIT, UNIT_EN
-from .event_filters import event_parameters
+from .heat_places import Places, event_places, usual_places, what_is_usual
 from .sql import run, statement
 
 BANDWIDTH_M = 200.0
@@ -27,8 +27,6 @@ STEP_M = 50.0
 # Districts too wide for 50 m nodes get a coarser surface with a wider, stated bandwidth.
 MOST_NODES = 400_000
 YEAR_DAYS = 365
-# Class breaks are rounded to two digits: of more events a part tells them, for a tenth of the time at ten million.
-MOST_POINTS = 300_000
 # Of a quiet category even the densest place has less than one event a month: what lies above this share of it counts.
 LEAST_SHARE = 0.05
 # What fewer events carry is no finding but hatched; a quiet choice is drawn so wide that its lowest class is, in a month.
@@ -71,23 +69,25 @@ def heat_frame(today: date) -> Frame | None:
 
 
 def surface(frame: Frame, filters: Mapping[str, Any]) -> tuple[Surface, int]:
-    """The density of the filtered events and how many there are inside the frame (1 statement)."""
-    parameters = event_parameters(filters)
-    points = _points(frame, parameters, "pack_event_points")
-    return _density(frame, points, parameters["days"]), len(points)
+    """The density of the filtered events and how many there are inside the frame (1-2 statements)."""
+    places = event_places(frame.bounds, filters)
+    return _density(frame, places, _days(filters)), int(places.events.sum())
 
 
-def _points(frame: Frame, parameters: Mapping[str, Any], points_by: str) -> NDArray[np.float64]:
-    """The points (n, 2) in metres that a statement gives (1 statement)."""
-    box = dict(zip(("xmin", "ymin", "xmax", "ymax"), frame.bounds, strict=True))
-    ((packed,),) = run(statement(points_by), {**parameters, **box, "srid": MEASURE})
-    return np.frombuffer(bytes(packed or b""), dtype=">f8").astype(np.float64).reshape(-1, 2)
-
-
-def _density(frame: Frame, points: NDArray[np.float64], days: int) -> Surface:
+def _density(frame: Frame, places: Places, days: int) -> Surface:
     return density_surface(
-        points, frame.bounds, bandwidth_m=frame.bandwidth_m, step_m=frame.step_m, days=days
+        places.points,
+        frame.bounds,
+        bandwidth_m=frame.bandwidth_m,
+        step_m=frame.step_m,
+        days=days,
+        events=places.events,
+        square_m=places.square_m,
     )
+
+
+def _days(filters: Mapping[str, Any]) -> int:
+    return (filters["to"] - filters["from"]).days + 1
 
 
 # The legend is that of what is looked at, whenever and wherever that is: periods, frames, hours and both counts share it.
@@ -103,35 +103,30 @@ def legend_of(filters: Mapping[str, Any], stand: Hashable, last: date, today: da
     frozen = tuple(
         (name, tuple(value) if isinstance(value, list) else value) for name, value in words.items()
     )
-    return _fixed(stand, last, today, frozen)
+    return _fixed(what_is_usual(_year(frozen, last), stand), last, today, frozen)
+
+
+_Frozen = tuple[tuple[str, Any], ...]
+
+
+def _year(words: _Frozen, last: date) -> dict[str, Any]:
+    return dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
 
 
 @lru_cache(maxsize=32)
-def _fixed(stand: Hashable, last: date, today: date, words: tuple[tuple[str, Any], ...]) -> Fixed:
+def _fixed(stand: Hashable, last: date, today: date, words: _Frozen) -> Fixed:
     frame = heat_frame(today)
     if frame is None:
         return Fixed(tuple(class_breaks(np.array([]))))
-    points, part = _year_points(
-        frame, dict(words) | {"from": last - timedelta(days=YEAR_DAYS - 1), "to": last}
-    )
+    places = usual_places(frame.bounds, _year(words, last))
     for times in WIDER:
         wide = frame.widened(times)
-        values = _density(wide, points, YEAR_DAYS).values / part
+        values = _density(wide, places, YEAR_DAYS).values
         least = LEAST_SHARE * values.max() if values.size else 0.0
         breaks = tuple(class_breaks(values[values >= min(1.0, least)]))
         if least_density(FEWEST, bandwidth_m=wide.bandwidth_m, days=MONTH_DAYS) <= breaks[0]:
             break
     return Fixed(breaks, times)
-
-
-def _year_points(frame: Frame, year: Mapping[str, Any]) -> tuple[NDArray[np.float64], float]:
-    """Where the events of a year happened, and of very many what part of them stands for all (1-2 statements)."""
-    parameters = event_parameters(year)
-    ((known,),) = run(statement("count_heat_kinds"), parameters)
-    if known <= MOST_POINTS or "state" in year:
-        return _points(frame, parameters, "pack_event_points"), 1.0
-    part = MOST_POINTS / known
-    return _points(frame, parameters | {"percent": 100 * part}, "sample_event_points"), part
 
 
 def heat_bands(filters: Mapping[str, Any], legend: Fixed, today: date) -> dict[str, Any]:
@@ -146,7 +141,7 @@ def heat_bands(filters: Mapping[str, Any], legend: Fixed, today: date) -> dict[s
         "breaks": list(legend.breaks),
         "from": filters["from"].isoformat(),
         "to": filters["to"].isoformat(),
-        "days": (filters["to"] - filters["from"]).days + 1,
+        "days": _days(filters),
         "fewest": FEWEST,
     }
     if frame is None:

@@ -1,6 +1,7 @@
 """Where events cluster: counts in square cells, as a density with a unit."""
 
 from geodata.analysis.web_cells import WORLD_M
+from geodata.queries.event_filters import EventFilters
 from geodata.queries.heat_counts import asks_days_only, knows, knows_hours
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
@@ -51,8 +52,13 @@ def _rows(question: Question) -> Rows:
     if not knows_hours(asked) or cell < BLOCK_ZOOM:
         return Rows("select_events_heat", FIELDS, bound)
     inset = 0.0 if zoom is None else WORLD_M * (BUFFER / EXTENT / 2**zoom + 0.5 / 2**FINEST_CELL)
-    every = not (asked.category_ids is not None or asked.priorities or asked.sources)
-    return Rows("select_events_heat_blocks", FIELDS, bound | {"inset": inset, "every_kind": every})
+    bound |= {"inset": inset, "every_kind": asks_every_kind(asked)}
+    return Rows("select_events_heat_blocks", FIELDS, bound)
+
+
+def asks_every_kind(asked: EventFilters) -> bool:
+    """Whether all categories, priorities and sources are asked for."""
+    return asked.category_ids is None and not (asked.priorities or asked.sources)
 
 
 LAYER = Layer(

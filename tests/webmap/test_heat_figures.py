@@ -387,7 +387,7 @@ def test_figures_are_asked_again_and_lists_with_ids_are_kept_by_nobody(
 
 @pytest.mark.parametrize(
     ("address", "statements"),
-    [("summary", 8), ("areas", 7), ("frames", 7), ("compare", 10), ("events", 7)],
+    [("summary", 9), ("areas", 7), ("frames", 8), ("compare", 10), ("events", 7)],
 )
 def test_a_question_takes_a_fixed_number_of_statements(
     client: Any, district: SquareDistrict, django_assert_num_queries: Any, address: str, statements: int

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import numpy as np
 import shapely
+from django.db import connection
 
 from geodata.models import Event, EventStep
 from geodata.rules.event_flow import Step
@@ -70,13 +71,19 @@ def load_events(
 
 def _insert(batch: _Batch, new: np.ndarray) -> np.ndarray:
     """Ids of the new events, written as they stand at the end of the span."""
-    parts = [_insert_part(batch, part) for part in _parts(new)]
+    parts = [_checked(_insert_part(batch, part)) for part in _parts(new)]
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
 def _parts(rows: np.ndarray) -> Iterator[np.ndarray]:
     """The rows in their order, so many at a time that their texts stay small beside the stream."""
     return (rows[start : start + _AT_A_TIME] for start in range(0, len(rows), _AT_A_TIME))
+
+
+def _checked(ids: np.ndarray) -> np.ndarray:
+    """The ids; checks put off to the end of the transaction are done now, or each row waits for them in memory."""
+    connection.check_constraints()
+    return ids
 
 
 def _insert_part(batch: _Batch, new: np.ndarray) -> np.ndarray:
@@ -170,5 +177,5 @@ def _log(batch: _Batch, chosen: np.ndarray, ids: np.ndarray, advanced: int) -> i
             "actor_id": _or_null(batch.actor[chosen[events], steps]),
             "note": "",
         }
-        copy_in(EventStep, columns, len(part))
+        _checked(copy_in(EventStep, columns, len(part)))
     return len(row)

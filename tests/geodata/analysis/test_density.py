@@ -24,6 +24,26 @@ def test_the_surface_agrees_with_the_exact_sum_within_half_a_percent_of_the_peak
     assert np.abs(made.values - exact).max() <= 0.005 * exact.max()
 
 
+def test_counted_squares_agree_with_the_exact_sum_as_well() -> None:
+    rng = np.random.default_rng(6)
+    points = np.vstack([rng.normal((1500, 1200), 300, (4000, 2)), rng.normal((2800, 2000), 90, (1500, 2))])
+    square_m = 38.0
+    middles, events = np.unique(np.floor(points / square_m) + 0.5, axis=0, return_counts=True)
+    made = density_surface(
+        middles * square_m,
+        BOX,
+        bandwidth_m=200,
+        step_m=50,
+        days=30,
+        events=events.astype(float),
+        square_m=square_m,
+    )
+    xx, yy = np.meshgrid(made.x, made.y)
+    distances = cdist(np.column_stack([xx.ravel(), yy.ravel()]), points) / 200
+    exact = norm.pdf(distances).sum(axis=1).reshape(xx.shape) * norm.pdf(0) / 0.2**2
+    assert np.abs(made.values - exact).max() <= 0.005 * exact.max()
+
+
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.floats(900, 3100), st.floats(900, 2100)), min_size=1, max_size=40),
