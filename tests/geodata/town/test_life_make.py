@@ -180,13 +180,8 @@ def test_classify_grids_prints_four_types(town: Town) -> None:
 
 @pytest.mark.proof
 def test_the_full_town_has_panlongs_proportions(db: None) -> None:
-    from time import perf_counter
-
-    start = perf_counter()
     made = make_town(replace(ORDER, scale=1.0, since=None))
-    seconds = perf_counter() - start
     amounts = digest_town().amounts
-    assert seconds <= 90
     assert (amounts["areas"], amounts["grid_types"], amounts["care"]) == (297, 216, 12_000)
     assert amounts["service_points"] == pytest.approx(300, abs=10)
     assert amounts["events"] == pytest.approx(86_000, rel=0.01)
