@@ -36,8 +36,10 @@ def test_a_distance_by_keys_is_the_one_on_the_ellipsoid(watch: Watch) -> None:
     page.keyboard.press("Enter")
     first = centre(page)
     for _ in range(3):
+        before = page.url
         page.keyboard.press("ArrowRight")
-        page.wait_for_timeout(500)
+        # The map has come to rest, and says where.
+        page.wait_for_function("before => location.href !== before", arg=before)
     page.keyboard.press("Enter")
     expect(page.locator(".key-figure")).to_be_visible()
     shown = page.locator(".key-figure").inner_text()

@@ -15,6 +15,13 @@ pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
 DESK = (1440, 900)
 SLOW_MS = 60_000
+NAMES_STAND = """() => {
+  const boxes = [...document.querySelectorAll('.grid-name')].map((one) => one.getBoundingClientRect());
+  const now = boxes.map(({ x, y }) => `${x} ${y}`).join();
+  const same = window.namesStood === now;
+  window.namesStood = now;
+  return same && boxes.length > 0;
+}"""
 
 
 def begun(watch: Watch, name: str) -> Watched:
@@ -44,6 +51,11 @@ def split(page: Page, parts: int) -> None:
     page.locator("[data-tool=parts]").click()
     page.fill("#parts", str(parts))
     page.locator("dialog button[type=submit]").click()
+
+
+def at_rest(page: Page) -> None:
+    """Until the names of grids stand where they stood half a second ago: the map has moved to what is worked on."""
+    page.wait_for_function(NAMES_STAND, polling=500)
 
 
 def grids_in_force(page: Page, base: str) -> int:
@@ -94,6 +106,7 @@ def test_a_grid_is_split_pushed_undone_signed_and_scheduled(watch: Watch) -> Non
 def pushed(page: Page) -> None:
     """Push a border: press on the name of a grid and drag, fast, to the nearest name of another."""
     page.locator("[data-tool=push]").click()
+    at_rest(page)
     names = page.locator(".grid-name")
     boxes = [box for box in (names.nth(place).bounding_box() for place in range(names.count())) if box]
     middles = [(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2) for box in boxes]

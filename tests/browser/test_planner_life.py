@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from webmap.pages.plan_pages import MOST_ROWS
 
 from .conftest import Watched
-from .test_planner import DESK, SLOW_MS, begun, choose_large, grids, grids_in_force, signed, split
+from .test_planner import DESK, SLOW_MS, at_rest, begun, choose_large, grids, grids_in_force, signed, split
 
 pytestmark = pytest.mark.browser
 Watch = Callable[..., Watched]
@@ -31,6 +31,7 @@ def middle_of_chosen(page: Page) -> tuple[float, float]:
 
 def middle_of(page: Page, name: str) -> tuple[float, float]:
     """A place on the screen inside the grid of this name."""
+    at_rest(page)
     box = page.locator(".grid-name", has_text=name).first.bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
