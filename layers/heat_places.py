@@ -13,12 +13,14 @@ from geodata.analysis.web_cells import WORLD_M, cell_km2, cell_side
 from geodata.crs import MEASURE
 from geodata.queries.heat_counts import knows_hours
 
-from .catalogue.events_heat import FINEST_CELL, asks_every_kind
+from .catalogue.events_heat import FINEST_CELL, kinds_wanted
 from .event_filters import event_filters, event_parameters
 from .sql import run, statement
 
-# Of more events counted squares tell where they happened, or a part of them what is usual.
+# Of more events counted squares tell where they happened.
 MOST_POINTS = 300_000
+# Of more events a part tells what is usual: class breaks have two digits, which half and twice as many give as well.
+USUAL_POINTS = 150_000
 Box = tuple[float, float, float, float]
 
 
@@ -46,9 +48,9 @@ def usual_places(bounds: Box, filters: Mapping[str, Any]) -> Places:
     """As event_places of a long period; of very many events a part stands for all (1-2 statements)."""
     parameters = event_parameters(filters)
     known = 0 if "state" in filters else known_events(filters)
-    if known <= MOST_POINTS:
+    if known <= USUAL_POINTS:
         return _points(bounds, parameters, "pack_event_points")
-    part = MOST_POINTS / known
+    part = USUAL_POINTS / known
     return _points(bounds, parameters | {"percent": 100 * part}, "sample_event_points", 1 / part)
 
 
@@ -58,7 +60,7 @@ def what_is_usual(filters: Mapping[str, Any], stand: Hashable) -> Hashable:
     Otherwise each report of a busy town would tell anew what is usual.
     """
     known = 0 if "state" in filters else known_events(filters)
-    return known if known > MOST_POINTS else stand
+    return known if known > USUAL_POINTS else stand
 
 
 def known_events(filters: Mapping[str, Any]) -> int:
@@ -77,8 +79,7 @@ def _points(bounds: Box, parameters: Mapping[str, Any], points_by: str, each: fl
 def _squares(bounds: Box, filters: Mapping[str, Any]) -> Places:
     west, south, east, north = _to_web().transform_bounds(*bounds, direction="INVERSE")
     box = {"xmin": west, "ymin": south, "xmax": east, "ymax": north, "inset": 0.0, "shift": 0}
-    asked = event_filters(filters)
-    bound = event_parameters(filters) | box | {"every_kind": asks_every_kind(asked)}
+    bound = event_parameters(filters) | box | kinds_wanted(event_filters(filters), 0)
     ((packed,),) = run(statement("pack_heat_cells"), bound)
     place, events = np.frombuffer(bytes(packed or b""), dtype=">i8").astype(np.int64).reshape(-1, 2).T
     x, y = place >> FINEST_CELL, place & ((1 << FINEST_CELL) - 1)

@@ -28,7 +28,7 @@ from .event_category import EventCategory
 from .event_step import EventStep
 from .generalised import Generalised
 from .grid_type import GridType
-from .heat_block import HeatBlock, HeatKind
+from .heat_block import HeatBlock, HeatKind, HeatPatch
 from .heat_count import HeatCount, HeatDue, HeatSum
 from .heat_refresh import HeatRefresh
 from .hotspot_cell import HotspotCell
@@ -93,6 +93,7 @@ __all__ = [
     "HeatCount",
     "HeatDue",
     "HeatKind",
+    "HeatPatch",
     "HeatRefresh",
     "HeatSum",
     "HotspotCell",

@@ -1,6 +1,6 @@
 -- Purpose: in how many numbers the kept counts of heat differ from the rows, of the days that are not due to be counted.
 -- Parameters: none.
--- Columns: wrong (numbers by day and kind: of cells, areas, hours, all and sums; and by cell and hour of blocks).
+-- Columns: wrong (numbers by day and kind: of cells, areas, hours, all, sums and patches; and by cell and hour of blocks).
 -- Index used: none (reads everything).
 WITH kept AS (
     SELECT * FROM geodata_heatcount h WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = h.day)
@@ -10,6 +10,9 @@ WITH kept AS (
 ), sums AS (
     SELECT s.day, s.source, s.priority, unnest(s.marks) AS mark
     FROM geodata_heatsum s WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = s.day)
+), patches AS (
+    SELECT p.day, p.x, p.y, p.source, p.priority, unnest(p.marks) AS mark
+    FROM geodata_heatpatch p WHERE NOT EXISTS (SELECT FROM geodata_heatdue d WHERE d.day = p.day)
 ), told AS (
     SELECT geodata_local_day(e.reported_at) AS day, e.category_id, e.priority, e.source, e.web, coalesce(e.area_id, 0) AS area_id,
         (r.event_id IS NOT NULL)::integer AS again,
@@ -34,6 +37,12 @@ WITH kept AS (
     UNION ALL SELECT day, 0, coalesce(priority, ''), coalesce(source, ''), 'sum', geodata_cell_number(web), -count(*), -sum(again)
     FROM told WHERE NOT ST_IsEmpty(web)
     GROUP BY GROUPING SETS ((day, geodata_cell_number(web)), (day, source, geodata_cell_number(web)), (day, priority, geodata_cell_number(web)))
+    UNION ALL SELECT day, 0, priority, source, 'patch', ((x::bigint << 27) | (y::bigint << 12)) + (mark & 134217727),
+        mark >> 28, (mark >> 28) * (mark >> 27 & 1) FROM patches
+    UNION ALL SELECT day, 0, coalesce(priority, ''), coalesce(source, ''), 'patch', place, -count(*), -sum(again)
+    FROM (SELECT *, (fine >> 25 << 25) | ((fine & 1048575) >> 5 << 10) | ((fine >> 20 & 28) << 5) | (fine & 28) AS place
+        FROM (SELECT *, geodata_fine_cell_number(web) AS fine FROM told WHERE NOT ST_IsEmpty(web)) f) c
+    GROUP BY GROUPING SETS ((day, place), (day, source, place), (day, priority, place))
     UNION ALL SELECT day, category_id, priority, source, 'cell', geodata_cell_number(web), -1, -again FROM told WHERE NOT ST_IsEmpty(web)
     UNION ALL SELECT day, category_id, priority, source, 'hour', hour, -1, 0 FROM told
     UNION ALL SELECT day, category_id, priority, source, 'area', area_id, -1, -again FROM told

@@ -17,6 +17,8 @@ HALVINGS, CLOSE_HALVINGS = 6, 5
 FINEST_CELL = 20
 # The web tiles that the events of a day are kept by, in cells of FINEST_CELL.
 BLOCK_ZOOM = 15
+# Sums over kinds are kept by cells so many halvings coarser than FINEST_CELL.
+SUMMED_SHIFT = 2
 
 FIELDS = (
     Field("count", "件数", "Count", "events"),
@@ -52,13 +54,17 @@ def _rows(question: Question) -> Rows:
     if not knows_hours(asked) or cell < BLOCK_ZOOM:
         return Rows("select_events_heat", FIELDS, bound)
     inset = 0.0 if zoom is None else WORLD_M * (BUFFER / EXTENT / 2**zoom + 0.5 / 2**FINEST_CELL)
-    bound |= {"inset": inset, "every_kind": asks_every_kind(asked)}
-    return Rows("select_events_heat_blocks", FIELDS, bound)
+    return Rows(
+        "select_events_heat_blocks", FIELDS, bound | {"inset": inset} | kinds_wanted(asked, bound["shift"])
+    )
 
 
-def asks_every_kind(asked: EventFilters) -> bool:
-    """Whether all categories, priorities and sources are asked for."""
-    return asked.category_ids is None and not (asked.priorities or asked.sources)
+def kinds_wanted(asked: EventFilters, shift: int) -> dict[str, bool]:
+    """Whether sql/list_heat_blocks.sql takes every kind, and whether the sums over kinds tell cells of such a shift."""
+    chosen = asked.category_ids is not None
+    summed = shift >= SUMMED_SHIFT and not (chosen or asked.slots or (asked.priorities and asked.sources))
+    every = summed or not (chosen or asked.priorities or asked.sources)
+    return {"every_kind": every, "summed": summed}
 
 
 LAYER = Layer(

@@ -49,7 +49,7 @@ def test_densities_told_from_a_part_stand_for_all_events(monkeypatch: pytest.Mon
     frame = heat_frame(LAST)
     assert frame is not None
     whole = densities(frame)
-    monkeypatch.setattr(heat_places, "MOST_POINTS", 1500)
+    monkeypatch.setattr(heat_places, "USUAL_POINTS", 1500)
     part = densities(frame)
     # Pages are taken whole: a part of some dozen pages is a rough one, one that forgets to be scaled up is half.
     assert not np.array_equal(part, whole)
@@ -97,6 +97,6 @@ def test_counted_squares_make_the_surface_of_the_events(
 def test_a_report_changes_what_is_usual_where_events_are_few_only(monkeypatch: pytest.MonkeyPatch) -> None:
     make_events(50)
     assert what_is_usual(YEAR, "before") != what_is_usual(YEAR, "after")
-    monkeypatch.setattr(heat_places, "MOST_POINTS", 20)
+    monkeypatch.setattr(heat_places, "USUAL_POINTS", 20)
     assert what_is_usual(YEAR, "before") == what_is_usual(YEAR, "after") == 50
     assert what_is_usual(YEAR | {"state": "open"}, "before") == "before"

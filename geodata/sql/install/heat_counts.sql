@@ -1,7 +1,7 @@
 -- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour.
 -- Parameters: none.
--- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatsum, geodata_heatkind and geodata_heatblock as the models say.
--- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once, heatsum_kind_day.
+-- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatsum, geodata_heatkind, geodata_heatblock and geodata_heatpatch as the models say.
+-- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once, heatsum_kind_day, heatpatch_day.
 -- Functions of places and days are those of tile_counts.sql. The time zone is TIME_ZONE of the settings (a test compares them).
 CREATE OR REPLACE FUNCTION geodata_note_heat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -9,6 +9,7 @@ BEGIN
     IF TG_OP = 'TRUNCATE' THEN
         DELETE FROM geodata_heatcount;
         DELETE FROM geodata_heatsum;
+        DELETE FROM geodata_heatpatch;
         DELETE FROM geodata_heatblock;
         DELETE FROM geodata_heatdue;
     ELSIF TG_OP = 'INSERT' THEN
@@ -76,7 +77,20 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
             FROM (SELECT day, source, priority, unnest(marks) AS mark FROM geodata_heatcount WHERE day = ANY(days)) u) m
         GROUP BY GROUPING SETS ((day, place), (day, source, place), (day, priority, place))
     ) s
-    GROUP BY day, source, priority ORDER BY source, priority, day
+    GROUP BY day, source, priority ORDER BY source, priority, day;
+    DELETE FROM geodata_heatpatch WHERE day = ANY(days);
+    INSERT INTO geodata_heatpatch (day, x, y, source, priority, marks)
+    SELECT day, x, y, coalesce(source, ''), coalesce(priority, ''), array_agg(n << 28 | place ORDER BY place)
+    FROM (
+        SELECT b.day, b.x, b.y, k.source, k.priority, b.place, sum(b.n)::bigint AS n
+        FROM (
+            SELECT day, x >> 2 AS x, y >> 2 AS y, mark >> 42 AS kind, mark >> 16 & 67108863 AS n,
+                ((mark >> 10 & 1) << 27) | ((x & 3)::bigint << 25) | ((y & 3) << 10) | (mark & 924) AS place
+            FROM (SELECT day, x, y, unnest(marks) AS mark FROM geodata_heatblock WHERE day = ANY(days)) u
+        ) b JOIN geodata_heatkind k ON k.id = b.kind
+        GROUP BY GROUPING SETS ((b.day, b.x, b.y, b.place), (b.day, b.x, b.y, k.source, b.place), (b.day, b.x, b.y, k.priority, b.place))
+    ) s
+    GROUP BY day, x, y, source, priority ORDER BY x, y, source, priority, day
 $$;
 
 -- Count some days anew, a month at a time.
@@ -165,6 +179,7 @@ BEGIN
     DELETE FROM geodata_heatdue;
     DELETE FROM geodata_heatcount;
     DELETE FROM geodata_heatsum;
+    DELETE FROM geodata_heatpatch;
     DELETE FROM geodata_heatblock;
     PERFORM geodata_count_heat(coalesce(array_agg(day ORDER BY day), '{}'))
     FROM (SELECT DISTINCT geodata_local_day(reported_at) AS day FROM geodata_event) all_days;
@@ -193,19 +208,20 @@ BEGIN
         ALTER hours SET COMPRESSION lz4;
     ALTER TABLE geodata_heatblock ALTER marks SET COMPRESSION lz4;
     ALTER TABLE geodata_heatsum ALTER marks SET COMPRESSION lz4;
+    ALTER TABLE geodata_heatpatch ALTER marks SET COMPRESSION lz4;
     IF NOT EXISTS (SELECT FROM geodata_heatcount) AND NOT EXISTS (SELECT FROM geodata_heatdue) AND EXISTS (SELECT FROM geodata_event) THEN
         PERFORM geodata_recount_heat();
     END IF;
     -- Counts of before there were sums; days that are due are counted anew anyway.
-    IF NOT EXISTS (SELECT FROM geodata_heatsum) THEN
+    IF NOT EXISTS (SELECT FROM geodata_heatsum) OR NOT EXISTS (SELECT FROM geodata_heatpatch) THEN
         PERFORM geodata_sum_heat(array_agg(day)) FROM (SELECT DISTINCT day FROM geodata_heatcount) counted GROUP BY date_trunc('month', day);
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum FROM app;
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum TO app;
+        REVOKE INSERT, UPDATE, DELETE ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum, geodata_heatpatch FROM app;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum, geodata_heatpatch TO app;
     END IF;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'layers') THEN
-        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum TO layers;
+        GRANT SELECT ON geodata_heatcount, geodata_heatdue, geodata_heatkind, geodata_heatblock, geodata_heatsum, geodata_heatpatch TO layers;
     END IF;
 END
 $$;

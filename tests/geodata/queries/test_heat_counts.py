@@ -319,10 +319,12 @@ def test_close_heat_is_that_of_the_events_for_any_tile_and_filter(seed: int) -> 
         "UPDATE geodata_heatcount SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatcount)",
         "UPDATE geodata_heatsum SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatsum)",
         "DELETE FROM geodata_heatsum WHERE source = 'resident'",
+        "UPDATE geodata_heatpatch SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatpatch)",
+        "DELETE FROM geodata_heatpatch WHERE source = '' AND priority = ''",
         "UPDATE geodata_heatblock SET marks[1] = marks[1] + 65536 WHERE id = (SELECT min(id) FROM geodata_heatblock)",
         "DELETE FROM geodata_heatblock WHERE id = (SELECT min(id) FROM geodata_heatblock)",
     ],
-    ids=["cell", "sum", "missing sums", "block", "missing block"],
+    ids=["cell", "sum", "missing sums", "patch", "missing patches", "block", "missing block"],
 )
 def test_verifying_finds_and_mends_a_wrong_count(break_one: str) -> None:
     write(random.Random(1))
