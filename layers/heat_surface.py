@@ -32,6 +32,8 @@ LEAST_SHARE = 0.05
 # What fewer events carry is no finding but hatched; a quiet choice is drawn so wide that its lowest class is, in a month.
 FEWEST, MONTH_DAYS = 5.0, 30
 WIDER = (1.0, 1.5, 2.0, 3.0, 4.0)
+# The highest class has no end: lines in it, each so many times as high as the one before, show where its middle is.
+LINE_STEP, MOST_LINES = 1.5, 8
 
 
 @dataclass(frozen=True)
@@ -132,7 +134,8 @@ def _fixed(stand: Hashable, last: date, today: date, words: _Frozen) -> Fixed:
 def heat_bands(filters: Mapping[str, Any], legend: Fixed, today: date) -> dict[str, Any]:
     """GeoJSON of the density bands plus a `heat` member with unit, bandwidth, breaks, maximum and count.
 
-    too_few: where there is some heat, of too few events to be classed (a geometry, or None).
+    too_few: where there is some heat, of too few events to be classed (a geometry, or None). lines: at the densities
+    `heat.lines`, inside the highest class (a geometry, or None).
     """
     frame = heat_frame(today)
     head = {
@@ -145,18 +148,40 @@ def heat_bands(filters: Mapping[str, Any], legend: Fixed, today: date) -> dict[s
         "fewest": FEWEST,
     }
     if frame is None:
-        return _collection([], None, head | {"count": 0, "max": 0.0, "bandwidth_m": BANDWIDTH_M})
+        return _collection(
+            [], None, None, head | {"count": 0, "max": 0.0, "bandwidth_m": BANDWIDTH_M, "lines": []}
+        )
     frame = frame.widened(legend.times)
     made, count = surface(frame, filters)
     head |= {"count": count, "max": round(float(made.values.max()), 1), "bandwidth_m": frame.bandwidth_m}
     least = least_density(FEWEST, bandwidth_m=frame.bandwidth_m, days=head["days"])
-    return _collection(*_bands(made, frame, legend.breaks, least), head)
+    head["lines"] = line_densities(legend.breaks[-1], head["max"])
+    return _collection(*_bands(made, frame, legend.breaks, least), _lines(made, frame, head["lines"]), head)
+
+
+def line_densities(highest: float, most: float) -> list[float]:
+    """The densities of the lines inside a class from `highest` on, up to `most`; two digits each.
+
+    >>> line_densities(250, 871), line_densities(250, 300)
+    ([380.0, 560.0, 840.0], [])
+    """
+    found = (float(f"{highest * LINE_STEP**step:.2g}") for step in range(1, MOST_LINES + 1))
+    return [density for density in found if density < most]
 
 
 def _collection(
-    features: list[dict[str, Any]], too_few: dict[str, Any] | None, head: dict[str, Any]
+    features: list[dict[str, Any]],
+    too_few: dict[str, Any] | None,
+    lines: dict[str, Any] | None,
+    head: dict[str, Any],
 ) -> dict[str, Any]:
-    return {"type": "FeatureCollection", "features": features, "too_few": too_few, "heat": head}
+    return {
+        "type": "FeatureCollection",
+        "features": features,
+        "too_few": too_few,
+        "lines": lines,
+        "heat": head,
+    }
 
 
 def _bands(
@@ -179,6 +204,15 @@ def _bands(
         return features, None
     few = shapely.difference(_above(contours, breaks[0], frame), above[0])
     return features, None if few.is_empty else _geojson(few)
+
+
+def _lines(made: Surface, frame: Frame, densities: list[float]) -> dict[str, Any] | None:
+    """The lines at some densities, clipped and thinned like the bands; None where there are none."""
+    contours = contourpy.contour_generator(made.x, made.y, made.values)
+    drawn = [shapely.linestrings(line) for density in densities for line in contours.lines(density)]
+    shape = shapely.simplify(shapely.MultiLineString(drawn), frame.step_m / 5)
+    clipped = shapely.intersection(shape, frame.outline) if frame.outline is not None else shape
+    return None if clipped.is_empty else _geojson(clipped)
 
 
 def _above(contours: Any, low: float, frame: Frame) -> BaseGeometry:
@@ -204,8 +238,9 @@ def _geojson(shape: BaseGeometry) -> dict[str, Any]:
         longitude, latitude = _lonlat_transformer().transform(xy[:, 0], xy[:, 1])
         return np.round(np.column_stack([longitude, latitude]), 5)
 
-    polygons = [part for part in shapely.get_parts(shape) if part.geom_type == "Polygon"]
-    found: dict[str, Any] = shapely.geometry.mapping(
-        shapely.transform(shapely.MultiPolygon(polygons), project)
-    )
+    parts = shapely.get_parts(shape)
+    polygons = [part for part in parts if part.geom_type == "Polygon"]
+    lines = [part for part in parts if part.geom_type == "LineString"]
+    kept = shapely.MultiPolygon(polygons) if polygons else shapely.MultiLineString(lines)
+    found: dict[str, Any] = shapely.geometry.mapping(shapely.transform(kept, project))
     return found

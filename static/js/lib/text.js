@@ -98,6 +98,7 @@ const WORDS = {
   density: ['事件密度', 'Event density'],
   bandwidth: ['带宽 {n} 米', 'bandwidth {n} m'],
   below: ['低于 {n} 不着色', 'below {n} not coloured'],
+  linesAt: ['最高一级内的线：{n}', 'lines in the highest class: {n}'],
   fewEvents: ['样本过少（不足 {n} 件）', 'too few (under {n} events)'],
   max: ['最高 {n}', 'max {n}'],
   dailyAxis: ['每日上报（件/日，纵轴 0–{n}）', 'Reported per day (axis 0–{n})'],

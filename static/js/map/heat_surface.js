@@ -1,4 +1,5 @@
-/** The smooth heat of the server: bands in the classes of the legend, hatched where too few events make them; Global: L. */
+/** The smooth heat of the server: bands in the classes of the legend, lines in the highest, hatched where too few events make them; Global: L. */
+import { bound } from '../lib/format.js';
 import { patternTile } from './grid_type_symbols.js';
 import { THEMES } from './theme.js';
 
@@ -14,17 +15,24 @@ export function tooFewLook(theme) {
 /** A layer with show(GeoJSON of bands); legend: that of the layer events_heat. */
 export function heatSurface({ pane, legend, theme }) {
   const few = document.createElement('canvas').getContext('2d').createPattern(tooFewLook(theme).tile, 'repeat');
+  // The other end of the ramp stands out from the highest class.
+  const line = { color: legend.items[0].swatch[theme], weight: 1.25, opacity: 0.9, fill: false };
   const bands = L.geoJSON(null, {
     pane, interactive: false, renderer: L.canvas({ pane, padding: 0.3 }),
-    style: ({ properties }) => ({ stroke: false, fillColor: legend.items[properties.band]?.swatch[theme] ?? few, fillOpacity: HEAT_OPACITY }),
+    style: ({ geometry, properties }) => (geometry.type.endsWith('LineString') ? line : { stroke: false, fillColor: legend.items[properties.band]?.swatch[theme] ?? few, fillOpacity: HEAT_OPACITY }),
   });
   return Object.assign(bands, {
     show(found) {
       bands.clearLayers();
       bands.addData(found);
-      if (found.too_few) bands.addData(found.too_few);
+      for (const shape of [found.too_few, found.lines]) if (shape) bands.addData(shape);
     },
   });
+}
+
+/** What a legend says of the lines in the highest class; null where there are none. */
+export function linesAt({ lines = [] }, t) {
+  return lines.length > 0 ? t('linesAt', { n: lines.map(bound).join(' · ') }) : null;
 }
 
 /** The figures of a surface for legends; few: how many events a hatched place lacks to be classed, null where none is hatched. */

@@ -1,6 +1,7 @@
 /** The layer switch: groups, each layer with its legend, opacity, filters and from which zoom it shows. */
 import { element, replace } from '../../lib/dom.js';
 import { bound } from '../../lib/format.js';
+import { linesAt } from '../heat_surface.js';
 import { THEMES } from '../theme.js';
 import { filterForm } from './filter_form.js';
 import { isDrawable } from './layer_stack.js';
@@ -79,6 +80,7 @@ export function createLayerPanel(node, { setup, data, stack, lang, theme, t, onC
     return [
       unit ? element('p', { class: 'muted' }, t('unit', { unit }), figures ? ` · ${t('bandwidth', { n: figures.bandwidth_m })}` : '') : null,
       element('ul', { class: 'legend-list' }, items.map(([item, text]) => element('li', {}, legendMark(name, '', item, theme), text)), isCounted(description) ? element('li', {}, countMark(), t('countLegend')) : null),
+      name === 'events_heat' && figures && linesAt(figures, t) ? element('p', { class: 'muted' }, linesAt(figures, t)) : null,
     ];
   }
 

@@ -36,6 +36,7 @@ const WORDS = {
   heatBand: ['{low} 至 {high}', '{low} to {high}'],
   heatTop: ['{low} 以上', '{low} and more'],
   bandwidth: ['带宽 {n} 米', 'bandwidth {n} m'],
+  linesAt: ['最高一级内的线：{n}', 'lines in the highest class: {n}'],
   fewEvents: ['样本过少（不足 {n} 件）', 'too few (under {n} events)'],
   loading: ['正在读取…', 'Loading…'],
   failed: ['没有读到，请检查网络后再试。', 'Could not be read; check the connection and try again.'],

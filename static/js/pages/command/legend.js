@@ -1,7 +1,7 @@
 /** The legend of what the map shows: heat with unit and bandwidth, grid types, late events. */
 import { element, replace, svg } from '../../lib/dom.js';
 import { bound, whole } from '../../lib/format.js';
-import { HEAT_OPACITY, tooFewLook } from '../../map/heat_surface.js';
+import { HEAT_OPACITY, linesAt, tooFewLook } from '../../map/heat_surface.js';
 import { alarmMark } from './alarm_panel.js';
 import { mostlyLate } from './late_panels.js';
 import { lateMark, typeSwatch } from './marks.js';
@@ -31,7 +31,7 @@ function heatLegend(legend, heat, t, lang) {
     return element('li', {}, swatch, high === undefined ? `≥ ${bound(low)}` : `${bound(low)} – ${bound(high)}`, most);
   }).reverse();
   if (heat.few) classes.push(element('li', {}, hatchSwatch(), t('fewEvents', { n: heat.few })));
-  return element('div', {}, head, element('ul', {}, classes), element('p', {}, t('below', { n: bound(heat.breaks[0]) })));
+  return element('div', {}, head, element('ul', {}, classes), [linesAt(heat, t), t('below', { n: bound(heat.breaks[0]) })].filter(Boolean).map((text) => element('p', {}, text)));
 }
 
 function hatchSwatch() {

@@ -5,6 +5,7 @@ import { FEWEST, cellSide, classified, coarser, density, merged, pairs, summed, 
 import { changeClass } from '../../lib/heat_change.js';
 import { filledDays, lastDays } from '../../lib/heat_period.js';
 import { filterQuery } from '../../lib/heat_state.js';
+import { linesAt } from '../../map/heat_surface.js';
 import { FILL_OPACITY } from './area_fills.js';
 import { changeLegend, heatLegend, layerLegend } from './legend.js';
 
@@ -36,7 +37,7 @@ export function createDrawing({ view, figures, setup, data, theme, lang, t, summ
     if (!answer?.body) return answer;
     const { heat } = answer.body;
     view.surface.show(answer.body);
-    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, hatch: t('fewEvents', { n: heat.fewest }), notes: [t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
+    return { legend: heatLegend({ title: t('density'), unit: unit(heat), breaks: heat.breaks, looks: view.looks.heat, max: heat.max, hatch: t('fewEvents', { n: heat.fewest }), notes: [linesAt(heat, t), t('bandwidth', { n: whole(heat.bandwidth_m) }), fixed()] }, t) };
   }
 
   async function cells(state) {

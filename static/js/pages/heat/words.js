@@ -150,6 +150,7 @@ const WORDS = {
   robustOf: ['{n} % 的格网中成立', 'holds in {n} % of the grids of cells'],
   seenExpected: ['实有 {seen}，预期 {expected}', 'seen {seen}, expected {expected}'],
   findingCells: ['{n} 格', '{n} cells'],
+  linesAt: ['最高一级内的线：{n}', 'lines in the highest class: {n}'],
   fewEvents: ['样本过少（不足 {n} 件）', 'too few (under {n} events)'],
   tooFewCells: ['另有 {n} 格样本过少，未判断（斜线）', '{n} more cells hold too few to judge (hatched)'],
   hotGrids: ['网格（按每千户，经验贝叶斯）', 'Grids (per 1,000 households, empirical Bayes)'],
