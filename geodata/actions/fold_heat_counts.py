@@ -1,4 +1,4 @@
-"""Count the events of heat by day, kind, cell and hour, so that reading them stays cheap."""
+"""Count the events of heat by day, kind, cell and hour, and summed over kinds, so that reading them stays cheap."""
 
 from django.db import transaction
 

@@ -1,6 +1,5 @@
-"""Reports collapsed to incidents: the same kind of thing, at the same place, soon after, in like words."""
+"""Reports collapsed to incidents: the same kind of thing, at the same place, soon after."""
 
-from collections.abc import Callable
 from math import hypot, inf
 
 import numpy as np
@@ -9,7 +8,6 @@ from geodata.rules.heat_limits import REPEAT_DAYS, REPEAT_M
 
 from .cells import Floats, Integers
 
-Alike = Callable[[int, int], bool]
 _UNKNOWN = -1
 # How many came before, its number, its square, its building, x and y in metres, day.
 _Report = tuple[int, int, int, int, float, float, float]
@@ -21,7 +19,6 @@ def collapse_repeats(
     category: Integers,
     *,
     building: Integers | None = None,
-    alike: Alike | None = None,
     distance_m: float = REPEAT_M,
     within_days: float = REPEAT_DAYS,
 ) -> Integers:
@@ -33,7 +30,6 @@ def collapse_repeats(
     days : (n,) times in days, fractions allowed.
     category : (n,) integers; only reports of one category are one incident.
     building : (n,) integers, negative where unknown; reports of one building are near whatever their distance.
-    alike : tells of two report numbers, the first report's and another's, whether their texts are alike; None asks nobody.
     distance_m, within_days : largest distance and time from the incident's first report, both included.
 
     Returns
@@ -59,7 +55,7 @@ def collapse_repeats(
         return first
     order = np.argsort(days, kind="stable")
     squares, around = _squares(points, category, distance_m)
-    begun = _Begun(distance_m, within_days, around, alike)
+    begun = _Begun(distance_m, within_days, around)
     columns = (order, squares[order], _houses(category, building)[order], *points[order].T, days[order])
     told = zip(first.tolist(), *(column.tolist() for column in columns), strict=True)
     first[order] = [begun.first_of(report) for report in told]
@@ -85,12 +81,10 @@ def _houses(category: Integers, building: Integers | None) -> Integers:
 
 
 class _Begun:
-    """The first reports that a later one can still join, by square and by building, in the order they began in."""
+    """The first reports that a later one may join, by square and by building, in the order they began in."""
 
-    def __init__(
-        self, distance_m: float, within_days: float, around: tuple[int, ...], alike: Alike | None
-    ) -> None:
-        self._within_days, self._alike = within_days, alike
+    def __init__(self, distance_m: float, within_days: float, around: tuple[int, ...]) -> None:
+        self._within_days = within_days
         self._around = tuple((place, distance_m) for place in around)
         self._held: dict[int, list[_Report]] = {}
 
@@ -113,34 +107,12 @@ class _Begun:
         return number
 
     def _oldest(self, begun: list[_Report], told: _Report, reach_m: float) -> _Report | None:
-        _, number, _, _, x, y, day = told
+        *_, x, y, day = told
         for first in begun:
-            if (
-                day - first[6] <= self._within_days
-                and hypot(x - first[4], y - first[5]) <= reach_m
-                and (self._alike is None or self._alike(first[1], number))
-            ):
+            if day - first[6] <= self._within_days and hypot(x - first[4], y - first[5]) <= reach_m:
                 return first
         return None
 
     def _begin(self, told: _Report, place: int) -> None:
         still = [one for one in self._held.get(place, ()) if told[6] - one[6] <= self._within_days]
         self._held[place] = [*still, told]
-
-
-def text_alike(texts: list[str], share: float) -> Alike:
-    """A test of two reports by their texts: the share of common pairs of characters; an empty text is like any.
-
-    Source: Jaccard's coefficient of character bigrams, which needs no word boundaries.
-
-    >>> alike = text_alike(["路口垃圾堆积", "垃圾堆积在路口", "夜间施工噪音"], 0.3)
-    >>> alike(0, 1), alike(0, 2)
-    (True, False)
-    """
-    bigrams = [{text[i : i + 2] for i in range(len(text) - 1)} for text in texts]
-
-    def alike(one: int, other: int) -> bool:
-        a, b = bigrams[one], bigrams[other]
-        return not a or not b or len(a & b) >= share * len(a | b)
-
-    return alike

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
             options={
                 "indexes": [
                     models.Index(fields=["source", "priority", "day"], name="heatsum_kind_day"),
+                    models.Index(fields=["day"], name="heatsum_day"),
                 ],
             },
         ),

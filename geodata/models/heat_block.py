@@ -1,4 +1,4 @@
-"""The events of each day by block of the map, so that close heat is read where it is looked at and nowhere else.
+"""The events of each day by piece of the map, so that close heat is read where it is looked at and nowhere else.
 
 Written with HeatCount, day by day, by the database's own functions alone.
 """
@@ -23,6 +23,27 @@ class HeatKind(models.Model):
         return f"{self.category_id} {self.priority} {self.source}"
 
 
+class HeatBlock(models.Model):
+    """The events of a local day in a web tile of zoom 15 (x, y), by its 32 × 32 cells of zoom 20, some 34 m of ground.
+
+    marks: kind << 42 | how many << 16 | hour << 11 | repeat << 10 | column of the cell << 5 | its row; kind: of HeatKind.
+    """
+
+    day = models.DateField()
+    x = models.IntegerField()
+    y = models.IntegerField()
+    marks = ArrayField(models.BigIntegerField())
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["x", "y", "day"], name="heatblock_place_day"),
+            models.Index(fields=["day"], name="heatblock_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day} {self.x} {self.y} {len(self.marks)}"
+
+
 class HeatPatch(models.Model):
     """The events of a local day in a web tile of zoom 13 (x, y), by its 32 × 32 cells of zoom 18, as HeatSum sums kinds.
 
@@ -45,24 +66,3 @@ class HeatPatch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.day} {self.x} {self.y} {self.source} {self.priority}"
-
-
-class HeatBlock(models.Model):
-    """The events of a local day in a web tile of zoom 15 (x, y), by its 32 × 32 cells of zoom 20, some 34 m of ground.
-
-    marks: kind << 42 | how many << 16 | hour << 11 | repeat << 10 | column of the cell << 5 | its row; kind: of HeatKind.
-    """
-
-    day = models.DateField()
-    x = models.IntegerField()
-    y = models.IntegerField()
-    marks = ArrayField(models.BigIntegerField())
-
-    class Meta:
-        indexes = [
-            models.Index(fields=["x", "y", "day"], name="heatblock_place_day"),
-            models.Index(fields=["day"], name="heatblock_day"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.day} {self.x} {self.y} {len(self.marks)}"

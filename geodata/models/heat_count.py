@@ -43,9 +43,9 @@ class HeatCount(models.Model):
 
 
 class HeatSum(models.Model):
-    """The marks of HeatCount over all kinds of a day, over those of one source or of one priority; "" where it may be any.
+    """The marks of HeatCount over all kinds of a day, over those of a source or of a priority; "" where it may be any.
 
-    Most who look at heat choose no more than that, and have a quarter to read.
+    Most who look at heat choose no more than sources or priorities, and have a quarter to read.
     """
 
     day = models.DateField()
@@ -54,7 +54,10 @@ class HeatSum(models.Model):
     marks = ArrayField(models.BigIntegerField())
 
     class Meta:
-        indexes = [models.Index(fields=["source", "priority", "day"], name="heatsum_kind_day")]
+        indexes = [
+            models.Index(fields=["source", "priority", "day"], name="heatsum_kind_day"),
+            models.Index(fields=["day"], name="heatsum_day"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.day} {self.source} {self.priority}"

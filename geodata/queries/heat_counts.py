@@ -1,4 +1,4 @@
-"""The kept counts of heat: by local day, cell, category, priority and source."""
+"""The kept counts of heat: by local day, cell, category, priority and source, and summed over these."""
 
 from typing import Any
 
@@ -27,6 +27,11 @@ def asks_days_only(filters: EventFilters) -> bool:
     )
 
 
+def sums_tell(filters: EventFilters) -> bool:
+    """Whether the sums over kinds tell what is asked: they know sources or priorities, and no categories."""
+    return filters.category_ids is None and not (filters.priorities and filters.sources)
+
+
 def day_counts(filters: EventFilters, *, each_day: bool) -> DayCounts:
     """Events by day and cell of zoom 17 of filters that the counts know (1 statement).
 
@@ -41,9 +46,10 @@ def day_counts(filters: EventFilters, *, each_day: bool) -> DayCounts:
 
 
 def kinds(filters: EventFilters) -> dict[str, Any]:
-    """What sql/pass_heat_kinds.sql binds."""
+    """What sql/list_heat_numbers.sql binds of kinds."""
     bound = filters.values()
-    return {name: bound[name] for name in ("category_ids", "priorities", "sources")}
+    names = ("category_ids", "priorities", "sources")
+    return {name: bound[name] for name in names} | {"summed": sums_tell(filters)}
 
 
 def wrong_heat_counts() -> int:

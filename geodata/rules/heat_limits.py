@@ -34,10 +34,9 @@ YEAR_STEPS = 13
 # Two years back from the last day: what trends, warnings and rankings are made from.
 HISTORY_DAYS = 728
 
-# Reports of one thing: as near as this, as soon as this after the first, and texts as alike as this.
+# Reports of one thing: as near as this, as soon as this after the first.
 REPEAT_M = 50.0
 REPEAT_DAYS = 7.0
-REPEAT_TEXT_SHARE = 0.3
 
 # Warnings: a square of up to three 500 m cells a side, started within a week, against half a year.
 WARNING_CELL_M = 500.0

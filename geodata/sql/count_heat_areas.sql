@@ -19,8 +19,8 @@ WITH line AS (
           AND /*heat kinds*/) k
     GROUP BY 1, 2
 ), moved AS (
-    -- Areas whose border is younger than some of the reports, or that are gone: these are placed one by one. Areas
-    -- of other levels have no events as a rule; unless the counts tell so, all events of the period are read for them.
+    -- Areas whose border is younger than some of the reports, or that are gone: these are placed one by one. Only
+    -- those that the counts name: asked for areas without events, the database reads all events of the period.
     SELECT a.id, least(coalesce(s.since, %(ends_at)s), %(ends_at)s) AS until
     FROM geodata_area a LEFT JOIN line ON line.area_id = a.id LEFT JOIN standing s ON s.area_id = line.id
     WHERE %(kept)s AND NOT %(as_then)s AND (s.since IS NULL OR s.since > %(starts_at)s)

@@ -1,18 +1,16 @@
 -- Purpose: how many events of some kinds, or first reports, happened in which cell on which day, from the kept counts, of days that are due from the rows; put in where a statement says so.
--- Parameters: first_day, last_day (local dates), incidents (boolean, first reports only), and those of pass_heat_kinds.
+-- Parameters: first_day, last_day (local dates), incidents (boolean, first reports only), summed (boolean: the sums over kinds tell it, which takes no category and not both of source and priority), and those of pass_heat_kinds.
 -- Columns: day, cell (x << 20 | y of zoom 17), n; a cell may come more than once.
 -- Index used: heatsum_kind_day, heatcount_category_day, heatcount_day_kinds, event_reported_at, geodata_repeat_pkey.
 SELECT m.day, m.mark >> 26 AS cell, (m.mark & 33554431)::integer AS n
 FROM (
-    -- One of the two is read: what asks for no category and at most one of source and priority stands in the sums.
+    -- One of the two is read.
     SELECT e.day, unnest(e.marks) AS mark FROM geodata_heatsum e
-    WHERE %(category_ids)s::bigint[] IS NULL AND (%(priorities)s::text[] IS NULL OR %(sources)s::text[] IS NULL)
-      AND e.source = ANY(coalesce(%(sources)s::text[], '{""}')) AND e.priority = ANY(coalesce(%(priorities)s::text[], '{""}'))
+    WHERE %(summed)s AND e.source = ANY(coalesce(%(sources)s::text[], '{""}')) AND e.priority = ANY(coalesce(%(priorities)s::text[], '{""}'))
       AND e.day BETWEEN %(first_day)s AND %(last_day)s AND e.day <> ALL ((SELECT geodata_heat_due(%(first_day)s, %(last_day)s))::date[])
     UNION ALL
     SELECT e.day, unnest(e.marks) AS mark FROM geodata_heatcount e
-    WHERE NOT (%(category_ids)s::bigint[] IS NULL AND (%(priorities)s::text[] IS NULL OR %(sources)s::text[] IS NULL))
-      AND e.day BETWEEN %(first_day)s AND %(last_day)s AND e.day <> ALL ((SELECT geodata_heat_due(%(first_day)s, %(last_day)s))::date[])
+    WHERE NOT %(summed)s AND e.day BETWEEN %(first_day)s AND %(last_day)s AND e.day <> ALL ((SELECT geodata_heat_due(%(first_day)s, %(last_day)s))::date[])
       AND /*heat kinds*/
 ) m
 WHERE CASE WHEN %(incidents)s AND m.mark & 33554432 <> 0 THEN false ELSE true END

@@ -2,7 +2,7 @@
 
 from geodata.analysis.web_cells import WORLD_M
 from geodata.queries.event_filters import EventFilters
-from geodata.queries.heat_counts import asks_days_only, knows, knows_hours
+from geodata.queries.heat_counts import asks_days_only, knows, knows_hours, sums_tell
 from geodata.rules.viewer import COMMAND, Role
 from layers.base import Field, Layer, Legend, LegendItem, Question, Rows
 from layers.count_cells import KEPT_ZOOM
@@ -49,7 +49,7 @@ def _rows(question: Question) -> Rows:
     asked, bound = event_filters(question.filters), event_parameters(question.filters)
     if knows(asked) and cell <= KEPT_ZOOM:
         kept = "select_events_heat_counts" if asks_days_only(asked) else "select_events_heat_kinds"
-        return Rows(kept, FIELDS, bound | {"shift": KEPT_ZOOM - cell})
+        return Rows(kept, FIELDS, bound | {"shift": KEPT_ZOOM - cell, "summed": sums_tell(asked)})
     bound["shift"] = FINEST_CELL - cell
     if not knows_hours(asked) or cell < BLOCK_ZOOM:
         return Rows("select_events_heat", FIELDS, bound)
@@ -61,10 +61,11 @@ def _rows(question: Question) -> Rows:
 
 def kinds_wanted(asked: EventFilters, shift: int) -> dict[str, bool]:
     """Whether sql/list_heat_blocks.sql takes every kind, and whether the sums over kinds tell cells of such a shift."""
-    chosen = asked.category_ids is not None
-    summed = shift >= SUMMED_SHIFT and not (chosen or asked.slots or (asked.priorities and asked.sources))
-    every = summed or not (chosen or asked.priorities or asked.sources)
-    return {"every_kind": every, "summed": summed}
+    chosen = asked.category_ids is not None or asked.priorities or asked.sources
+    return {
+        "every_kind": not chosen,
+        "summed": shift == SUMMED_SHIFT and not asked.slots and sums_tell(asked),
+    }
 
 
 LAYER = Layer(

@@ -86,6 +86,8 @@ def test_counted_squares_make_the_surface_of_the_events(
     exact, many = heat_surface.surface(frame, filters)
     assert event_places(frame.bounds, filters).square_m == 0
     monkeypatch.setattr(heat_places, "MOST_POINTS", 0 if "priority" not in words else -1)
+    assert event_places(frame.bounds, filters).square_m == 0, "of too few"
+    monkeypatch.setattr(heat_places, "LEAST_COUNTED", 0)
     counted, same = heat_surface.surface(frame, filters)
     assert same == many
     assert (many > 100) is ("priority" not in words)

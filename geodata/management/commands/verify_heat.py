@@ -11,7 +11,7 @@ from geodata.queries.heat_counts import wrong_heat_counts
 class Command(BaseCommand):
     """Exit 0 where every count is right (or was mended), 1 otherwise."""
 
-    help = "Compare the kept counts of heat by day, kind, cell and hour with the rows."
+    help = "Compare the kept counts of heat by day, kind, cell and hour, and their sums, with the rows."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """--repair counts anew where something differs."""

@@ -1,7 +1,7 @@
--- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour.
+-- Purpose: each write of events notes the local days it touches; counting them makes the counts by day, kind, cell and hour, and their sums over kinds.
 -- Parameters: none.
 -- Columns: geodata_heatdue day; geodata_heatcount, geodata_heatsum, geodata_heatkind, geodata_heatblock and geodata_heatpatch as the models say.
--- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once, heatsum_kind_day, heatpatch_day.
+-- Index used: event_reported_at, geodata_repeat_pkey, heatcount_day_kinds, heatblock_day, heatkind_once, heatsum_day, heatpatch_day.
 -- Functions of places and days are those of tile_counts.sql. The time zone is TIME_ZONE of the settings (a test compares them).
 CREATE OR REPLACE FUNCTION geodata_note_heat() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -67,7 +67,7 @@ $$;
 
 -- Sum the counts of some days over their kinds.
 CREATE OR REPLACE FUNCTION geodata_sum_heat(days date[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE sql SET search_path = public, pg_temp AS $$
     DELETE FROM geodata_heatsum WHERE day = ANY(days);
     INSERT INTO geodata_heatsum (day, source, priority, marks)
     SELECT day, coalesce(source, ''), coalesce(priority, ''), array_agg(place | n ORDER BY place)
@@ -190,6 +190,8 @@ DO $$
 DECLARE
     op text;
 BEGIN
+    -- Nobody counts meanwhile by the functions of before.
+    PERFORM pg_advisory_xact_lock(7160415);
     FOREACH op IN ARRAY ARRAY['INSERT', 'UPDATE', 'DELETE', 'TRUNCATE'] LOOP
         EXECUTE format('CREATE OR REPLACE TRIGGER %I AFTER %s ON geodata_event %s FOR EACH STATEMENT EXECUTE FUNCTION geodata_note_heat()',
             'heat_' || lower(op), op,

@@ -1,12 +1,13 @@
 """Events and their logs into the tables: those reported since a moment, and what happened to the open ones."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
 import shapely
 from django.db import connection
+from django.db.models import Model
 
 from geodata.models import Event, EventStep
 from geodata.rules.event_flow import Step
@@ -15,7 +16,7 @@ from geodata.town.events.lives import NEVER, STEPS, state_at
 from geodata.town.events.rows import PRIORITIES, SOURCE_ORDER
 from geodata.town.events.stream import EventStream
 from geodata.town.events.world import World
-from geodata.town.store.copying import copy_in, geometry, moments
+from geodata.town.store.copying import Column, copy_in, geometry, moments
 from geodata.town.store.crew import Crew, actors, read_crew
 
 _DISPATCHED, _EVALUATED = STEPS.index(Step.DISPATCHED), STEPS.index(Step.EVALUATED)
@@ -71,7 +72,7 @@ def load_events(
 
 def _insert(batch: _Batch, new: np.ndarray) -> np.ndarray:
     """Ids of the new events, written as they stand at the end of the span."""
-    parts = [_checked(_insert_part(batch, part)) for part in _parts(new)]
+    parts = [_insert_part(batch, part) for part in _parts(new)]
     return np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
 
 
@@ -80,8 +81,9 @@ def _parts(rows: np.ndarray) -> Iterator[np.ndarray]:
     return (rows[start : start + _AT_A_TIME] for start in range(0, len(rows), _AT_A_TIME))
 
 
-def _checked(ids: np.ndarray) -> np.ndarray:
-    """The ids; checks put off to the end of the transaction are done now, or each row waits for them in memory."""
+def _copy_checked(model: type[Model], columns: Mapping[str, Column], count: int) -> np.ndarray:
+    """As copy_in; checks put off to the end of the transaction are done now, or each row waits for them in memory."""
+    ids = copy_in(model, columns, count)
     connection.check_constraints()
     return ids
 
@@ -105,7 +107,7 @@ def _insert_part(batch: _Batch, new: np.ndarray) -> np.ndarray:
         "area_id": _or_null(np.where(rows.grid[new] >= 0, batch.world.grid_ids[rows.grid[new]], 0)),
         "geom": geometry(shapely.points(rows.xy[new])),
     }
-    return copy_in(Event, columns, len(new))
+    return _copy_checked(Event, columns, len(new))
 
 
 def _advance(batch: _Batch) -> tuple[np.ndarray, np.ndarray]:
@@ -177,5 +179,5 @@ def _log(batch: _Batch, chosen: np.ndarray, ids: np.ndarray, advanced: int) -> i
             "actor_id": _or_null(batch.actor[chosen[events], steps]),
             "note": "",
         }
-        _checked(copy_in(EventStep, columns, len(part)))
+        _copy_checked(EventStep, columns, len(part))
     return len(row)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.analysis.repeats import collapse_repeats, text_alike
+from geodata.analysis.repeats import collapse_repeats
 
 
 def by_the_rule(table: np.ndarray) -> list[int]:
@@ -61,14 +61,6 @@ def test_one_building_is_one_place_however_large() -> None:
         far, np.array([0.0, 1.0, 1.5]), np.zeros(3, dtype=int), building=np.array([7, 7, -1])
     )
     assert made.tolist() == [0, 0, 2]
-
-
-def test_other_words_are_another_incident() -> None:
-    texts = ["楼道堆放杂物堵塞通道", "楼道通道堆放杂物", "三楼飞线充电", ""]
-    made = collapse_repeats(
-        np.zeros((4, 2)), np.arange(4.0), np.zeros(4, dtype=int), alike=text_alike(texts, 0.3)
-    )
-    assert made.tolist() == [0, 0, 2, 0]
 
 
 def test_no_reports_are_no_incidents() -> None:

@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from geodata.actions.fold_heat_counts import fold_heat_counts
 from geodata.actions.settle_repeats import settle_repeats
 from geodata.analysis.event_facets import unpack_marks
 from geodata.analysis.playback import Step
 from geodata.analysis.web_cells import WORLD_M
+from geodata.install import install_sql
 from geodata.models import Event, HeatCount, HeatDue, Repeat
 from geodata.queries import heat_cells
 from geodata.queries.event_filters import EventFilters
@@ -286,10 +287,15 @@ def test_close_heat_is_that_of_the_events_for_any_tile_and_filter(seed: int) -> 
     write(chance)
     settle_repeats()
     events, repeats = list(Event.objects.all()), set(Repeat.objects.values_list("event_id", flat=True))
-    drawn = 0
-    for _ in range(24):
+    drawn = summed = 0
+    for number in range(32):
         place, asked = chance.choice(events).web, close_filters(chance)
         zoom = chance.choice([10, 12, 13, 14, 15, 16] if "hours" in asked else [13, 14, 15, 16])
+        if number % 4 == 0:
+            # What sums over kinds tell.
+            zoom, asked = 13, asked | {chance.choice(["priority", "source"]): ()}
+            for name in ("category_ids", "hours"):
+                asked.pop(name, None)
         tile = Tile(
             zoom, *(floor((20037508.342789244 + part) * 2**zoom / WORLD_M) for part in (place.x, -place.y))
         )
@@ -310,7 +316,9 @@ def test_close_heat_is_that_of_the_events_for_any_tile_and_filter(seed: int) -> 
         }
         assert all(counted[one[0]] == (one[2], one[3]) for one in kept)
         drawn += len(kept)
+        summed += rows.parameters["summed"]
     assert drawn > 20
+    assert summed >= 8
 
 
 @pytest.mark.parametrize(
@@ -318,16 +326,29 @@ def test_close_heat_is_that_of_the_events_for_any_tile_and_filter(seed: int) -> 
     [
         "UPDATE geodata_heatcount SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatcount)",
         "UPDATE geodata_heatsum SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatsum)",
+        "UPDATE geodata_heatsum SET marks[1] = marks[1] # (1 << 25) WHERE id = (SELECT min(id) FROM geodata_heatsum)",
         "DELETE FROM geodata_heatsum WHERE source = 'resident'",
         "UPDATE geodata_heatpatch SET marks[1] = marks[1] + 1 WHERE id = (SELECT min(id) FROM geodata_heatpatch)",
+        "UPDATE geodata_heatpatch SET marks[1] = marks[1] # (1 << 27) WHERE id = (SELECT min(id) FROM geodata_heatpatch)",
         "DELETE FROM geodata_heatpatch WHERE source = '' AND priority = ''",
         "UPDATE geodata_heatblock SET marks[1] = marks[1] + 65536 WHERE id = (SELECT min(id) FROM geodata_heatblock)",
         "DELETE FROM geodata_heatblock WHERE id = (SELECT min(id) FROM geodata_heatblock)",
     ],
-    ids=["cell", "sum", "missing sums", "patch", "missing patches", "block", "missing block"],
+    ids=[
+        "cell",
+        "sum",
+        "repeat of a sum",
+        "missing sums",
+        "patch",
+        "repeat of a patch",
+        "missing patches",
+        "block",
+        "missing block",
+    ],
 )
 def test_verifying_finds_and_mends_a_wrong_count(break_one: str) -> None:
     write(random.Random(1))
+    settle_repeats()
     fold_heat_counts()
     call_command("verify_heat")
     with connection.cursor() as cursor:
@@ -337,3 +358,34 @@ def test_verifying_finds_and_mends_a_wrong_count(break_one: str) -> None:
         call_command("verify_heat")
     call_command("verify_heat", "--repair")
     assert wrong_heat_counts() == 0
+
+
+@pytest.mark.parametrize("lost", ["geodata_heatsum", "geodata_heatpatch"])
+def test_counts_of_before_there_were_sums_are_summed_when_functions_are_installed(lost: str) -> None:
+    write(random.Random(2))
+    settle_repeats()
+    fold_heat_counts()
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+        cursor.execute(f"DELETE FROM {lost}")
+    assert wrong_heat_counts() > 0
+    install_sql()
+    assert wrong_heat_counts() == 0
+
+
+def as_app(statement: str) -> None:
+    """Run a statement with the rights that the site has."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE app")
+        cursor.execute(statement)
+
+
+@pytest.mark.parametrize("table", ["heatcount", "heatsum", "heatblock", "heatpatch", "heatkind", "heatdue"])
+def test_counts_are_written_by_the_database_alone(table: str) -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        as_app(f"DELETE FROM geodata_{table}")
+
+
+def test_sums_are_not_made_by_whoever_may_read() -> None:
+    with pytest.raises(DatabaseError, match="permission denied"):
+        as_app("SELECT geodata_sum_heat('{2026-01-01}')")
