@@ -8,6 +8,7 @@ import { CHANGE_CLASSES, CHANGE_COLOURS, changeClass, HATCHED, sortedRows } from
 import { comparedDays, filledDays, lastDays, presetOf } from '../../static/js/lib/heat_period.js';
 import { findingsOf } from '../../static/js/lib/hot_findings.js';
 import { roundBreaks } from '../../static/js/lib/round_breaks.js';
+import { linesAt } from '../../static/js/map/heat_surface.js';
 import { translator } from '../../static/js/pages/heat/words.js';
 
 const TREE = [{ code: 'a', parent: '' }, { code: 'a1', parent: 'a' }, { code: 'a2', parent: 'a' }, { code: 'b', parent: '' }];
@@ -107,4 +108,10 @@ test('every word that the scripts of the desk ask for is there', () => {
   const asked = readdirSync(folder).flatMap((name) => [...readFileSync(new URL(name, folder), 'utf8').matchAll(/\bt\('(\w+)'/g)].map(([, key]) => key));
   assert.ok(asked.length > 100);
   for (const key of new Set(asked)) for (const lang of ['zh', 'en']) assert.equal(typeof translator(lang)(key), 'string', key);
+});
+
+test('a legend says at which densities lines run, and nothing where there are none', () => {
+  assert.equal(linesAt({ lines: [380, 5600] }, translator('zh')), '最高一级内的线：380 · 5,600');
+  assert.equal(linesAt({ lines: [] }, translator('en')), null);
+  assert.equal(linesAt({}, translator('en')), null);
 });

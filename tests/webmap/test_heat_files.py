@@ -141,5 +141,5 @@ def test_a_briefing_of_an_empty_database_is_a_page_all_the_same(client: Any, db:
 
 def test_a_briefing_takes_a_fixed_number_of_statements(operator: Any, django_assert_num_queries: Any) -> None:
     operator.get("/api/heat/briefing.html")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(13):
         operator.get("/api/heat/briefing.html")
