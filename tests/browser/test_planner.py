@@ -103,8 +103,8 @@ def test_a_grid_is_split_pushed_undone_signed_and_scheduled(watch: Watch) -> Non
     assert grids_in_force(last.page, watched.base) == in_force
 
 
-def pushed(page: Page) -> None:
-    """Push a border: press on the name of a grid and drag, fast, to the nearest name of another."""
+def begin_push(page: Page) -> None:
+    """Press on the name of a grid and drag, fast, to the nearest name of another."""
     page.locator("[data-tool=push]").click()
     at_rest(page)
     names = page.locator(".grid-name")
@@ -118,6 +118,11 @@ def pushed(page: Page) -> None:
     page.mouse.down()
     page.mouse.move(*other, steps=2)
     expect(page.locator(".plan-state")).to_have_text("预览，未写入")
+
+
+def pushed(page: Page) -> None:
+    """Push a border and let go."""
+    begin_push(page)
     # Everything else the server tells while the button is down.
     expect(page.locator(".plan-sum")).to_contain_text("改前改后一致")
     page.mouse.up()

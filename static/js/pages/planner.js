@@ -26,6 +26,7 @@ import { planWords } from './planner/words.js';
 
 const ASK_AGAIN_MS = 5000;
 const TOTALS_AFTER_MS = 600;
+const INSPECT_AGAIN_MS = 300;
 const DISTRICT_DIGITS = 6;
 const USUAL_BAND = [300, 500];
 const OPEN_STATES = ['draft', 'checked'];
@@ -342,8 +343,14 @@ function askTotals() {
     const { status, told } = await server.get('totals/');
     if (status !== 200) return;
     state.totals = told;
-    inspector.draw();
+    inspect();
   }, TOTALS_AFTER_MS);
+}
+
+/** Draws the inspector; while it shows what a gesture would do, after that. */
+function inspect() {
+  if (gestures.busy()) window.setTimeout(inspect, INSPECT_AGAIN_MS);
+  else inspector.draw();
 }
 
 /** The areas around the open community that suggestions can be asked for. */
@@ -369,7 +376,7 @@ async function adopted(head, words) {
 function draw() {
   toolbar();
   tree();
-  inspector.draw();
+  inspect();
   problems();
   suggest.draw();
   workers.draw();

@@ -20,7 +20,9 @@ export function createGestures(map, board, { state, on }) {
   let lasso = null;
 
   map.getContainer().addEventListener('keydown', walk);
-  map.on('mousedown', begin).on('mousemove', move).on('mouseup', end).on('click', click);
+  map.on('mousedown', begin).on('mouseup', end).on('click', click);
+  // Not the map's own event: of moves that come fast over a canvas it tells one in 32 ms and forgets the others, the last too.
+  map.getContainer().addEventListener('mousemove', (event) => move({ latlng: map.mouseEventToLatLng(event) }));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
     else if (event.key === 'Enter' && sketch?.canFinish() && !event.target.closest('button, input, a')) sketch.finish();
