@@ -123,7 +123,11 @@ def test_a_lasso_takes_blocks_into_the_chosen_grid(watch: Watch) -> None:
 def test_a_preview_stays_when_totals_come_late(watch: Watch) -> None:
     page = split_plan(watch, "合计迟到", 4).page
     late: list[Route] = []
-    page.route("**/totals/", lambda route: late.append(route))
+
+    def hold(route: Route) -> None:
+        late.append(route)
+
+    page.route("**/totals/", hold)
     page.keyboard.press("Control+z")
     wait_for_revision(page, 2)
     page.keyboard.press("Control+Shift+z")
