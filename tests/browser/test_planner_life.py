@@ -3,10 +3,8 @@
 import json
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import Page, Route, expect
 
 from webmap.pages.plan_pages import MOST_ROWS
@@ -20,8 +18,6 @@ from .test_planner import (
     begun,
     choose_large,
     grids,
-    grids_in_force,
-    signed,
     split,
 )
 
@@ -208,42 +204,3 @@ def test_a_plan_is_compared_by_keyboard_and_leaves_as_files(watch: Watch) -> Non
     # A single page, also with as many communities as it has lines for, their note and a digest.
     page.evaluate(FILL_SHEET, MOST_ROWS)
     assert page.pdf(prefer_css_page_size=True).count(b"/Type /Page\n") == 1
-
-
-def test_an_event_of_before_keeps_its_grid_and_open_maps_follow(watch: Watch) -> None:
-    watched = split_plan(watch, "生效方案", 2)
-    page = watched.page
-    page.locator("[data-tool=check]").click()
-    expect(page.locator("[data-tool=submit]")).to_be_enabled(timeout=SLOW_MS)
-    page.locator("[data-tool=submit]").click()
-    page.locator("dialog button[type=submit]").click()
-    page.wait_for_url("**/sign/")
-    path = re.sub(r"^https?://[^/]+", "", page.url)
-    for role in ("subdistrict_head", "district_admin"):
-        signed(watch, role, path)
-    public = watch(*DESK).open("/map/")
-    expect(public.locator("#map canvas").first).to_be_visible()
-    last = watch(*DESK)
-    last.sign_in("district_admin")
-    last.open(path)
-    in_force = grids_in_force(page, watched.base)
-    # A map that is open asks for the new grids by itself.
-    with public.expect_request(
-        lambda request: re.search(r"/layers/[^/]*grids[^/]*/\d", request.url), timeout=SLOW_MS
-    ):
-        last.page.get_by_role("button", name=re.compile("排定")).click()
-        expect(last.page.locator(".plan-steps [aria-current]")).to_have_text("现行", timeout=SLOW_MS)
-    assert grids_in_force(page, watched.base) == in_force + 1
-    as_of(watched)
-
-
-def as_of(watched: Watched) -> None:
-    """The grid of a place yesterday is one of before, and the place stands in no address."""
-    page = watched.open("/grids/as-of/")
-    page.fill("#day", (timezone.localdate() - timedelta(days=1)).isoformat())
-    page.locator("#map").click()
-    expect(page.locator(".as-of-answer")).to_be_visible(timeout=SLOW_MS)
-    assert page.url.endswith("/grids/as-of/")
-    assert watched.serious() == []
-    watched.open("/grids/lineage/")
-    assert watched.serious() == []
