@@ -16,11 +16,3 @@ BEGIN
     END LOOP;
 END
 $$;
-REVOKE ALL ON FUNCTION geodata_analyze(text[]) FROM PUBLIC;
-DO $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        GRANT EXECUTE ON FUNCTION geodata_analyze(text[]) TO app;
-    END IF;
-END
-$$;

@@ -8,14 +8,6 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public AS $$
     DELETE FROM geodata_eventstep s USING geodata_importrun r
     WHERE r.id = run AND r.undone_at IS NOT NULL AND s.run_id = r.id AND s.event_id = ANY (events)
 $$;
-REVOKE ALL ON FUNCTION geodata_forget_steps(bigint, bigint[]) FROM PUBLIC;
-DO $$
-BEGIN
-    IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
-        GRANT EXECUTE ON FUNCTION geodata_forget_steps(bigint, bigint[]) TO app;
-    END IF;
-END
-$$;
 
 -- Rows a run took away, written again under their old ids, with all that was noted, where nobody wrote the same since.
 CREATE OR REPLACE FUNCTION geodata_bring_back(target text, run bigint) RETURNS bigint

@@ -1,11 +1,19 @@
--- Purpose: the app cannot change what is append-only; the layers role reads only what layers draw.
+-- Purpose: the app cannot change what is append-only; the layers role reads only what layers draw; functions with the owner's rights are the app's alone.
 -- Parameters: none.
 -- Columns: none.
 -- Index used: none.
 DO $$
 DECLARE
     readable text;
+    privileged regprocedure;
 BEGIN
+    FOR privileged IN SELECT oid FROM pg_proc
+        WHERE prosecdef AND pronamespace = 'public'::regnamespace AND proname LIKE 'geodata\_%' LOOP
+        EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', privileged);
+        IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
+            EXECUTE format('GRANT EXECUTE ON FUNCTION %s TO app', privileged);
+        END IF;
+    END LOOP;
     IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'app') THEN
         REVOKE UPDATE, DELETE ON geodata_eventstep FROM app;
         REVOKE INSERT, UPDATE, DELETE ON geodata_dataversion FROM app;

@@ -183,6 +183,17 @@ def test_the_layers_role_reads_what_is_drawn_and_writes_nothing(district: Square
         cursor.execute("SET ROLE app")
 
 
+def test_functions_that_act_with_the_owners_rights_are_the_apps_alone(db: None) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, has_function_privilege('app', oid, 'EXECUTE'), has_function_privilege('layers', oid, 'EXECUTE')"
+            " FROM pg_proc WHERE prosecdef AND proname LIKE 'geodata\\_%' ORDER BY proname"
+        )
+        found = cursor.fetchall()
+    assert {"geodata_recount", "geodata_recount_heat", "geodata_forget_steps"} <= {name for name, *_ in found}
+    assert [name for name, app, layers in found if not app or layers] == []
+
+
 def test_a_transaction_raises_the_version_of_each_kind_it_wrote_once(district: SquareDistrict) -> None:
     from geodata.actions.settle_changes import settle_changes
     from geodata.models import DataVersion
