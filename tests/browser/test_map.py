@@ -1,5 +1,6 @@
 """一张图 in a browser: layers and legends, choosing by pointer and keys, links that restore, nothing broken."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -163,6 +164,16 @@ def test_a_link_restores_view_layers_and_choice_and_back_goes_back(watch: Watch)
     page.go_forward()
     expect(page.locator(".side-head h2")).to_have_text(name)
     assert page.url == link
+
+
+def test_between_whole_zooms_tiles_have_a_pixel_for_each_of_the_screen(watch: Watch) -> None:
+    page = atlas(watch, path="/map/?at=102.295,25.345,14&layers=grids").page
+    sizes = "() => [...new Set([...document.querySelectorAll('canvas.leaflet-tile')].map((node) => node.width))]"
+    assert page.evaluate(sizes) == [256]
+    page.mouse.move(DESK[0] / 2, DESK[1] / 2)
+    page.mouse.wheel(0, -10)
+    page.wait_for_url("**,14.25&layers=*")
+    page.wait_for_function(f"() => ({sizes})().join() === '{math.ceil(256 * 2**0.25)}'")
 
 
 def test_a_link_to_what_a_role_may_not_see_says_so(watch: Watch) -> None:

@@ -5,12 +5,13 @@ import { createTileReaders } from './tile_reader.js';
 
 // Tiles of one zoom above are drawn at twice their size: a quarter of the requests.
 const LEVEL_DIFF = 1;
+const TILE_PX = 256;
 // The library forgets the labels of all but 16 tiles, a wall of 3840 pixels shows more.
 const LABELLED_TILES = 96;
 
 /**
  * A Leaflet layer that draws declarations in the given order.
- * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, queries: {name: parameters}, paint, labels}.
+ * setup.layers: name → TileJSON; settings: {theme, lang, scale, breaks, policy, pane, queries: {name: parameters}, paint, labels, sharp: device pixels a pixel}.
  * Declarations whose layer the viewer may not see are left out. With settings.live (live/live.js) the layer follows the data.
  */
 export function vectorLayer(declarations, setup, settings = {}) {
@@ -21,6 +22,7 @@ export function vectorLayer(declarations, setup, settings = {}) {
   const { paint, labels } = rulesOf(drawn, setup, settings, () => size.stretch);
   const layer = protomapsL.leafletLayer({
     sources, paintRules: paint, labelRules: labels, attribution: '', pane: settings.pane ?? 'tilePane', lang: settings.lang ?? 'zh',
+    devicePixelRatio: settings.sharp,
   });
   layer.labelers.maxLabeledTiles = LABELLED_TILES;
   // The library's own source would read a joined tile once for each of its layers.
@@ -30,7 +32,7 @@ export function vectorLayer(declarations, setup, settings = {}) {
     drawAnew(layer);
     refresh();
   });
-  if (labels.length > 0) keepLetteringSize(layer, size);
+  keepSharp(layer, size);
   return layer;
 }
 
@@ -40,17 +42,19 @@ function rulesOf(drawn, setup, settings, stretch) {
   return { paint: rules('paint'), labels: rules('labels') };
 }
 
-/** Lays labels out anew when a zoom between whole ones would shrink or enlarge them. */
-function keepLetteringSize(layer, size) {
-  const measured = ({ target }) => 2 ** (Math.round(target.getZoom()) - target.getZoom());
-  const adapt = (event) => {
-    const stretch = measured(event);
-    if (stretch === size.stretch) return;
-    size.stretch = stretch;
-    drawAnew(layer);
+/** Between whole zooms, where the map stretches its tiles: lettering as large as always, and a pixel of a tile for each of the screen. */
+function keepSharp(layer, size) {
+  const measure = (map) => {
+    size.stretch = 2 ** (Math.round(map.getZoom()) - map.getZoom());
+    layer.tileSize = Math.ceil(TILE_PX * layer.devicePixelRatio / Math.min(1, size.stretch));
+  };
+  const adapt = ({ target }) => {
+    const before = size.stretch;
+    measure(target);
+    if (size.stretch !== before) drawAnew(layer);
   };
   layer.on('add', () => {
-    size.stretch = measured({ target: layer._map });
+    measure(layer._map);
     layer._map.on('zoomend', adapt);
   });
   layer.on('remove', () => layer._map.off('zoomend', adapt));

@@ -63,8 +63,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [], o
     return pane;
   }
 
-  const sharpened = (layer) => (settings.sharp ? Object.assign(layer, { devicePixelRatio: settings.sharp, tileSize: 256 * settings.sharp }) : layer);
-  const canvas = (declarations, more) => watched(sharpened(vectorLayer(declarations, setup, { ...settings, ...more })));
+  const canvas = (declarations, more) => watched(vectorLayer(declarations, setup, { ...settings, ...more }));
 
   /** Tells when tiles are on their way and when all are there; a layer that is taken away waits for nothing. */
   function watched(layer) {
@@ -127,7 +126,7 @@ export function createLayerStack(map, { setup, order, settings, basemaps = [], o
     if (next === base) return;
     base = next;
     for (const layer of [ground, ...outside]) layer?.remove();
-    ground = base === 'own' ? watched(sharpened(groundLayer(setup, settings))).addTo(map) : null;
+    ground = base === 'own' ? watched(groundLayer(setup, settings)).addTo(map) : null;
     outside = chosen ? outsideLayers(map, chosen) : [];
     nameAnew();
   }
