@@ -168,7 +168,9 @@ def test_a_link_restores_view_layers_and_choice_and_back_goes_back(watch: Watch)
 
 def test_between_whole_zooms_tiles_have_a_pixel_for_each_of_the_screen(watch: Watch) -> None:
     page = atlas(watch, path="/map/?at=102.295,25.345,14&layers=grids").page
-    sizes = "() => [...new Set([...document.querySelectorAll('canvas.leaflet-tile')].map((node) => node.width))]"
+    sizes = (
+        "() => [...new Set([...document.querySelectorAll('canvas.leaflet-tile')].map((node) => node.width))]"
+    )
     assert page.evaluate(sizes) == [256]
     page.mouse.move(DESK[0] / 2, DESK[1] / 2)
     page.mouse.wheel(0, -10)
