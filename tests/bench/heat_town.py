@@ -1,4 +1,4 @@
-"""A town of ten million events a year, kept from run to run: the demo town with each event some hundred times."""
+"""The demo town with ten million events a year, kept from run to run."""
 
 import sys
 from contextlib import closing
@@ -8,8 +8,6 @@ from .kept_town import is_finished, run_product
 
 NAME = "bench_heat_10m"
 EVENTS = 10_000_000
-# Keys and indexes of ten million rows are made at the end, in memory where there is some.
-_SETTINGS = "SET maintenance_work_mem = '800MB'; SET work_mem = '400MB'; SET synchronous_commit = off"
 
 
 def heat_town() -> str:
@@ -21,11 +19,8 @@ def heat_town() -> str:
         if run_rows(database, "SELECT EXISTS (SELECT FROM geodata_area)")[0][0]:
             raise RuntimeError(f"{NAME} was left half-made: python3 -m webmap.db drop {NAME}")
         print(f"making {NAME}, which is kept …", file=sys.stderr)
-        run_product(NAME, "manage.py", "make_town")
+        run_product(NAME, "manage.py", "make_town", "--events", str(EVENTS))
         with database.cursor() as cursor:
-            cursor.execute(_SETTINGS)
-            cursor.execute("SELECT set_config('bench.events', %s, false)", [str(EVENTS)])
-            cursor.execute(statement("multiply_events"))
             cursor.execute("VACUUM ANALYZE")
             cursor.execute(statement("make_peer_tables"))
     return NAME
