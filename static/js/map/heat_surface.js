@@ -12,13 +12,13 @@ export function tooFewLook(theme) {
   return { colour, pattern: 'diagonal', tile: patternTile('diagonal', colour, HATCH_STRENGTH) };
 }
 
-/** A layer with show(GeoJSON of bands); legend: that of the layer events_heat. */
-export function heatSurface({ pane, legend, theme }) {
+/** A layer with show(GeoJSON of bands) on a canvas of the pane, its own unless given; legend: that of the layer events_heat. */
+export function heatSurface({ pane, legend, theme, renderer = L.canvas({ pane, padding: 0.3 }) }) {
   const few = document.createElement('canvas').getContext('2d').createPattern(tooFewLook(theme).tile, 'repeat');
   // The other end of the ramp stands out from the highest class.
   const line = { color: legend.items[0].swatch[theme], weight: 1.25, opacity: 0.9, fill: false };
   const bands = L.geoJSON(null, {
-    pane, interactive: false, renderer: L.canvas({ pane, padding: 0.3 }),
+    pane, interactive: false, renderer,
     style: ({ geometry, properties }) => (geometry.type.endsWith('LineString') ? line : { stroke: false, fillColor: legend.items[properties.band]?.swatch[theme] ?? few, fillOpacity: HEAT_OPACITY }),
   });
   return Object.assign(bands, {

@@ -1,4 +1,4 @@
-/** The alarms on the map of the wall, all on one canvas above everything else. Global: L. */
+/** The alarms on the map of the wall, above everything else. Global: L. */
 import { formsFor } from '../../lib/mark_room.js';
 import { alarmLook, ALARM_REACH, alarmWordPlaces, drawAlarm, drawAlarmWord } from '../../map/alarm_symbols.js';
 import { FONT, THEMES } from '../../map/theme.js';
@@ -14,11 +14,10 @@ const NAME = { px: 17, lineHeight: 1.25, latePx: 20 };
 /**
  * {layer, update(rows), around(areas, nameOf), beside(rows)}: draws alarms, the word of each where it covers no name of an area
  * [{name, lon, lat}], no other alarm and no warning; without a free side the sign of the mark must do, the panel has the word.
- * legend is the layer's, scale enlarges marks on large screens.
+ * legend is the layer's, scale enlarges marks on large screens, renderer draws warnings too, which are drawn before beside() is told.
  */
-export function alarmLayer(legend, { lang, scale }) {
+export function alarmLayer(legend, { lang, scale, renderer }) {
   const group = L.layerGroup();
-  const renderer = L.canvas({ pane: 'alarms', padding: 0.2 });
   const Mark = markOn(scale);
   const measure = document.createElement('canvas').getContext('2d');
   let names = [];
@@ -62,7 +61,7 @@ export function alarmLayer(legend, { lang, scale }) {
       // The newest last, so that nothing hides it.
       for (const row of rows.toReversed()) {
         const look = alarmLook(legend.items, row, { lang, theme: THEMES.dark, font: FONT });
-        new Mark([row.lat, row.lon], { renderer, look, radius: WORD_REACH * scale, interactive: false, pane: 'alarms' }).addTo(group);
+        new Mark([row.lat, row.lon], { renderer, look, radius: WORD_REACH * scale, interactive: false }).addTo(group);
       }
       settle();
     },
@@ -72,6 +71,7 @@ export function alarmLayer(legend, { lang, scale }) {
     },
     beside(rows) {
       others = rows.map(({ lat, lon }) => ({ lat, lng: lon }));
+      for (const mark of group.getLayers()) mark.bringToFront();
       settle();
     },
   };

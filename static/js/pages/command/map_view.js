@@ -17,14 +17,14 @@ export function createMapView(node, { setup, lang, scale, policy, live, legend, 
   L.control.zoom({ position: 'bottomright', ...zoomWords(lang) }).addTo(map);
   const tiles = createTileLayers(map, setup, settings);
   const veil = L.layerGroup().addTo(map);
-  const setVeil = () => drawVeil(veil, setup);
+  // Every canvas as large as the screen costs frames while the map moves.
+  const [low, high] = [['heat', 0.3], ['alarms', 0.2]].map(([pane, padding]) => L.canvas({ pane, padding }));
+  const setVeil = () => drawVeil(veil, low, setup);
   setVeil();
-  const heat = heatSurface({ pane: 'heat', legend: setup.layers.events_heat?.legend ?? { items: [] }, theme: 'dark' });
+  const heat = heatSurface({ pane: 'heat', legend: setup.layers.events_heat?.legend ?? { items: [] }, theme: 'dark', renderer: low });
   const late = lateLayer(scale);
-  const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale });
-  // Below alarms: those come first.
-  map.createPane('warnings').style.zIndex = 540;
-  const warnings = warningLayer(setup.layers.warnings.legend, { lang, scale });
+  const alarms = alarmLayer(setup.layers.alarms.legend, { lang, scale, renderer: high });
+  const warnings = warningLayer(setup.layers.warnings.legend, { lang, scale, renderer: high });
   warnings.layer.addTo(map);
   alarms.layer.addTo(map);
   const selected = L.geoJSON(null, selectedOptions()).addTo(map);
@@ -101,7 +101,7 @@ function boundsOf(layer) {
 }
 
 /** Dims what lies outside the loaded districts. */
-async function drawVeil(group, setup) {
+async function drawVeil(group, renderer, setup) {
   if (!setup.layers.districts || !setup.bounds) return;
   const response = await fetch('/layers/districts.geojson').catch(() => null);
   if (!response?.ok) return;
@@ -111,6 +111,6 @@ async function drawVeil(group, setup) {
   group.clearLayers();
   if (outer.length === 0) return;
   L.polygon([WORLD, ...outer], {
-    pane: 'heat', interactive: false, stroke: false, fillColor: THEMES.dark.ground, fillOpacity: VEIL_OPACITY,
+    renderer, pane: 'heat', interactive: false, stroke: false, fillColor: THEMES.dark.ground, fillOpacity: VEIL_OPACITY,
   }).addTo(group);
 }

@@ -2,12 +2,11 @@
 import { FONT, THEMES } from '../../map/theme.js';
 import { drawWarning, warningLook, WARNING_REACH } from '../../map/warning_symbols.js';
 
-/** A layer that draws the rows given to update(rows); legend is the layer's, scale enlarges it on large screens. */
-export function warningLayer(legend, { lang, scale }) {
+/** A layer that draws the rows given to update(rows) by a renderer; legend is the layer's, scale enlarges it on large screens. */
+export function warningLayer(legend, { lang, scale, renderer }) {
   const group = L.layerGroup();
-  const renderer = L.canvas({ pane: 'warnings', padding: 0.2 });
   const Mark = markOn(scale);
-  const square = (colour, weight, dashArray) => ({ renderer, pane: 'warnings', interactive: false, fill: false, color: colour, weight: weight * scale, dashArray });
+  const square = (colour, weight, dashArray) => ({ renderer, interactive: false, fill: false, color: colour, weight: weight * scale, dashArray });
   return {
     layer: group,
     update(rows) {
@@ -17,7 +16,7 @@ export function warningLayer(legend, { lang, scale }) {
         const corners = [[row.south, row.west], [row.north, row.east]];
         L.rectangle(corners, square(look.ground, 4)).addTo(group);
         L.rectangle(corners, square(look.colour, 2, '8 5')).addTo(group);
-        new Mark([row.lat, row.lon], { renderer, look, radius: 2 * WARNING_REACH * scale, interactive: false, pane: 'warnings' }).addTo(group);
+        new Mark([row.lat, row.lon], { renderer, look, radius: 2 * WARNING_REACH * scale, interactive: false }).addTo(group);
       }
     },
   };
