@@ -1,4 +1,4 @@
-"""Heat over ten million events a year; the town is made in the first run, some ten minutes, and kept."""
+"""Heat over ten million events a year; the town is made in the first run, some fifty minutes, and kept."""
 
 from collections.abc import Iterator
 

@@ -29,6 +29,16 @@ EmergingWarning.objects.create(
     observed=7, expected=0.4, reports=9, recurrence_days=240, geom=box_polygon((x - 250, y - 250, x + 250, y + 250)))
 """
 
+# The signs that stand on the canvas of alarms and warnings, in the order they are drawn.
+SIGNS_DRAWN = """
+window.signsDrawn = [];
+const { fillText } = CanvasRenderingContext2D.prototype;
+CanvasRenderingContext2D.prototype.fillText = function (text, ...place) {
+  if (this.canvas.closest?.('.leaflet-alarms-pane')) window.signsDrawn.push(text);
+  return fillText.call(this, text, ...place);
+};
+"""
+
 
 @pytest.fixture
 def warned(site: str) -> Iterator[None]:
@@ -61,6 +71,22 @@ def test_a_warning_says_what_where_how_many_and_leads_to_its_events_and_back(
     page.get_by_role("button", name="返回全区").click()
     expect(page.locator("select[data-part=category]")).to_have_value("")
     assert "category" not in page.url
+
+
+def test_alarms_are_drawn_above_warnings(watch: Watch, warned: None) -> None:
+    watched = watch(1920, 1080)
+    watched.sign_in("operator")
+    watched.page.add_init_script(SIGNS_DRAWN)
+    page = watched.open("/command/")
+    expect(page.locator(".warnings li")).to_have_count(1)
+    page.wait_for_timeout(1500)
+    page.evaluate("() => { window.signsDrawn = []; }")
+    page.locator(".leaflet-control-zoom-out").click()
+    page.wait_for_timeout(1500)
+    signs = page.evaluate("() => window.signsDrawn")
+    warnings = [place for place, sign in enumerate(signs) if sign == "升"]
+    alarms = [place for place, sign in enumerate(signs) if sign != "升"]
+    assert warnings[0] < alarms[0], signs
 
 
 def test_a_link_opens_on_the_warning(watch: Watch, warned: None) -> None:
